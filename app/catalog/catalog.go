@@ -1,0 +1,99 @@
+// Package catalog holds what Jobber sells: items, the catalog of an account, and what is asked to change in one.
+package catalog
+
+import (
+	"time"
+
+	"pricesync/app/money"
+)
+
+// ItemID is Jobber's EncodedId of an item. It is opaque: compared, stored and sent back, never built.
+type ItemID string
+
+// AccountID is Jobber's EncodedId of an account.
+type AccountID string
+
+// Account is the Jobber account that a connection reaches.
+type Account struct {
+	ID   AccountID
+	Name string
+}
+
+// Category is Jobber's kind of item.
+type Category string
+
+// The categories that Jobber knows (ProductsAndServicesCategory).
+const (
+	Product Category = "PRODUCT"
+	Service Category = "SERVICE"
+)
+
+// Item is one product or service as Jobber stores it. Amounts are in the account's currency.
+type Item struct {
+	ID          ItemID
+	Name        string
+	Description string
+	Category    Category
+	Price       money.Amount // defaultUnitCost: what the customer pays for one
+	Cost        money.Maybe  // internalUnitCost: what the company pays for one
+	Markup      money.Maybe  // percent that Jobber adds to the cost
+	Taxable     bool
+	Visible     bool // false: Jobber does not suggest it on quotes, jobs and invoices
+}
+
+// Prices is a pair of amounts of one item; either may be absent.
+type Prices struct {
+	Price, Cost money.Maybe
+}
+
+// SameCents says whether both amounts agree in hundredths.
+func (p Prices) SameCents(other Prices) bool {
+	return p.Price.SameCents(other.Price) && p.Cost.SameCents(other.Cost)
+}
+
+// Prices returns the item's price and cost.
+func (i Item) Prices() Prices { return Prices{money.Some(i.Price), i.Cost} }
+
+// Catalog is every item of one account, as read at one time.
+type Catalog struct {
+	Account Account
+	Items   []Item
+	ReadAt  time.Time // when the last page was read, in UTC
+}
+
+// Patch is what is asked to change in one item. Absent fields stay as they are.
+type Patch struct {
+	Item    ItemID
+	Price   money.Maybe
+	Cost    money.Maybe
+	Markup  money.Maybe
+	Visible *bool
+}
+
+// New is an item to be created.
+type New struct {
+	Name        string
+	Description string
+	Category    Category
+	Price       money.Amount
+	Cost        money.Maybe
+	Taxable     bool
+}
+
+// EditState says what is known about a patch or a creation after it was asked for.
+type EditState string
+
+// The states of an edit.
+const (
+	EditStored   EditState = "stored"   // the service answered with the item as it stands now
+	EditRejected EditState = "rejected" // the service refused this one item, and says why
+	EditLost     EditState = "lost"     // the request may have left and no answer came: read the item to know
+	EditNotSent  EditState = "not_sent" // nothing of it has left this machine
+)
+
+// Edited is what became of one patch or creation.
+type Edited struct {
+	State   EditState
+	Item    Item   // as the service stored it; only when State is EditStored
+	Message string // the service's own reason; only when State is EditRejected
+}

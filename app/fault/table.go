@@ -1,0 +1,235 @@
+package fault
+
+// Level is how loudly the log says it.
+type Level string
+
+// The levels.
+const (
+	Info    Level = "info"  // a person's own choice, such as cancelling
+	Warning Level = "warn"  // expected trouble that a person can mend
+	Failure Level = "error" // trouble that support wants to know of
+)
+
+// Exit codes of the command line, by what they mean.
+const (
+	ExitUnexpected = 1
+	ExitUsage      = 2
+	ExitJobber     = 3
+	ExitInput      = 4
+	ExitPartial    = 5
+	ExitStopped    = 6
+	ExitBusy       = 7
+)
+
+// Entry is one line of the table: what a person reads, and how the program ends for it.
+type Entry struct {
+	Code    Code
+	Message string // what happened and what it means for the prices; "{name}" takes a fact
+	Hint    string // what to do next
+	Exit    int
+	Level   Level
+}
+
+// The codes, grouped by who can mend them.
+const (
+	Internal  Code = "internal"
+	Cancelled Code = "cancelled"
+	Usage     Code = "usage"
+
+	OperationRunning Code = "operation_running"
+	ProfileInUse     Code = "profile_in_use"
+	NeedsYes         Code = "needs_yes"
+	NoDisplay        Code = "no_display"
+	NoWindow         Code = "no_window"
+
+	ClientIDMissing     Code = "client_id_missing"
+	ClientSecretMissing Code = "client_secret_missing"
+	PlaceholderSecret   Code = "placeholder_secret"
+	APIURLInvalid       Code = "api_url_invalid"
+	APIVersionInvalid   Code = "api_version_invalid"
+	PortInvalid         Code = "port_invalid"
+	LimitInvalid        Code = "limit_invalid"
+	SettingInvalid      Code = "setting_invalid"
+	SettingsUnreadable  Code = "settings_unreadable"
+	FolderUnwritable    Code = "folder_unwritable"
+
+	KeychainMissing Code = "keychain_missing"
+	KeychainSilent  Code = "keychain_silent"
+	KeychainRefused Code = "keychain_refused"
+
+	NotConnected      Code = "not_connected"
+	ReconnectNeeded   Code = "reconnect_needed"
+	SignInDenied      Code = "sign_in_denied"
+	SignInTimeout     Code = "sign_in_timeout"
+	SignInCancelled   Code = "sign_in_cancelled"
+	SignInRunning     Code = "sign_in_running"
+	SignInRefused     Code = "sign_in_refused"
+	ClientRefused     Code = "client_refused"
+	CallbackPortInUse Code = "callback_port_in_use"
+	WrongAccount      Code = "wrong_account"
+
+	JobberUnreachable Code = "jobber_unreachable"
+	JobberTimeout     Code = "jobber_timeout"
+	JobberUntrusted   Code = "jobber_untrusted"
+	ProxySignIn       Code = "proxy_sign_in"
+	JobberUnavailable Code = "jobber_unavailable"
+	JobberMaintenance Code = "jobber_maintenance"
+	JobberBusy        Code = "jobber_busy"
+	JobberUnreadable  Code = "jobber_unreadable"
+	JobberRefused     Code = "jobber_refused"
+	JobberForbidden   Code = "jobber_forbidden"
+	JobberNotFound    Code = "jobber_not_found"
+	PermissionMissing Code = "permission_missing"
+	AccountInactive   Code = "account_inactive"
+	VersionUnknown    Code = "version_unknown"
+
+	FileMissing      Code = "file_missing"
+	FileEmpty        Code = "file_empty"
+	FileIsFolder     Code = "file_is_folder"
+	FileInUse        Code = "file_in_use"
+	FileForbidden    Code = "file_forbidden"
+	FileUnreadable   Code = "file_unreadable"
+	FileTooLarge     Code = "file_too_large"
+	FileTooManyRows  Code = "file_too_many_rows"
+	FileNotText      Code = "file_not_text"
+	FileImage        Code = "file_image"
+	FileOldWorkbook  Code = "file_old_workbook"
+	FileLocked       Code = "file_password"
+	FileBomb         Code = "file_bomb"
+	FileHTML         Code = "file_html"
+	FileDamaged      Code = "file_damaged"
+	NoColumns        Code = "no_columns"
+	NoRows           Code = "no_rows"
+	ColumnUnknown    Code = "column_unknown"
+	SheetUnknown     Code = "sheet_unknown"
+	QuestionOpen     Code = "question_open"
+	HandleUnknown    Code = "handle_unknown"
+	OutputUnwritable Code = "output_unwritable"
+
+	StalePlan      Code = "stale_plan"
+	PlanUnknown    Code = "plan_unknown"
+	PlanHeld       Code = "plan_held"
+	NothingToSync  Code = "nothing_to_sync"
+	HoldUnknown    Code = "hold_unknown"
+	RunUnknown     Code = "run_unknown"
+	RunFinished    Code = "run_finished"
+	RunUnfinished  Code = "run_unfinished"
+	NothingToUndo  Code = "nothing_to_undo"
+	RunStopped     Code = "run_stopped"
+	RunPaused      Code = "run_paused"
+	ItemVanished   Code = "item_vanished"
+	DiskFull       Code = "disk_full"
+	DatabaseFailed Code = "database_failed"
+
+	DatabaseDamaged Code = "database_damaged"
+	DatabaseNewer   Code = "database_newer"
+)
+
+const nothingChanged = "No price was changed."
+
+// Table returns every entry, in the order in which the help lists them.
+func Table() []Entry {
+	return []Entry{
+		{Internal, "Something went wrong inside Price Sync; nothing was lost.", "Try again. If it happens again, save a diagnostics report under Help and send it to support with the reference.", ExitUnexpected, Failure},
+		{Cancelled, "You stopped this before it was finished.", "Start it again whenever you like.", ExitStopped, Info},
+		{Usage, "This command can't be carried out as written: {why}.", "Run the command with --help to see how it is written.", ExitUsage, Info},
+
+		{OperationRunning, "Price Sync is still busy with something else ({running}).", "Wait until it has finished, or stop it, and try again.", ExitBusy, Info},
+		{ProfileInUse, "Another copy of Price Sync is working on this company's prices right now.", "Wait until it has finished and try again.", ExitBusy, Warning},
+		{NeedsYes, "This writes to Jobber and was not confirmed. " + nothingChanged, "Add --yes once you have looked at the preview.", ExitUsage, Info},
+		{NoDisplay, "There is no display on this computer, so the window can't open.", "Use the command line instead: run pricesync --help.", ExitUsage, Info},
+		{NoWindow, "This build of Price Sync has only the command line, no window.", "Run pricesync --help, or install the full program.", ExitUsage, Info},
+
+		{ClientIDMissing, "The client ID of your Jobber app is missing, so Price Sync can't sign in.", "Enter it in Settings under Connection, or set JOBBER_CLIENT_ID together with JOBBER_CLIENT_SECRET.", ExitUsage, Warning},
+		{ClientSecretMissing, "The client secret of your Jobber app is missing, so Price Sync can't sign in.", "Enter it in Settings under Connection, or set JOBBER_CLIENT_SECRET together with JOBBER_CLIENT_ID.", ExitUsage, Warning},
+		{PlaceholderSecret, "The client secret looks like an example text, not like the one from Jobber.", "Copy the client secret from your app's page in Jobber's Developer Center.", ExitUsage, Warning},
+		{APIURLInvalid, "The address of Jobber's service can't be used: {why}.", "Remove JOBBER_API_URL, or set it to an https address without a path (http only on this computer).", ExitUsage, Warning},
+		{APIVersionInvalid, "The API version {value} is not a date such as 2025-04-16.", "Remove JOBBER_API_VERSION, or set it to a version date that Jobber lists.", ExitUsage, Warning},
+		{PortInvalid, "The callback port {value} can't be used: {why}.", "Choose a port from 1024 to 65535 in Settings or PRICESYNC_CALLBACK_PORT, and register the new callback address in Jobber's Developer Center.", ExitUsage, Warning},
+		{LimitInvalid, "The limit {name} can't be {value}: {why}.", "Set {name} to a whole number from {least} to {most}, or remove it.", ExitUsage, Warning},
+		{SettingInvalid, "The setting {name} can't be {value}: {why}.", "Choose another value, or remove it to use the default.", ExitUsage, Warning},
+		{SettingsUnreadable, "The settings file can't be read, so the defaults are in use. The old file was kept beside it.", "Open Settings and enter your choices again.", ExitUsage, Failure},
+		{FolderUnwritable, "Price Sync can't write to its folder {folder}.", "Give your user the right to write there, or set PRICESYNC_HOME to another folder.", ExitUsage, Failure},
+
+		{KeychainMissing, "This computer offers no keychain, so the connection lasts only until you close Price Sync.", "Start or install the system's keychain (on Linux: gnome-keyring) to stay connected.", ExitUsage, Warning},
+		{KeychainSilent, "This computer's keychain does not answer.", "Unlock it and try again. Until then the connection lasts only until you close Price Sync.", ExitUsage, Warning},
+		{KeychainRefused, "This computer's keychain did not keep what Price Sync gave it.", "Unlock the keychain, allow Price Sync to use it, and try again.", ExitUsage, Failure},
+
+		{NotConnected, "Price Sync is not connected to Jobber.", "Connect to Jobber and try again.", ExitJobber, Warning},
+		{ReconnectNeeded, "The connection to Jobber has ended{why}. Nothing already done is lost.", "Connect to Jobber again.", ExitJobber, Warning},
+		{SignInDenied, "Jobber was not allowed to share your products with Price Sync, so you are not connected.", "Connect again and choose Allow. Only Jobber administrators can do this.", ExitJobber, Info},
+		{SignInTimeout, "The sign-in was not finished within {minutes} minutes, so you are not connected.", "Connect again and finish the sign-in in your browser.", ExitJobber, Info},
+		{SignInCancelled, "The sign-in was cancelled. You are not connected.", "Connect again whenever you like.", ExitJobber, Info},
+		{SignInRunning, "A sign-in is already waiting in your browser.", "Finish it there, or cancel it here first.", ExitBusy, Info},
+		{SignInRefused, "Jobber did not accept the sign-in, so you are not connected.", "Connect again. If it is refused again, compare the callback address in Jobber's Developer Center with the one in Settings.", ExitJobber, Warning},
+		{ClientRefused, "Jobber does not know this client ID and secret, so you are not connected.", "Copy both again from your app's page in Jobber's Developer Center.", ExitJobber, Warning},
+		{CallbackPortInUse, "Another program is using port {port} on this computer, which the sign-in needs.", "Close that program, or choose another port in Settings and register the new callback address in Jobber's Developer Center.", ExitUsage, Warning},
+		{WrongAccount, "This was prepared for {expected}, but you are connected to {actual}. " + nothingChanged, "Connect to {expected} and try again.", ExitInput, Warning},
+
+		{JobberUnreachable, "Jobber can't be reached from this computer. Nothing already done is lost.", "Check the internet connection and try again.", ExitJobber, Warning},
+		{JobberTimeout, "Jobber did not answer in time. Nothing already done is lost.", "Check the internet connection and try again in a minute.", ExitJobber, Warning},
+		{JobberUntrusted, "The connection to Jobber is not secure: its certificate is not trusted on this computer. Nothing was sent.", "Ask your IT department whether a proxy or virus scanner inspects secure connections.", ExitJobber, Failure},
+		{ProxySignIn, "Your company's proxy wants a sign-in before it lets Price Sync reach Jobber.", "Ask your IT department to let Price Sync through to getjobber.com.", ExitJobber, Warning},
+		{JobberUnavailable, "Jobber's service has trouble at the moment (status {status}). Nothing already done is lost.", "Try again in a few minutes; status.getjobber.com shows how Jobber is doing.", ExitJobber, Warning},
+		{JobberMaintenance, "Jobber's service is temporarily unavailable. Nothing already done is lost.", "Try again in a few minutes; status.getjobber.com shows how Jobber is doing.", ExitJobber, Warning},
+		{JobberBusy, "Jobber is limiting how fast programs may work, and the wait is too long. Nothing already done is lost.", "Wait five minutes and go on. Other programs connected to Jobber share the same limit.", ExitJobber, Warning},
+		{JobberUnreadable, "Jobber, or something between here and Jobber, sent an answer that Price Sync can't read. Nothing already done is lost.", "Check whether this network wants a sign-in in the browser first, then try again.", ExitJobber, Failure},
+		{JobberRefused, "Jobber refused this request. " + nothingChanged, "Save a diagnostics report under Help and send it to support with the reference.", ExitJobber, Failure},
+		{JobberForbidden, "Jobber, or your company's network, does not allow this (status 403).", "Ask a Jobber administrator to connect, and your IT department whether getjobber.com is blocked.", ExitJobber, Warning},
+		{JobberNotFound, "Jobber's service was not found at its address (status 404).", "Check JOBBER_API_URL, or remove it.", ExitJobber, Warning},
+		{PermissionMissing, "Your Jobber app may not {what}.", "In Jobber's Developer Center, tick read and write for Products & Services on your app, then connect again.", ExitJobber, Warning},
+		{AccountInactive, "This Jobber account is not active.", "Ask whoever manages your Jobber subscription, then connect again.", ExitJobber, Warning},
+		{VersionUnknown, "Jobber no longer offers the API version {version}.", "Install the newest Price Sync, or remove JOBBER_API_VERSION.", ExitJobber, Failure},
+
+		{FileMissing, "There is no file “{file}”.", "Check the name and choose the file again.", ExitInput, Info},
+		{FileEmpty, "“{file}” is empty.", "Choose the price list again; save it first if it is still open elsewhere.", ExitInput, Info},
+		{FileIsFolder, "“{file}” is a folder, not a price list.", "Open the folder and choose the file in it.", ExitInput, Info},
+		{FileInUse, "“{file}” is open in another program that locks it.", "Close it there and choose it again.", ExitInput, Info},
+		{FileForbidden, "You don't have the right to read “{file}”.", "Copy it to your own documents and choose the copy.", ExitInput, Info},
+		{FileUnreadable, "“{file}” could not be read to its end.", "Copy it to this computer and choose the copy.", ExitInput, Warning},
+		{FileTooLarge, "“{file}” is {size}; the limit is {limit}.", "Delete what is not needed from the list, split it, or raise the limit in Settings.", ExitInput, Info},
+		{FileTooManyRows, "“{file}” has more than {limit} rows, which is the limit.", "Split the list, or raise the limit in Settings.", ExitInput, Info},
+		{FileNotText, "“{file}” is not a price list that Price Sync can read.", "Choose a CSV file, or save the list as .xlsx or CSV first.", ExitInput, Info},
+		{FileImage, "“{file}” is a {kind}, not a price list.", "Ask the supplier for the list as a spreadsheet or CSV file.", ExitInput, Info},
+		{FileOldWorkbook, "“{file}” is in an older spreadsheet format ({kind}).", "Open it in your spreadsheet program and save it as .xlsx.", ExitInput, Info},
+		{FileLocked, "“{file}” is protected by a password.", "Open it in your spreadsheet program, remove the password, save it and choose it again.", ExitInput, Info},
+		{FileBomb, "“{file}” unpacks to more than {limit}, so it was not read.", "Save the list again with only its own sheet, without pictures.", ExitInput, Warning},
+		{FileHTML, "“{file}” is a web page, not a spreadsheet.", "Open it in your spreadsheet program and save it as .xlsx.", ExitInput, Info},
+		{FileDamaged, "“{file}” is damaged or incomplete.", "Ask for the file again, or open it in your spreadsheet program and save it anew.", ExitInput, Info},
+		{NoColumns, "No column of “{file}” looks like {what}.", "Choose the columns by hand, or choose another file.", ExitInput, Info},
+		{NoRows, "“{file}” has no row with a name or code and an amount.", "Check that the right columns are chosen, or choose another file.", ExitInput, Info},
+		{ColumnUnknown, "“{file}” has no column {column}.", "Use a heading of the file or a column's number; its headings are: {headings}.", ExitInput, Info},
+		{SheetUnknown, "“{file}” has no sheet “{sheet}”.", "Choose one of its sheets: {sheets}.", ExitInput, Info},
+		{QuestionOpen, "“{file}” can't be read for certain: {question}", "Answer it in the window, or with the option {option}.", ExitInput, Info},
+		{HandleUnknown, "This file was not chosen in Price Sync.", "Choose the file again.", ExitInput, Warning},
+		{OutputUnwritable, "The file could not be saved to {folder}.", "Choose another folder, or close the file if it is open elsewhere.", ExitUsage, Info},
+
+		{StalePlan, "This preview can't be synced any more: {why}. " + nothingChanged, "Make a new preview and look at it again.", ExitInput, Info},
+		{PlanUnknown, "There is no preview {plan}.", "Make a new preview.", ExitInput, Info},
+		{PlanHeld, "The whole preview is held: {why} " + nothingChanged, "Look at it once more; to go on all the same, accept the hold {hold}.", ExitInput, Info},
+		{NothingToSync, "Nothing is ticked, so there is nothing to sync.", "Tick at least one row.", ExitInput, Info},
+		{HoldUnknown, "There is no hold named {hold}.", "Use one of: {holds}.", ExitUsage, Info},
+		{RunUnknown, "There is no run {run} in the history.", "Look at the history for its runs.", ExitInput, Info},
+		{RunFinished, "Run {run} was finished; there is nothing left to do in it.", "Make a new preview instead.", ExitInput, Info},
+		{RunUnfinished, "Run {run} was not finished yet, so it can't be undone.", "Resume it first, then undo it.", ExitInput, Info},
+		{NothingToUndo, "Run {run} changed nothing that could be undone.", "Look at the history for another run.", ExitInput, Info},
+		{RunStopped, "The sync was stopped before its end. What was done is recorded; the other rows were not sent.", "Resume the run to go on with the rest.", ExitStopped, Info},
+		{RunPaused, "The sync had to stop before its end: {why} What was done is recorded.", "{hint} Then resume the run to go on with the rest.", ExitStopped, Warning},
+		{ItemVanished, "This item is no longer in Jobber.", "Make a new preview.", ExitInput, Info},
+		{DiskFull, "The disk is full, so Price Sync can't record what it does and stopped. What was done is recorded.", "Free some space and resume the run.", ExitStopped, Failure},
+		{DatabaseFailed, "Price Sync's own database can't be used right now. " + nothingChanged, "Restart Price Sync; if it happens again, save a diagnostics report under Help.", ExitUnexpected, Failure},
+
+		{DatabaseDamaged, "Price Sync's database is damaged. It was set aside and not deleted.", "Save a diagnostics report under Help and send it to support.", ExitUnexpected, Failure},
+		{DatabaseNewer, "Price Sync's database was made by a newer version of the program.", "Install the newest Price Sync.", ExitUnexpected, Failure},
+	}
+}
+
+// Lookup returns the entry of a code.
+func Lookup(code Code) (Entry, bool) {
+	for _, entry := range Table() {
+		if entry.Code == code {
+			return entry, true
+		}
+	}
+	return Entry{}, false
+}
