@@ -1,0 +1,373 @@
+// Package desktop is the window: the Bridge bound to the page, dialogs, file drops, events and the content security policy.
+package desktop
+
+// The views are what crosses to the page. Amounts are decimal strings in machine form ("12.50", "" where there is
+// none), times RFC 3339 in UTC ("" where there is none), and no slice is ever nil.
+
+// ErrorView is how every failed call rejects: the ErrorFormatter sends it as a JSON string.
+type ErrorView struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Hint    string `json:"hint"`
+	Ref     string `json:"ref"` // the operation's id, "" where no operation began
+}
+
+// StatusView is what every screen needs to know; it is sent anew as the event "status" whenever it changes.
+type StatusView struct {
+	Version     string              `json:"version"`
+	Commit      string              `json:"commit"`
+	Practice    bool                `json:"practice"`
+	Connected   bool                `json:"connected"`
+	Connecting  bool                `json:"connecting"` // waiting for the browser
+	Account     string              `json:"account"`    // its name; "" when not connected
+	AccountID   string              `json:"accountId"`
+	SessionOnly bool                `json:"sessionOnly"` // no keychain: connected until the program closes
+	Currency    string              `json:"currency"`    // ISO 4217, "" until the user told it
+	Locale      string              `json:"locale"`      // BCP 47, from the system
+	Theme       string              `json:"theme"`       // "light", "dark" or "system"
+	CallbackURL string              `json:"callbackUrl"` // to be registered in Jobber's Developer Center
+	CanConnect  bool                `json:"canConnect"`  // client id and secret are there and valid
+	Running     string              `json:"running"`     // the operation under way, "" when idle
+	Failure     *ErrorView          `json:"failure"`     // the program started but can't work (database, folder)
+	Findings    []FindingView       `json:"findings"`
+	Unfinished  []UnfinishedRunView `json:"unfinished"`
+	OpenedWith  *FileView           `json:"openedWith"` // a file given on the command line or by open-with, once
+}
+
+// FindingView is one thing that is wrong with settings or environment.
+type FindingView struct {
+	Code     string `json:"code"`
+	Severity string `json:"severity"` // "error" disables what it breaks, "warning" does not
+	Field    string `json:"field"`    // the setting or variable, "" where it is neither
+	Message  string `json:"message"`
+	Hint     string `json:"hint"`
+}
+
+// UnfinishedRunView is a run that was cut off and can be resumed.
+type UnfinishedRunView struct {
+	Run     string `json:"run"`
+	Started string `json:"started"`
+	File    string `json:"file"`
+	Account string `json:"account"`
+	Done    int    `json:"done"`
+	Total   int    `json:"total"`
+}
+
+// FileView is a file that a dialog, a drop or the command line gave out. The page knows it by Handle alone.
+type FileView struct {
+	Handle   string `json:"handle"`
+	Name     string `json:"name"`
+	Bytes    int64  `json:"bytes"`
+	Modified string `json:"modified"`
+}
+
+// RecentFileView is a file that was read before.
+type RecentFileView struct {
+	Handle string `json:"handle"`
+	Name   string `json:"name"`
+	Folder string `json:"folder"` // the last folder's name only
+	When   string `json:"when"`
+}
+
+// LayoutView is a pricelist.Layout; columns by 1-based position, 0 not decided, -1 decided to be absent.
+type LayoutView struct {
+	Encoding    string `json:"encoding"`
+	Delimiter   string `json:"delimiter"`
+	Sheet       string `json:"sheet"`
+	HeaderLine  int    `json:"headerLine"`
+	HeaderLines int    `json:"headerLines"`
+	Decimal     string `json:"decimal"`
+	Name        int    `json:"name"`
+	Code        int    `json:"code"`
+	Price       int    `json:"price"`
+	Cost        int    `json:"cost"`
+	Description int    `json:"description"`
+	Unit        int    `json:"unit"`
+}
+
+// PriceListView is a price list that was read, for the screens Price list and Columns.
+type PriceListView struct {
+	Handle     string         `json:"handle"`
+	Name       string         `json:"name"`
+	Bytes      int64          `json:"bytes"`
+	SHA256     string         `json:"sha256"`
+	Layout     LayoutView     `json:"layout"`
+	Headers    []string       `json:"headers"`
+	Sheets     []SheetView    `json:"sheets"`
+	Head       []LineView     `json:"head"` // the file's first records
+	Rows       int            `json:"rows"`
+	Priced     int            `json:"priced"`
+	Invalid    int            `json:"invalid"`
+	NotProduct int            `json:"notProduct"`
+	Problems   []ProblemView  `json:"problems"` // the first 50
+	Notes      []ProblemView  `json:"notes"`
+	Questions  []QuestionView `json:"questions"`
+	Ready      bool           `json:"ready"` // no question open: it can be previewed
+}
+
+// SheetView is one sheet of a workbook.
+type SheetView struct {
+	Name   string `json:"name"`
+	Hidden bool   `json:"hidden"`
+	Rows   int    `json:"rows"`
+}
+
+// LineView is one record of the file as text.
+type LineView struct {
+	Line  int      `json:"line"`
+	Cells []string `json:"cells"`
+}
+
+// ProblemView is trouble at one place of the file.
+type ProblemView struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Line    int    `json:"line"`
+	Column  int    `json:"column"`
+}
+
+// QuestionView is what the file alone can't decide.
+type QuestionView struct {
+	Code    string       `json:"code"`
+	Message string       `json:"message"`
+	Choices []ChoiceView `json:"choices"`
+}
+
+// ChoiceView is one answer; SetLayout with its Layout gives it.
+type ChoiceView struct {
+	Value  string     `json:"value"`
+	Label  string     `json:"label"`
+	Detail string     `json:"detail"`
+	Layout LayoutView `json:"layout"`
+}
+
+// RulesView is how a list's amounts become Jobber's.
+type RulesView struct {
+	OnlyIncrease bool   `json:"onlyIncrease"`
+	Markup       string `json:"markup"` // percent, "" for none
+}
+
+// PlanView is a plan without its rows, which PreviewRows pages.
+type PlanView struct {
+	Plan        string         `json:"plan"`
+	Kind        string         `json:"kind"` // "sync" or "undo"
+	UndoOf      string         `json:"undoOf"`
+	Fingerprint string         `json:"fingerprint"`
+	Account     string         `json:"account"`
+	File        string         `json:"file"`
+	Rows        int            `json:"rows"`
+	Counts      map[string]int `json:"counts"`      // verdict to rows, and "increase" and "decrease" within update
+	Holds       []HoldView     `json:"holds"`       // on the plan as a whole
+	ChangeLimit string         `json:"changeLimit"` // percent beyond which a row is held
+	Rules       RulesView      `json:"rules"`
+	Selection   SelectionView  `json:"selection"`
+	Columns     []string       `json:"columns"` // names of the places in PreviewRows' arrays, see RowColumns
+}
+
+// HoldView is a guardrail's reason.
+type HoldView struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// SelectionView sums up what is ticked; ticks live in Go.
+type SelectionView struct {
+	Ticked       int    `json:"ticked"`
+	Tickable     int    `json:"tickable"`
+	HeldTicked   int    `json:"heldTicked"`
+	HeldWaiting  int    `json:"heldWaiting"`
+	Increases    int    `json:"increases"`
+	Decreases    int    `json:"decreases"`
+	PriceSum     string `json:"priceSum"` // sum of after - before over ticked rows, signed
+	Largest      string `json:"largest"`  // largest change among them in percent, signed; "" where none
+	LargestName  string `json:"largestName"`
+	MarginBefore string `json:"marginBefore"` // average over ticked rows with both amounts, percent; "" where none
+	MarginAfter  string `json:"marginAfter"`
+	Seconds      int    `json:"seconds"` // how long a sync of them is expected to take
+}
+
+// RowColumns names the places of a row in PreviewRows' arrays. Every value is text: numbers in machine form, lists
+// joined by a space, truth as "1" or "". changePercent has one decimal and is judged by price, or by cost where the
+// price stays; margins are percent with one decimal.
+func RowColumns() []string {
+	return []string{
+		"line", "name", "code", "verdict", "reason", "message", "holds", "flags", "rule", "item", "itemName",
+		"matchedBy", "listPrice", "listCost", "beforePrice", "beforeCost", "afterPrice", "afterCost",
+		"change", "changePercent", "marginBefore", "marginAfter", "ticked", "tickable",
+	}
+}
+
+// RowsView is one page of a plan's rows; each row has one text for each of RowColumns.
+type RowsView struct {
+	Offset int        `json:"offset"`
+	Total  int        `json:"total"`
+	Rows   [][]string `json:"rows"`
+}
+
+// RowDetailView is what a row's drawer shows beyond its columns.
+type RowDetailView struct {
+	Line        int              `json:"line"`
+	Verdict     string           `json:"verdict"`
+	Message     string           `json:"message"`
+	Holds       []HoldView       `json:"holds"`
+	Flags       []string         `json:"flags"`
+	Rule        string           `json:"rule"`
+	MatchedBy   string           `json:"matchedBy"`
+	Candidates  []CandidateView  `json:"candidates"`
+	Suggestions []CandidateView  `json:"suggestions"`
+	SameItem    []int            `json:"sameItem"` // other lines that reach the same item
+	Cells       []CellView       `json:"cells"`    // the record as the file has it
+	History     []ItemChangeView `json:"history"`  // what earlier runs did to the item, newest first
+}
+
+// CandidateView is an item that a row might be.
+type CandidateView struct {
+	Item  string `json:"item"`
+	Name  string `json:"name"`
+	Price string `json:"price"`
+	Cost  string `json:"cost"`
+	Score int    `json:"score"` // 0 to 100; 0 for a candidate of an ambiguous row
+}
+
+// CellView is one cell of a record.
+type CellView struct {
+	Header string `json:"header"`
+	Text   string `json:"text"`
+}
+
+// ItemChangeView is one change that an earlier run made to an item.
+type ItemChangeView struct {
+	Run         string `json:"run"`
+	When        string `json:"when"`
+	PriceBefore string `json:"priceBefore"`
+	PriceAfter  string `json:"priceAfter"`
+	CostBefore  string `json:"costBefore"`
+	CostAfter   string `json:"costAfter"`
+}
+
+// ProgressView is the one progress event ("progress"), sent at most ten times a second.
+type ProgressView struct {
+	Operation   string          `json:"operation"` // "read", "catalog", "match", "sync", "undo", "resume"
+	Ref         string          `json:"ref"`
+	Done        int             `json:"done"`
+	Total       int             `json:"total"`   // 0 where it is not known
+	Counts      map[string]int  `json:"counts"`  // outcome to rows, of a run
+	Recent      []RecentRowView `json:"recent"`  // rows settled since the last event, of a run
+	Seconds     int             `json:"seconds"` // time left; -1 where it is not known
+	Wait        string          `json:"wait"`    // a sentence while Jobber asks us to wait, else ""
+	WaitSeconds int             `json:"waitSeconds"`
+	Paused      bool            `json:"paused"`
+}
+
+// RecentRowView is one row just settled.
+type RecentRowView struct {
+	Line    int    `json:"line"`
+	Item    string `json:"item"` // its name
+	Outcome string `json:"outcome"`
+	Message string `json:"message"`
+}
+
+// RunView is one line of the history.
+type RunView struct {
+	Run       string         `json:"run"`
+	Kind      string         `json:"kind"` // "sync" or "undo"
+	UndoOf    string         `json:"undoOf"`
+	Plan      string         `json:"plan"`
+	Ref       string         `json:"ref"`
+	Started   string         `json:"started"`
+	Ended     string         `json:"ended"`
+	Seconds   int            `json:"seconds"`
+	Status    string         `json:"status"` // "done", "partial", "stopped", "" while it runs or was cut off
+	Account   string         `json:"account"`
+	User      string         `json:"user"` // the computer's user
+	File      string         `json:"file"`
+	SHA256    string         `json:"sha256"`
+	Rules     RulesView      `json:"rules"`
+	Counts    map[string]int `json:"counts"` // outcome to rows
+	Total     int            `json:"total"`
+	Requests  int            `json:"requests"`
+	Throttled int            `json:"throttled"`
+	Resumable bool           `json:"resumable"`
+	Undoable  int            `json:"undoable"` // rows that an undo would restore
+}
+
+// RunDetailView is a run with its rows.
+type RunDetailView struct {
+	Run  RunView      `json:"run"`
+	Rows []RunRowView `json:"rows"`
+}
+
+// RunRowView is one row of a run.
+type RunRowView struct {
+	Line        int    `json:"line"`
+	Item        string `json:"item"`
+	ItemName    string `json:"itemName"`
+	Name        string `json:"name"`
+	Code        string `json:"code"`
+	Outcome     string `json:"outcome"`
+	Message     string `json:"message"`
+	BeforePrice string `json:"beforePrice"`
+	BeforeCost  string `json:"beforeCost"`
+	SentPrice   string `json:"sentPrice"`
+	SentCost    string `json:"sentCost"`
+	StoredPrice string `json:"storedPrice"`
+	StoredCost  string `json:"storedCost"`
+	Differs     bool   `json:"differs"`
+}
+
+// ItemView is one item of the catalog, for the palette and the Items page.
+type ItemView struct {
+	Item  string `json:"item"`
+	Name  string `json:"name"`
+	Price string `json:"price"`
+	Cost  string `json:"cost"`
+}
+
+// SettingView is one setting with where its value comes from.
+type SettingView struct {
+	Name     string   `json:"name"`   // "client_id", "client_secret", "callback_port", "currency", "theme", …
+	Value    string   `json:"value"`  // shown safely: a secret is "set" or ""
+	Origin   string   `json:"origin"` // "default", "settings", "environment"
+	Secret   bool     `json:"secret"`
+	Kind     string   `json:"kind"` // "text", "number", "choice", "secret", "percent", "bytes"
+	Choices  []string `json:"choices"`
+	Variable string   `json:"variable"` // the environment variable that may set it, "" where none
+}
+
+// CheckView is one check of the computer.
+type CheckView struct {
+	Code    string `json:"code"`
+	Title   string `json:"title"`
+	Status  string `json:"status"` // "ok", "warning", "failed", "skipped"
+	Message string `json:"message"`
+	Hint    string `json:"hint"`
+	Ms      int    `json:"ms"`
+}
+
+// ChecksView is a self-check.
+type ChecksView struct {
+	Status string      `json:"status"` // "ok", "warning", "failed"
+	Ref    string      `json:"ref"`
+	Checks []CheckView `json:"checks"`
+}
+
+// ReportPartView is one part of the diagnostics report.
+type ReportPartView struct {
+	Name    string `json:"name"`
+	Title   string `json:"title"`
+	Bytes   int    `json:"bytes"`
+	Preview string `json:"preview"` // its text, cut at 20,000 characters
+}
+
+// HelpEntryView is one line of the table of errors, for the help.
+type HelpEntryView struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Hint    string `json:"hint"`
+}
+
+// SavedView says where something was saved.
+type SavedView struct {
+	Name      string `json:"name"` // the file's name, "" when the user cancelled the dialog
+	Cancelled bool   `json:"cancelled"`
+}
