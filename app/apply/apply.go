@@ -11,14 +11,20 @@ import (
 )
 
 // Target is the service that a plan is applied to. Its errors mean a stopped world (not connected, retry budget spent,
-// cancelled): what befell a single item is data in the answer.
+// cancelled): what befell a single item is data in the answer. Retry, pacing and waiting for a settled read are the
+// target's own affair. Run calls one method at a time.
 type Target interface {
 	// Items reads the items afresh; an id that no longer exists is absent from the answer. Any number of ids.
 	Items(ctx context.Context, ids []catalog.ItemID) ([]catalog.Item, error)
-	// Edit asks for every patch and answers each, in order, also beside an error.
+	// Edit asks for every patch and answers each, in order, also beside an error. Once ctx is cancelled no further
+	// request leaves, and the patches that did not leave are answered EditNotSent.
 	Edit(ctx context.Context, patches []catalog.Patch) ([]catalog.Edited, error)
-	// Create asks for one new item. Creating is not idempotent: a creation in state EditLost is settled by looking for it before another try.
+	// Create asks for one new item. Creating is not idempotent: a creation in state EditLost is settled by FindByName
+	// before another try.
 	Create(ctx context.Context, item catalog.New) (catalog.Edited, error)
+	// FindByName reads afresh every item, hidden ones too, whose name is exactly that, letter for letter. It is asked
+	// only about creations whose answer was lost, so it may read the whole catalog.
+	FindByName(ctx context.Context, name string) ([]catalog.Item, error)
 }
 
 // Journal is where a run is recorded. Each call is durable when it returns nil, and ignores cancellation of ctx.
