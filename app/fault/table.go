@@ -44,6 +44,7 @@ const (
 
 	ClientIDMissing     Code = "client_id_missing"
 	ClientSecretMissing Code = "client_secret_missing"
+	PlaceholderClientID Code = "placeholder_client_id"
 	PlaceholderSecret   Code = "placeholder_secret"
 	APIURLInvalid       Code = "api_url_invalid"
 	APIVersionInvalid   Code = "api_version_invalid"
@@ -52,6 +53,11 @@ const (
 	SettingInvalid      Code = "setting_invalid"
 	SettingsUnreadable  Code = "settings_unreadable"
 	FolderUnwritable    Code = "folder_unwritable"
+	FolderShared        Code = "folder_shared"
+	DiskLow             Code = "disk_low"
+	LogUnwritable       Code = "log_unwritable"
+	ClockOff            Code = "clock_off"
+	CheckTimeout        Code = "check_timeout"
 
 	KeychainMissing Code = "keychain_missing"
 	KeychainSilent  Code = "keychain_silent"
@@ -71,6 +77,7 @@ const (
 	JobberUnreachable Code = "jobber_unreachable"
 	JobberTimeout     Code = "jobber_timeout"
 	JobberUntrusted   Code = "jobber_untrusted"
+	ConnectionRead    Code = "connection_inspected"
 	ProxySignIn       Code = "proxy_sign_in"
 	JobberUnavailable Code = "jobber_unavailable"
 	JobberMaintenance Code = "jobber_maintenance"
@@ -83,6 +90,7 @@ const (
 	AccountInactive   Code = "account_inactive"
 	VersionUnknown    Code = "version_unknown"
 
+	OneFile          Code = "one_file"
 	FileMissing      Code = "file_missing"
 	FileEmpty        Code = "file_empty"
 	FileIsFolder     Code = "file_is_folder"
@@ -142,6 +150,7 @@ func Table() []Entry {
 
 		{ClientIDMissing, "The client ID of your Jobber app is missing, so Price Sync can't sign in.", "Enter it in Settings under Connection, or set JOBBER_CLIENT_ID together with JOBBER_CLIENT_SECRET.", ExitUsage, Warning},
 		{ClientSecretMissing, "The client secret of your Jobber app is missing, so Price Sync can't sign in.", "Enter it in Settings under Connection, or set JOBBER_CLIENT_SECRET together with JOBBER_CLIENT_ID.", ExitUsage, Warning},
+		{PlaceholderClientID, "The client ID {value} looks like an example text, not like the one from Jobber.", "Copy the client ID from your app's page in Jobber's Developer Center.", ExitUsage, Warning},
 		{PlaceholderSecret, "The client secret looks like an example text, not like the one from Jobber.", "Copy the client secret from your app's page in Jobber's Developer Center.", ExitUsage, Warning},
 		{APIURLInvalid, "The address of Jobber's service can't be used: {why}.", "Remove JOBBER_API_URL, or set it to an https address without a path (http only on this computer).", ExitUsage, Warning},
 		{APIVersionInvalid, "The API version {value} is not a date such as 2025-04-16.", "Remove JOBBER_API_VERSION, or set it to a version date that Jobber lists.", ExitUsage, Warning},
@@ -150,6 +159,11 @@ func Table() []Entry {
 		{SettingInvalid, "The setting {name} can't be {value}: {why}.", "Choose another value, or remove it to use the default.", ExitUsage, Warning},
 		{SettingsUnreadable, "The settings file can't be read, so the defaults are in use. The old file was kept beside it.", "Open Settings and enter your choices again.", ExitUsage, Failure},
 		{FolderUnwritable, "Price Sync can't write to its folder {folder}.", "Give your user the right to write there, or set PRICESYNC_HOME to another folder.", ExitUsage, Failure},
+		{FolderShared, "Price Sync's folder {folder} is on a network drive, where its database can be damaged.", "Set PRICESYNC_HOME to a folder on this computer.", ExitUsage, Warning},
+		{DiskLow, "Only {free} is free where Price Sync keeps its records; a sync stops when nothing is left.", "Free some space on the disk of {folder}.", ExitUsage, Warning},
+		{LogUnwritable, "The log can't be written, so a diagnostics report would tell less. Prices are not affected.", "Give your user the right to write to {folder}.", ExitUsage, Warning},
+		{ClockOff, "This computer's clock is {offset} {direction} Jobber's.", "Set the computer's time, best to automatic.", ExitUsage, Warning},
+		{CheckTimeout, "This check did not finish within {seconds} seconds.", "Try again; if it happens again, save a diagnostics report under Help.", ExitUnexpected, Warning},
 
 		{KeychainMissing, "This computer offers no keychain, so the connection lasts only until you close Price Sync.", "Start or install the system's keychain (on Linux: gnome-keyring) to stay connected.", ExitUsage, Warning},
 		{KeychainSilent, "This computer's keychain does not answer.", "Unlock it and try again. Until then the connection lasts only until you close Price Sync.", ExitUsage, Warning},
@@ -169,6 +183,7 @@ func Table() []Entry {
 		{JobberUnreachable, "Jobber can't be reached from this computer. Nothing already done is lost.", "Check the internet connection and try again.", ExitJobber, Warning},
 		{JobberTimeout, "Jobber did not answer in time. Nothing already done is lost.", "Check the internet connection and try again in a minute.", ExitJobber, Warning},
 		{JobberUntrusted, "The connection to Jobber is not secure: its certificate is not trusted on this computer. Nothing was sent.", "Ask your IT department whether a proxy or virus scanner inspects secure connections.", ExitJobber, Failure},
+		{ConnectionRead, "{who} opens and inspects the secure connection to Jobber on this computer.", "Nothing to do as long as it works; otherwise ask your IT department to leave getjobber.com out.", ExitJobber, Warning},
 		{ProxySignIn, "Your company's proxy wants a sign-in before it lets Price Sync reach Jobber.", "Ask your IT department to let Price Sync through to getjobber.com.", ExitJobber, Warning},
 		{JobberUnavailable, "Jobber's service has trouble at the moment (status {status}). Nothing already done is lost.", "Try again in a few minutes; status.getjobber.com shows how Jobber is doing.", ExitJobber, Warning},
 		{JobberMaintenance, "Jobber's service is temporarily unavailable. Nothing already done is lost.", "Try again in a few minutes; status.getjobber.com shows how Jobber is doing.", ExitJobber, Warning},
@@ -181,6 +196,7 @@ func Table() []Entry {
 		{AccountInactive, "This Jobber account is not active.", "Ask whoever manages your Jobber subscription, then connect again.", ExitJobber, Warning},
 		{VersionUnknown, "Jobber no longer offers the API version {version}.", "Install the newest Price Sync, or remove JOBBER_API_VERSION.", ExitJobber, Failure},
 
+		{OneFile, "Price Sync reads one price list at a time.", "Drop one file.", ExitInput, Info},
 		{FileMissing, "There is no file “{file}”.", "Check the name and choose the file again.", ExitInput, Info},
 		{FileEmpty, "“{file}” is empty.", "Choose the price list again; save it first if it is still open elsewhere.", ExitInput, Info},
 		{FileIsFolder, "“{file}” is a folder, not a price list.", "Open the folder and choose the file in it.", ExitInput, Info},
