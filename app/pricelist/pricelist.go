@@ -96,7 +96,7 @@ type Row struct {
 	Cost        money.Maybe
 	PriceText   string // the cell as written
 	CostText    string
-	Problem     Problem // why it is Invalid or NotProduct; zero otherwise
+	Problem     *Problem // why it is Invalid or NotProduct; nil for a Priced row
 	Flags       []Flag
 }
 
