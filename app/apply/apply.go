@@ -69,7 +69,7 @@ type Row struct {
 	Outcome  Outcome
 	Message  string         // the sentence the user reads; "" where nothing needs saying
 	Before   catalog.Prices // what Jobber held when the row was re-read before the write
-	Sent     catalog.Prices // what the plan asked for; absent fields were not asked
+	Sent     catalog.Prices // what the plan asked for; absent fields were not asked. A cost edit carries the price along unasked
 	Stored   catalog.Prices // what Jobber answered
 	Differs  bool           // applied, and Jobber stored something else than was sent
 	Created  bool           // the row made a new item
@@ -88,27 +88,42 @@ const (
 	Stopped Status = "stopped" // ended before the last row; resumable
 )
 
-// Summary is how a run ended, in numbers.
+// Summary is how a run ended, in numbers. Counts are of the whole run; the times, Requests and Throttled are of the
+// part that this call of Run carried out.
 type Summary struct {
 	Status    Status
-	Counts    map[Outcome]int
+	Counts    map[Outcome]int // every outcome is present
 	Started   time.Time
 	Ended     time.Time
 	Requests  int // requests sent to Jobber
 	Throttled int // answers in which Jobber refused for its limits
 }
 
-// Order is what Run is to carry out: the plan's rows whose lines were ticked, in the plan's order.
+// Order is what Run is to carry out: the plan's rows whose lines were ticked, in the plan's order. A line and an item
+// occur at most once in it.
 type Order struct {
-	Run  RunID
-	Plan plan.Plan
-	Rows []plan.Change // the ticked rows of the plan that write; held ones among them were accepted
-	Done []Row         // what an earlier part of the same run has settled or left open; empty at the first start
+	Run   RunID
+	Plan  plan.Plan     // where the rows come from; Run itself does not look at it
+	Rows  []plan.Change // the ticked rows of the plan that write; held ones among them were accepted
+	Done  []Row         // what an earlier part of the same run has settled or left open; empty at the first start
+	Pause Pauser        // asked before every batch; nil never pauses
+	Meter Meter         // where Requests and Throttled of the Summary come from; nil leaves them zero
+}
+
+// Pauser holds a run up between two batches. Gate is one.
+type Pauser interface {
+	// Wait returns nil when the run may go on, at once while it is not paused, and ctx's error once ctx is done.
+	Wait(ctx context.Context) error
+}
+
+// Meter counts what has been asked of the service since it was made; Run takes the difference over its own time.
+type Meter interface {
+	Count() (requests, throttled int)
 }
 
 // Progress is told after each step of a run.
 type Progress struct {
 	Total  int
-	Counts map[Outcome]int
-	Last   []Row // the rows settled since the last report
+	Counts map[Outcome]int // rows settled so far; every outcome is present
+	Last   []Row           // the rows settled since the last report
 }
