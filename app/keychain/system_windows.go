@@ -1,0 +1,25 @@
+package keychain
+
+import (
+	"errors"
+
+	"github.com/zalando/go-keyring"
+	"golang.org/x/sys/windows"
+
+	"pricesync/app/fault"
+)
+
+// system is this computer's keychain: Windows' Credential Manager.
+type system struct{}
+
+func (system) Get(service, user string) (string, error) { return keyring.Get(service, user) }
+func (system) Set(service, user, secret string) error   { return keyring.Set(service, user, secret) }
+func (system) Delete(service, user string) error        { return keyring.Delete(service, user) }
+
+// refusal sorts what the Credential Manager says. A service account or a network logon has no credential set.
+func refusal(err error) fault.Code {
+	if errors.Is(err, windows.ERROR_NO_SUCH_LOGON_SESSION) || errors.Is(err, windows.ERROR_CALL_NOT_IMPLEMENTED) {
+		return fault.KeychainMissing
+	}
+	return fault.KeychainRefused
+}
