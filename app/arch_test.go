@@ -86,7 +86,7 @@ func only() map[string]string {
 
 // impure lists what a pure package may not import, and clocks what it may not call of package time.
 func impure() []string {
-	return []string{"os", "net", "database", "log", "syscall", "math/rand", "crypto/rand", "embed", "github.com/wailsapp"}
+	return []string{"os", "net", "database", "log", "syscall", "math/rand", "crypto/rand", "github.com/wailsapp"}
 }
 
 func clocks() []string {

@@ -3,6 +3,7 @@ package match
 
 import (
 	"pricesync/app/catalog"
+	"pricesync/app/pricelist"
 )
 
 // Step names the rung of the ladder on which a row found its item.
@@ -30,11 +31,11 @@ type Result struct {
 	Matches []Match
 }
 
-// Match says which item a row is, or why it is none.
+// Match says which item a row is, or why it is none. The zero value reached nothing.
 type Match struct {
-	Step        Step
+	Step        Step             // the rung that reached Item or Candidates
 	Item        catalog.ItemID   // set where exactly one item was reached
-	Candidates  []catalog.ItemID // two or more items on the same step: ambiguous, never picked by order
+	Candidates  []catalog.ItemID // two or more items on the same step, by name and id: ambiguous, never picked by order
 	Suggestions []Suggestion     // best first; a suggestion is never a match
 }
 
@@ -43,4 +44,38 @@ type Suggestion struct {
 	Item  catalog.ItemID
 	Name  string
 	Score int // 0 to 100
+}
+
+// Find climbs the ladder for every priced row of the list. Rows of other kinds reach nothing. The result of a row
+// depends neither on its place in the list nor on the order of the catalog, and an item that the catalog lists twice
+// (a page that shifted while it was read) is one item.
+func Find(list pricelist.List, cat catalog.Catalog, links Links, o Options) Result {
+	ladder := newLadder(cat.Items, links)
+	result := Result{Matches: make([]Match, len(list.Rows))}
+	var open []int
+	for i, row := range list.Rows {
+		if row.Kind != pricelist.Priced {
+			continue
+		}
+		m := ladder.climb(row)
+		if m.Step == "" {
+			open = append(open, i)
+		}
+		result.Matches[i] = m
+	}
+	if o.Suggest && len(open) > 0 {
+		near := newNeighbours(cat.Items)
+		for _, i := range open {
+			result.Matches[i].Suggestions = near.suggest(called(list.Rows[i]))
+		}
+	}
+	return result
+}
+
+// called returns what a row calls its product: the name, or the code of a row without a name.
+func called(row pricelist.Row) string {
+	if row.Name != "" {
+		return row.Name
+	}
+	return row.Code
 }

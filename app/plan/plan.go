@@ -85,11 +85,11 @@ type Change struct {
 	Name        string // the row's own texts
 	Code        string
 	Verdict     Verdict
-	Reason      string // stable code, such as "same_as_jobber", "only_increase", "two_items"
-	Message     string // the sentence the user reads
-	Holds       []Hold
-	Flags       []string
-	Rule        string // which rule decided, in words; "" where none did
+	Reason      string   // stable code: see the reasons
+	Message     string   // the sentence the user reads
+	Holds       []Hold   // of a held row, at most one of each code
+	Flags       []string // what a person should see and that holds nothing up: the row's own flags, and Rounded
+	Rule        string   // which rule decided, in words; "" where none did
 	Item        catalog.ItemID
 	ItemName    string
 	MatchedBy   match.Step
@@ -115,7 +115,7 @@ type Rules struct {
 	Markup       money.Maybe // percent: price = cost × (1 + markup/100), rounded half up to cents
 }
 
-// Guardrails are the limits beyond which a row is held.
+// Guardrails are the limits beyond which a row is held. A limit of zero is the default one.
 type Guardrails struct {
 	ChangePercent money.Amount // a change beyond ± this many percent
 	PlanPercent   money.Amount // a plan over more than this share of the catalog

@@ -1,0 +1,134 @@
+package plan
+
+import (
+	"fmt"
+
+	"pricesync/app/money"
+)
+
+// orDefault fills limits of zero with the defaults.
+func (g Guardrails) orDefault() Guardrails {
+	usual := DefaultGuardrails()
+	if g.ChangePercent.IsZero() {
+		g.ChangePercent = usual.ChangePercent
+	}
+	if g.PlanPercent.IsZero() {
+		g.PlanPercent = usual.PlanPercent
+	}
+	return g
+}
+
+// row returns why a changing row is held: at most one hold of each code. The narrower reason stands for the wider
+// one: an amount of zero, or one that a slipped decimal mark explains, is no large change besides.
+func (g Guardrails) row(c Change) []Hold {
+	price := move{field: "price", changed: c.After.Price != c.Before.Price}
+	price.from, price.has = c.Before.Price.Get()
+	price.to, _ = c.After.Price.Get()
+	cost := move{field: "cost", changed: c.After.Cost != c.Before.Cost}
+	cost.from, cost.has = c.Before.Cost.Get()
+	cost.to, _ = c.After.Cost.Get()
+
+	found := holds{}
+	gone := price.changed && price.to.Sign() <= 0
+	if gone {
+		found.add(ZeroPrice, fmt.Sprintf("The new price would be %s.", price.to))
+	}
+	for _, m := range []move{price, cost} {
+		if !m.changed || !m.has || m.field == "price" && gone {
+			continue // a first amount is no change in percent
+		}
+		if factor := m.slip(); factor != "" {
+			found.add(SlippedDecimal, fmt.Sprintf("%s goes from %s to %s, about %s: the decimal mark may have slipped.", title(m.field), m.from, m.to, factor))
+		} else if m.beyond(g.ChangePercent) {
+			found.add(LargeChange, fmt.Sprintf("%s %s %s%%; your limit is %s%%.", title(m.field), m.verb(), percent(m.from, m.to, g.ChangePercent), g.ChangePercent.Plain()))
+		}
+	}
+	if !gone && c.After.Price.Known() && c.After.Cost.Known() && price.to.Cmp(cost.to) < 0 {
+		found.add(BelowCost, fmt.Sprintf("The %s %s is below the %s %s.", price.called(), price.to, cost.called(), cost.to))
+	}
+	return found.list
+}
+
+// whole returns why the plan as a whole is held.
+func (g Guardrails) whole(p Plan) []Hold {
+	writing := 0
+	for _, c := range p.Changes {
+		if c.Writes() {
+			writing++
+		}
+	}
+	hundredfold := money.FromInt(int64(writing) * 100)
+	if p.CatalogSize == 0 || hundredfold.Cmp(g.PlanPercent.Mul(money.FromInt(int64(p.CatalogSize)))) <= 0 {
+		return nil
+	}
+	share := hundredfold.Div(money.FromInt(int64(p.CatalogSize)), 1)
+	return []Hold{{LargePlan, fmt.Sprintf("This would change %d of the %d items in Jobber (%s%%); your limit for one plan is %s%%.",
+		writing, p.CatalogSize, share.Plain(), g.PlanPercent.Plain())}}
+}
+
+// holds collects one hold of each code, with a sentence for each field that has it.
+type holds struct{ list []Hold }
+
+func (h *holds) add(code HoldCode, message string) {
+	for i := range h.list {
+		if h.list[i].Code == code {
+			h.list[i].Message += " " + message
+			return
+		}
+	}
+	h.list = append(h.list, Hold{code, message})
+}
+
+// move is one field of a row on its way from Jobber's amount to the plan's.
+type move struct {
+	field    string
+	from, to money.Amount
+	has      bool // Jobber has an amount
+	changed  bool
+}
+
+func (m move) called() string {
+	if m.changed {
+		return "new " + m.field
+	}
+	return m.field
+}
+
+func (m move) verb() string {
+	if m.to.Cmp(m.from) < 0 {
+		return "falls"
+	}
+	return "rises"
+}
+
+// beyond says whether the change is more than that many percent of a present amount other than zero.
+func (m move) beyond(limit money.Amount) bool {
+	change := m.to.Sub(m.from).Abs()
+	return !m.from.IsZero() && change.Mul(money.FromInt(100)).Cmp(m.from.Abs().Mul(limit)) > 0
+}
+
+// slip says in words which power of ten the amount moved by, or "". It allows 15 percent around the power: suppliers
+// change prices along with the slip, seldom by more, and a change by 8 or by 12 has other causes.
+func (m move) slip() string {
+	if m.from.Sign() <= 0 || m.to.Sign() <= 0 {
+		return ""
+	}
+	for _, power := range []struct {
+		by         int64
+		more, less string
+	}{{10, "10 times as much", "a tenth of it"}, {100, "100 times as much", "a hundredth of it"}} {
+		if near(m.to, m.from, power.by) {
+			return power.more
+		}
+		if near(m.from, m.to, power.by) {
+			return power.less
+		}
+	}
+	return ""
+}
+
+// near says whether big is small × by, give or take 15 percent.
+func near(big, small money.Amount, by int64) bool {
+	hundredfold := big.Mul(money.FromInt(100))
+	return hundredfold.Cmp(small.Mul(money.FromInt(by*85))) >= 0 && hundredfold.Cmp(small.Mul(money.FromInt(by*115))) <= 0
+}

@@ -1,0 +1,194 @@
+package plan
+
+import (
+	"cmp"
+
+	"pricesync/app/catalog"
+	"pricesync/app/match"
+	"pricesync/app/money"
+	"pricesync/app/pricelist"
+)
+
+// The reasons of a verdict. Rows that are invalid or no product carry the code of the price list's own problem, held
+// rows the code of their first hold.
+const (
+	Increase      = "increase"         // update: the price rises, or the cost where the price stays
+	Decrease      = "decrease"         // update: it falls
+	SameAsJobber  = "same_as_jobber"   // unchanged: equal in cents
+	OnlyIncreases = "only_increase"    // unchanged: it would fall, and the rules take only increases
+	TwoItems      = "two_items"        // ambiguous
+	NoItem        = "no_item"          // unmatched
+	SameItem      = "same_item"        // duplicate
+	NoAmount      = "amount_empty"     // invalid: neither price nor cost
+	Negative      = "amount_negative"  // invalid
+	Restored      = "already_restored" // unchanged: an undo has nothing to do here
+	Restores      = "restores"         // update: an undo puts back what Jobber held before the run
+	Hides         = "hides"            // update: an undo hides the item that the run created
+	Vanished      = "item_vanished"    // invalid: an undo's item is no longer in Jobber
+)
+
+// Rounded flags a row whose amounts have more than two decimals in the file and are used in cents.
+const Rounded = "rounded"
+
+// Make computes the plan of a price list: one change for each of its rows, in the list's order. It is a pure function
+// of its input, and what it says about a row depends on no order.
+func Make(in Input) Plan {
+	m := newMaker(in)
+	p := Plan{
+		Kind:        FromPriceList,
+		Account:     in.Catalog.Account,
+		Source:      Source{in.List.File, in.List.SHA256, in.List.Layout, in.List.Headers},
+		Rules:       in.Rules,
+		Guardrails:  m.in.Guardrails,
+		CatalogSize: len(m.at),
+		Changes:     make([]Change, len(in.List.Rows)),
+	}
+	for i := range in.List.Rows {
+		p.Changes[i] = m.change(i)
+	}
+	p.Holds = m.in.Guardrails.whole(p)
+	return p.Sealed()
+}
+
+// maker holds what the rows of one plan share.
+type maker struct {
+	in     Input
+	at     map[catalog.ItemID]int32        // where an item stands in the catalog
+	groups map[catalog.ItemID]*group       // the rows that reach each item that two or more reach
+	asked  map[*catalog.ItemID][]Candidate // candidates by the match's own slice, which rows may share
+}
+
+func newMaker(in Input) *maker {
+	in.Guardrails = in.Guardrails.orDefault()
+	m := &maker{in: in, at: make(map[catalog.ItemID]int32, len(in.Catalog.Items)), asked: map[*catalog.ItemID][]Candidate{}}
+	for i, item := range in.Catalog.Items {
+		m.at[item.ID] = int32(i)
+	}
+	m.groups = m.findGroups()
+	return m
+}
+
+// item returns the catalog's item of that id. A match to an item outside the catalog is none.
+func (m *maker) item(id catalog.ItemID) (catalog.Item, bool) {
+	at, ok := m.at[id]
+	if id == "" || !ok {
+		return catalog.Item{}, false
+	}
+	return m.in.Catalog.Items[at], true
+}
+
+// matched returns the match of a row; rows beyond the result reached nothing.
+func (m *maker) matched(i int) match.Match {
+	if i < len(m.in.Match.Matches) {
+		return m.in.Match.Matches[i]
+	}
+	return match.Match{}
+}
+
+// usable says whether a row may reach an item: it is priced, and its amounts can be written.
+func usable(row pricelist.Row) bool {
+	return row.Kind == pricelist.Priced && trouble(row) == ""
+}
+
+// trouble returns the reason why a priced row's amounts can't be used, or "".
+func trouble(row pricelist.Row) string {
+	switch {
+	case !row.Price.Known() && !row.Cost.Known():
+		return NoAmount
+	case row.Price.Or(money.Amount{}).Sign() < 0 || row.Cost.Or(money.Amount{}).Sign() < 0:
+		return Negative
+	}
+	return ""
+}
+
+// change decides one row.
+func (m *maker) change(i int) Change {
+	row := m.in.List.Rows[i]
+	c := Change{
+		Line: row.Line,
+		Name: row.Name,
+		Code: row.Code,
+		List: catalog.Prices{Price: row.Price, Cost: row.Cost},
+	}
+	for _, flag := range row.Flags {
+		c.Flags = append(c.Flags, string(flag))
+	}
+	switch {
+	case row.Kind == pricelist.NotProduct:
+		c.Verdict, c.Reason, c.Message = NotProduct, string(NotProduct), "This line is not a product."
+		c.explain(row.Problem)
+		return c
+	case row.Kind != pricelist.Priced:
+		c.Verdict, c.Reason, c.Message = Invalid, string(Invalid), "This line can't be read as a product with an amount."
+		c.explain(row.Problem)
+		return c
+	case !usable(row):
+		c.Verdict, c.Reason, c.Message = Invalid, trouble(row), troubleSentence(trouble(row))
+		return c
+	}
+	found := m.matched(i)
+	item, ok := m.item(found.Item)
+	switch {
+	case len(found.Candidates) > 1:
+		c.Verdict, c.Reason, c.MatchedBy = Ambiguous, TwoItems, found.Step
+		c.Candidates = m.candidates(found.Candidates)
+		c.Message = ambiguousSentence(len(c.Candidates), found.Step)
+		return c
+	case !ok:
+		c.Verdict, c.Reason, c.Suggestions = Unmatched, NoItem, found.Suggestions
+		c.Message = unmatchedSentence(row, len(found.Suggestions))
+		return c
+	}
+	c.Item, c.ItemName, c.MatchedBy, c.Before = item.ID, item.Name, found.Step, item.Prices()
+	outcome := m.in.Rules.apply(c.List, c.Before)
+	c.After, c.Rule = outcome.after, outcome.rule
+	if outcome.rounded {
+		c.Flags = append(c.Flags, Rounded)
+	}
+	if g := m.groups[item.ID]; g != nil {
+		c.Verdict, c.Reason, c.Message = Duplicate, SameItem, g.sentence
+		return c
+	}
+	m.judge(&c, outcome)
+	return c
+}
+
+// explain takes the price list's own reason over.
+func (c *Change) explain(p *pricelist.Problem) {
+	if p != nil {
+		c.Reason, c.Message = cmp.Or(p.Code, c.Reason), cmp.Or(p.Message, c.Message)
+	}
+}
+
+// judge gives a row that alone reaches its item one of update, held and unchanged.
+func (m *maker) judge(c *Change, o outcome) {
+	switch {
+	case c.After != c.Before:
+		if c.Holds = m.in.Guardrails.row(*c); len(c.Holds) > 0 {
+			c.Verdict, c.Reason, c.Message = Held, string(c.Holds[0].Code), holdSentences(c.Holds)
+			return
+		}
+		c.Verdict, c.Reason, c.Message = Update, Increase, changeSentence(c.Before, c.After)
+		if c.Direction() < 0 {
+			c.Reason = Decrease
+		}
+	case len(o.kept) > 0:
+		c.Verdict, c.Reason, c.Message = Unchanged, OnlyIncreases, keptSentence(o.kept)
+	default:
+		c.Verdict, c.Reason, c.Message = Unchanged, SameAsJobber, "Same as in Jobber."
+	}
+}
+
+// candidates returns the items that an ambiguous row could be, in the match's order.
+func (m *maker) candidates(ids []catalog.ItemID) []Candidate {
+	if known, ok := m.asked[&ids[0]]; ok {
+		return known
+	}
+	candidates := make([]Candidate, 0, len(ids))
+	for _, id := range ids {
+		item, _ := m.item(id)
+		candidates = append(candidates, Candidate{Item: id, Name: item.Name, Before: item.Prices()})
+	}
+	m.asked[&ids[0]] = candidates
+	return candidates
+}

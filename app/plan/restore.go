@@ -1,0 +1,140 @@
+package plan
+
+import (
+	"fmt"
+	"strings"
+
+	"pricesync/app/catalog"
+	"pricesync/app/money"
+)
+
+// RestoreInput is all that an undo depends on.
+type RestoreInput struct {
+	Run         string // the run to undo
+	Account     catalog.Account
+	Source      Source // the price list of that run, for the record
+	Rules       Rules  // of that run, for the record
+	Rows        []RestoreRow
+	Items       []catalog.Item // as Jobber holds them now; an item that is absent is gone
+	CatalogSize int
+}
+
+// RestoreRow is what a run did to one row.
+type RestoreRow struct {
+	Line       int
+	Name, Code string // the price list's own texts
+	Item       catalog.ItemID
+	ItemName   string
+	Recorded   catalog.Prices // what Jobber held before the run wrote
+	Stored     catalog.Prices // what Jobber answered when the run wrote
+	Created    bool           // the run made the item
+}
+
+// Restore computes the plan that undoes a run: one change for each row, putting back what Jobber held before. It asks
+// for nothing where Jobber holds that already, and holds a row that has moved since the run. Guardrails do not apply:
+// what is restored stood in Jobber before.
+func Restore(in RestoreInput) Plan {
+	now := make(map[catalog.ItemID]catalog.Item, len(in.Items))
+	for _, item := range in.Items {
+		now[item.ID] = item
+	}
+	p := Plan{
+		Kind:        FromRun,
+		UndoOf:      in.Run,
+		Account:     in.Account,
+		Source:      in.Source,
+		Rules:       in.Rules,
+		Guardrails:  DefaultGuardrails(),
+		CatalogSize: in.CatalogSize,
+		Changes:     make([]Change, len(in.Rows)),
+	}
+	for i, row := range in.Rows {
+		item, ok := now[row.Item]
+		p.Changes[i] = restore(row, item, ok)
+	}
+	return p.Sealed()
+}
+
+func restore(row RestoreRow, item catalog.Item, ok bool) Change {
+	c := Change{Line: row.Line, Name: row.Name, Code: row.Code, Item: row.Item, ItemName: row.ItemName, List: row.Recorded}
+	if !ok {
+		c.Verdict, c.Reason, c.Message = Invalid, Vanished, "This item is no longer in Jobber, so nothing can be restored."
+		return c
+	}
+	c.ItemName, c.Before, c.After = item.Name, item.Prices(), item.Prices()
+	if row.Created {
+		c.List = catalog.Prices{}
+		hide(&c, item)
+		return c
+	}
+	var touched []restoredField
+	c.After.Price = restoreField("price", row.Recorded.Price, row.Stored.Price, c.Before.Price, &touched)
+	c.After.Cost = restoreField("cost", row.Recorded.Cost, row.Stored.Cost, c.Before.Cost, &touched)
+	c.Rule = "Restores what Jobber held before the run"
+	var moved, kept []string
+	for _, f := range touched {
+		switch {
+		case f.recorded.Known() && f.moved():
+			moved = append(moved, f.movedSentence())
+		case !f.recorded.Known() && f.now.Known():
+			kept = append(kept, fmt.Sprintf("Jobber had no %s before; the %s %s stays, since it can't be taken away again.", f.name, f.name, f.now))
+		}
+	}
+	switch {
+	case c.After == c.Before && len(kept) == 0:
+		c.Verdict, c.Reason, c.Message, c.Rule = Unchanged, Restored, "Jobber already holds what it held before the run.", ""
+	case c.After == c.Before:
+		c.Verdict, c.Reason, c.Message, c.Rule = Unchanged, Restored, strings.Join(kept, " "), ""
+	case len(moved) > 0:
+		c.Holds = []Hold{{MovedSince, strings.Join(moved, " ")}}
+		c.Verdict, c.Reason, c.Message = Held, string(MovedSince), holdSentences(c.Holds)
+	default:
+		c.Verdict, c.Reason, c.Message = Update, Restores, strings.Join(append([]string{changeSentence(c.Before, c.After)}, kept...), " ")
+	}
+	return c
+}
+
+// hide plans the undo of a creation.
+func hide(c *Change, item catalog.Item) {
+	if !item.Visible {
+		c.Verdict, c.Reason, c.Message = Unchanged, Restored, "The run created this item, and it is hidden already."
+		return
+	}
+	hidden := false
+	c.Visible, c.Verdict, c.Reason = &hidden, Update, Hides
+	c.Message = "The run created this item. It is hidden rather than deleted, since Jobber can't delete items: it is no longer suggested on quotes, jobs and invoices."
+}
+
+// restoredField is one field that a run changed.
+type restoredField struct {
+	name                  string
+	recorded, stored, now money.Maybe
+}
+
+// restoreField returns what the undo puts into one field. A field that the run left as it was stays as it is now.
+// Jobber offers no way back to no amount at all, so a first cost stays.
+func restoreField(name string, recorded, stored, now money.Maybe, touched *[]restoredField) money.Maybe {
+	if recorded == stored {
+		return now
+	}
+	*touched = append(*touched, restoredField{name, recorded, stored, now})
+	if !recorded.Known() {
+		return now
+	}
+	return recorded
+}
+
+// moved says whether someone else changed the field after the run, to something else than it was before.
+func (f restoredField) moved() bool { return f.now != f.stored && f.now != f.recorded }
+
+func (f restoredField) movedSentence() string {
+	return fmt.Sprintf("The %s was changed in Jobber after the run: it is %s now, the run stored %s, and before it was %s.",
+		f.name, orNone(f.now), orNone(f.stored), orNone(f.recorded))
+}
+
+func orNone(m money.Maybe) string {
+	if !m.Known() {
+		return "empty"
+	}
+	return m.String()
+}

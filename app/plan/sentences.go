@@ -1,0 +1,107 @@
+package plan
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"pricesync/app/catalog"
+	"pricesync/app/match"
+	"pricesync/app/money"
+	"pricesync/app/pricelist"
+)
+
+// changeSentence says what an update does to both fields.
+func changeSentence(before, after catalog.Prices) string {
+	price := fieldSentence("price", before.Price, after.Price)
+	cost := fieldSentence("cost", before.Cost, after.Cost)
+	switch {
+	case price == "":
+		return title(fmt.Sprintf("%s; the price stays at %s.", cost, after.Price))
+	case cost == "":
+		return title(price + ".")
+	}
+	return title(price + "; " + cost + ".")
+}
+
+// fieldSentence says what happens to one field, or "" when it stays.
+func fieldSentence(field string, before, after money.Maybe) string {
+	if before == after {
+		return ""
+	}
+	from, had := before.Get()
+	to, has := after.Get()
+	switch {
+	case !had:
+		return fmt.Sprintf("%s is set to %s (Jobber has none yet)", field, to)
+	case !has:
+		return fmt.Sprintf("%s %s is taken away", field, from)
+	}
+	m := move{field: field, from: from, to: to}
+	if from.IsZero() {
+		return fmt.Sprintf("%s %s from %s to %s", field, m.verb(), from, to)
+	}
+	return fmt.Sprintf("%s %s from %s to %s (%s%%)", field, m.verb(), from, to, percent(from, to, money.Amount{}))
+}
+
+// percent writes the size of a change with one decimal, or with as many as tell it from the limit (and from zero).
+func percent(from, to, limit money.Amount) string {
+	for decimals := 1; ; decimals++ {
+		size, _ := to.PercentOf(from, decimals)
+		if size = size.Abs(); decimals == 6 || size != limit && !size.IsZero() {
+			return size.Fixed(decimals)
+		}
+	}
+}
+
+func keptSentence(stays []kept) string {
+	parts := make([]string, len(stays))
+	for i, k := range stays {
+		parts[i] = fmt.Sprintf("the %s from %s to %s", k.field, k.before, k.list)
+	}
+	return fmt.Sprintf("The list would lower %s; only increases are taken.", strings.Join(parts, " and "))
+}
+
+func ambiguousSentence(n int, by match.Step) string {
+	same := map[match.Step]string{
+		match.ByNameFolded: " when case and spacing are ignored",
+		match.ByCodeFolded: " when case and spacing are ignored",
+	}[by]
+	return fmt.Sprintf("%d items in Jobber have this name%s, so it is not clear which one is meant.", n, same)
+}
+
+func unmatchedSentence(row pricelist.Row, near int) string {
+	text := "No item in Jobber has this name"
+	if row.Name == "" {
+		text = "No item in Jobber has this code as its name"
+	}
+	switch near {
+	case 0:
+		return text + "."
+	case 1:
+		return text + "; one comes near."
+	}
+	return fmt.Sprintf("%s; %d come near.", text, near)
+}
+
+func troubleSentence(reason string) string {
+	if reason == Negative {
+		return "An amount on this line is below zero, so it can't be used."
+	}
+	return "This line has neither a price nor a cost."
+}
+
+func holdSentences(holds []Hold) string {
+	texts := make([]string, len(holds))
+	for i, hold := range holds {
+		texts[i] = hold.Message
+	}
+	return strings.Join(texts, " ")
+}
+
+// title writes the first letter large.
+func title(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
