@@ -1,0 +1,59 @@
+package money
+
+import "errors"
+
+// The reasons why a text is no amount. ErrRange is one more: an amount of a billion or above.
+var (
+	ErrEmpty      = errors.New("no text")
+	ErrUnreadable = errors.New("not an amount")
+	ErrEither     = errors.New("the decimal mark is not known")
+)
+
+// KeptDecimals is how many decimals Parse keeps, rounding half up.
+const KeptDecimals = 4
+
+// maxWhole is the most digits before the decimal mark. It keeps sums over a hundred thousand rows inside an Amount.
+const maxWhole = 9
+
+// Parsed is an amount that was read from a person's text.
+type Parsed struct {
+	Amount   Amount // KeptDecimals decimals at the most; negative for every way of writing a minus
+	Dropped  bool   // decimals beyond the kept ones were rounded away; float noise such as 926.6400000000001 is not
+	Words    bool   // words stood beside the number, such as "ea" or "+ VAT"
+	Per      int    // the quantity that the amount is for, as in "4.20 per 100"; 0 or 1 for one
+	Currency string // the currency's sign or code as written; "" for none
+}
+
+// Parse reads an amount as people and their programs write it: currency signs and codes; thousands by comma, point,
+// space, no-break and narrow space, apostrophe, or in Indian groups; minus in front, behind, as U+2212 or as
+// parentheses; "12,-" without cents; scientific notation; units and tax words behind the number. Anything else beside
+// the number is ErrUnreadable: a text that is only nearly understood would be a wrong price. Where style.Decimal is ""
+// and the text can be read in two ways, the answer is ErrEither.
+func Parse(text string, style Style) (Parsed, error) {
+	t, err := scan(text)
+	if err != nil {
+		return Parsed{}, err
+	}
+	mark := byte(0)
+	if style.Decimal != "" {
+		mark = style.Decimal[0]
+	} else if mark, err = t.ownMark(); err != nil {
+		return Parsed{}, err
+	}
+	whole, fraction, ok := t.split(mark)
+	if !ok {
+		return Parsed{}, ErrUnreadable
+	}
+	d, err := read(whole, fraction, t.exponent)
+	if err != nil {
+		return Parsed{}, err
+	}
+	amount, dropped, err := d.amount()
+	if err != nil {
+		return Parsed{}, err
+	}
+	if t.negative {
+		amount = amount.Neg()
+	}
+	return Parsed{Amount: amount, Dropped: dropped, Words: t.words, Per: t.per, Currency: t.currency}, nil
+}
