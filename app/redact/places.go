@@ -1,0 +1,319 @@
+package redact
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// What stands where something other than a secret was.
+const (
+	shownEmail   = "[email]"
+	shownUser    = "[user]"
+	shownShare   = "[network folder]"
+	shownPrivate = "[private address]"
+	shownPublic  = "[public address]"
+	shownDevice  = "[hardware address]"
+)
+
+// email takes an address around its @ (or %40). "module@v1.2.3" is none.
+func email(t subject, start, end int) (span, bool) {
+	from := start
+	for from > 0 && start-from < 256 && localByte(t.text[from-1]) {
+		from--
+	}
+	from = pastEscape(t.text, from, start)
+	to := run(t.text, end, domainByte)
+	for to > end && !letter(t.text[to-1]) && !digit(t.text[to-1]) {
+		to--
+	}
+	domain := t.low[end:to]
+	dot := strings.LastIndexByte(domain, '.')
+	if from == start || dot <= 0 || len(domain)-dot < 3 || strings.ContainsFunc(domain[dot+1:], notLetter) {
+		return span{}, false
+	}
+	if len(domain) > 1 && domain[0] == 'v' && digit(domain[1]) {
+		return span{}, false
+	}
+	return span{from, to, shownEmail}, true
+}
+
+// pastEscape moves from behind the letters of a JSON escape such as \n or \u00e9 whose backslash stands before it.
+func pastEscape(text string, from, end int) int {
+	slashes := 0
+	for slashes < from && slashes < 16 && text[from-slashes-1] == '\\' {
+		slashes++
+	}
+	if slashes%2 == 0 || from == end {
+		return from
+	}
+	switch text[from] {
+	case 'u':
+		return min(from+5, end)
+	case 'b', 'f', 'n', 'r', 't':
+		return from + 1
+	}
+	return from
+}
+
+func notLetter(r rune) bool { return r < 0x80 && !letter(byte(r)) }
+
+func localByte(b byte) bool {
+	return letter(b) || digit(b) || strings.IndexByte("._%+-!#$*?^~", b) >= 0
+}
+
+func domainByte(b byte) bool { return letter(b) || digit(b) || b == '.' || b == '-' }
+
+// home takes the user's name out of the path of a home folder on Windows, macOS or Linux.
+func home(t subject, start, end int) (span, bool) {
+	front, windows := slashesBefore(t, start)
+	at, back := slashesAfter(t, end)
+	if front == start || at == end || !rooted(t, front) {
+		return span{}, false
+	}
+	if back && t.low[front:start] != t.low[end:at] {
+		return span{}, false // an escape of JSON, such as \n, and no separator
+	}
+	windows = windows || front > 0 && t.text[front-1] == ':'
+	to := userEnd(t, at, windows)
+	name := t.low[at:to]
+	if name == "" || slices.Contains([]string{"public", "default", "default user", "all users", "shared", ".", "..", "~", shownUser}, name) {
+		return span{}, false
+	}
+	return span{at, to, shownUser}, true
+}
+
+// slashesBefore returns where the separators that end at at begin, and whether they are backslashes.
+func slashesBefore(t subject, at int) (int, bool) {
+	from := at
+	for from > 0 && at-from < 8 && (t.text[from-1] == '/' || t.text[from-1] == '\\') {
+		from--
+	}
+	if from < at {
+		return from, t.text[at-1] == '\\'
+	}
+	if at >= 3 && (t.low[at-3:at] == "%2f" || t.low[at-3:at] == "%5c") {
+		return at - 3, t.low[at-2:at] == "5c"
+	}
+	return at, false
+}
+
+// slashesAfter returns where the separators that start at at end, and whether they are backslashes.
+func slashesAfter(t subject, at int) (int, bool) {
+	to := at
+	for to < len(t.text) && to-at < 8 && (t.text[to] == '/' || t.text[to] == '\\') {
+		to++
+	}
+	if to > at {
+		return to, t.text[to-1] == '\\'
+	}
+	if strings.HasPrefix(t.low[at:], "%2f") || strings.HasPrefix(t.low[at:], "%5c") {
+		return at + 3, t.low[at+1:at+3] == "5c"
+	}
+	return at, false
+}
+
+// rooted says whether the path whose separator stands at at starts at a root, and is not part of a web address.
+func rooted(t subject, at int) bool {
+	if t.text[at] == '%' {
+		return true
+	}
+	front := t.low[max(0, at-300):at]
+	front = front[strings.LastIndexAny(front, " \t\r\n\"'`<>()[]{},;=|")+1:]
+	if strings.Contains(front, "http://") || strings.Contains(front, "https://") {
+		return false
+	}
+	front = front[strings.LastIndexByte(front, ':')+1:]
+	return front == "" || front[0] == '/' || front[0] == '\\' || front[0] == '%'
+}
+
+// userEnd returns where the user's name that starts at at ends. On Windows a name may have spaces: they count where the
+// path, the quotation, the line or the text goes on behind the name.
+func userEnd(t subject, at int, windows bool) int {
+	end := run(t.text, at, nameByte)
+	if strings.HasPrefix(t.text[at:], shownUser) {
+		return max(end, at+len(shownUser))
+	}
+	if !windows {
+		return end
+	}
+	for spaced, words := end, 0; words < 3; words++ {
+		if spaced >= len(t.text) || t.text[spaced] != ' ' {
+			break
+		}
+		next := run(t.text, spaced+1, nameByte)
+		if next == spaced+1 {
+			break
+		}
+		spaced = next
+		if spaced == len(t.text) || strings.IndexByte("/\\\"'`:\r\n%", t.text[spaced]) >= 0 {
+			return spaced
+		}
+	}
+	return end
+}
+
+func nameByte(b byte) bool { return b > ' ' && strings.IndexByte("/\\\"'`<>|:*?%,;()[]{}=&", b) < 0 }
+
+// share takes server, share and first folder out of a network path, written \\server\share, with each backslash
+// doubled as in JSON, or smb://server/share.
+func share(t subject, start, end int) (span, bool) {
+	if t.text[start] != '\\' {
+		return sharePath(t, start, end, "/")
+	}
+	if start > 0 && strings.IndexByte(" \t\r\n\"'`=(,[<>", t.text[start-1]) < 0 {
+		return span{}, false
+	}
+	end = run(t.text, start, func(b byte) bool { return b == '\\' })
+	double := end - start
+	if double != 2 && double != 4 && double != 8 {
+		return span{}, false
+	}
+	slash := strings.Repeat(`\`, double/2)
+	if long := "?" + slash + "unc" + slash; strings.HasPrefix(t.low[end:], long) {
+		end += len(long)
+	}
+	return sharePath(t, start, end, slash)
+}
+
+// sharePath takes the path from start with the server that begins at at, the share, and one folder more where the path
+// goes on behind it.
+func sharePath(t subject, start, at int, slash string) (span, bool) {
+	server, more := segment(t.text, at, slash)
+	if !more || t.text[at:server] == "." {
+		return span{}, false
+	}
+	at = server + len(slash)
+	end, more := segment(t.text, at, slash)
+	if end == at {
+		return span{}, false
+	}
+	if more {
+		at = end + len(slash)
+		if folder, deeper := segment(t.text, at, slash); deeper {
+			end = folder
+		}
+	}
+	return span{start, end, shownShare}, true
+}
+
+// segment returns where the part of a path that starts at at ends, and whether another part follows.
+func segment(text string, at int, slash string) (end int, more bool) {
+	end = run(text[:min(len(text), at+255)], at, shareByte)
+	rest, cut := strings.CutPrefix(text[end:], slash)
+	return end, cut && end > at && !strings.HasPrefix(rest, slash[:1])
+}
+
+func shareByte(b byte) bool { return b >= ' ' && strings.IndexByte("/\\\"'`<>|:*?,;()[]{}=&", b) < 0 }
+
+// findIPv4 takes four numbers with dots, unless they are a loopback address or part of a version or longer number.
+func findIPv4(t subject, from int) (span, bool) {
+	for at := from; at < len(t.text); at++ {
+		if !digit(t.text[at]) {
+			continue
+		}
+		end := run(t.text, at, func(b byte) bool { return digit(b) || b == '.' })
+		whole := t.text[at:end]
+		address := strings.TrimRight(whole, ".")
+		if shown, ok := addressOf(address); ok && !versionBefore(t, at) && !wordAfter(t, end) {
+			return span{at, at + len(address), shown}, true
+		}
+		at = end
+	}
+	return span{}, false
+}
+
+// addressOf says what to show for an IPv4 address; ok is false for text that is none or may stay.
+func addressOf(text string) (shown string, ok bool) {
+	parts := strings.Split(text, ".")
+	if len(parts) != 4 {
+		return "", false
+	}
+	var n [4]int
+	for i, part := range parts {
+		value, err := strconv.Atoi(part)
+		if err != nil || value > 255 || len(part) > 1 && part[0] == '0' {
+			return "", false
+		}
+		n[i] = value
+	}
+	switch {
+	case n[0] == 127 || n == [4]int{}:
+		return "", false
+	case n[0] == 10, n[0] == 192 && n[1] == 168, n[0] == 172 && n[1]&0xf0 == 16, n[0] == 169 && n[1] == 254, n[0] == 100 && n[1]&0xc0 == 64:
+		return shownPrivate, true
+	}
+	return shownPublic, true
+}
+
+// versionBefore says whether what stands before at makes the number that follows a version or part of a word.
+func versionBefore(t subject, at int) bool {
+	if at == 0 {
+		return false
+	}
+	front := t.low[max(0, at-16):at]
+	switch b := t.text[at-1]; {
+	case letter(b) || b == '-' || b == '_' || b == '.' || b == '+':
+		return true
+	case b == '/':
+		return !strings.HasSuffix(front, "//")
+	}
+	return strings.HasSuffix(strings.TrimRight(front, ` ":=`), "version")
+}
+
+func wordAfter(t subject, end int) bool {
+	return end < len(t.text) && (letter(t.text[end]) || t.text[end] == '_' || t.text[end] == '-')
+}
+
+// findColons takes IPv6 and hardware addresses: runs of hexadecimal digits with colons. Times are runs too, and stay.
+func findColons(t subject, from int) (span, bool) {
+	for from < len(t.text) {
+		colon := strings.IndexByte(t.text[from:], ':')
+		if colon < 0 {
+			return span{}, false
+		}
+		at := from + colon
+		start := at
+		for start > from && at-start < 5 && hexByte(t.text[start-1]) {
+			start--
+		}
+		end := run(t.text, at, func(b byte) bool { return hexByte(b) || b == ':' })
+		if shown, ok := colonsOf(t.low[start:end]); ok && (start == 0 || !wordByte(t.text[start-1])) && !wordAfter(t, end) {
+			return span{start, end, shown}, true
+		}
+		from = end
+	}
+	return span{}, false
+}
+
+// colonsOf says what to show for an IPv6 or hardware address; ok is false for text that is none or may stay.
+func colonsOf(text string) (shown string, ok bool) {
+	groups := strings.Split(text, ":")
+	if len(groups) == 6 && !slices.ContainsFunc(groups, func(g string) bool { return len(g) != 2 }) {
+		return shownDevice, true
+	}
+	double := strings.Count(text, "::")
+	if double > 1 || strings.Contains(text, ":::") || len(groups) > 8 || double == 0 && len(groups) != 8 {
+		return "", false
+	}
+	if slices.ContainsFunc(groups, func(g string) bool { return len(g) > 4 }) {
+		return "", false
+	}
+	if double == 0 && slices.Contains(groups, "") || strings.Trim(text, ":0") == "1" && double == 1 && len(groups) <= 4 {
+		return "", false
+	}
+	digits := strings.ReplaceAll(text, ":", "")
+	if len(digits) < 3 {
+		return "", false
+	}
+	if strings.HasPrefix(text, "fe8") || strings.HasPrefix(text, "fc") || strings.HasPrefix(text, "fd") {
+		return shownPrivate, true
+	}
+	return shownPublic, true
+}
+
+func hexByte(b byte) bool { return digit(b) || 'a' <= b && b <= 'f' || 'A' <= b && b <= 'F' }
+
+func wordByte(b byte) bool {
+	return letter(b) || digit(b) || b == '_' || b == '-' || b == '.' || b == '\\'
+}
