@@ -1,0 +1,83 @@
+import type {
+  ChecksView,
+  ErrorView,
+  FileView,
+  HelpEntryView,
+  ItemView,
+  LayoutView,
+  PlanView,
+  PriceListView,
+  ProgressView,
+  RecentFileView,
+  ReportPartView,
+  RowDetailView,
+  RowsView,
+  RulesView,
+  RunDetailView,
+  RunView,
+  SavedView,
+  SelectionView,
+  SettingView,
+  StatusView,
+} from './views'
+
+// Bridge is the struct that Go binds to the page, method by method. A call that fails rejects with a Refusal.
+export interface Bridge {
+  Status(): Promise<StatusView>
+  Connect(): Promise<StatusView>
+  CancelConnect(): Promise<void>
+  Disconnect(): Promise<StatusView>
+  SetPractice(on: boolean): Promise<StatusView>
+  ResetPractice(): Promise<StatusView>
+  SaveCredentials(clientId: string, clientSecret: string): Promise<StatusView>
+  SetCurrency(code: string): Promise<StatusView>
+
+  ChooseFile(): Promise<FileView | null>
+  PracticePriceList(): Promise<FileView>
+  RecentFiles(): Promise<RecentFileView[]>
+  OpenPriceList(handle: string): Promise<PriceListView>
+  SetLayout(handle: string, layout: LayoutView): Promise<PriceListView>
+
+  Preview(handle: string, rules: RulesView): Promise<PlanView>
+  PreviewRows(plan: string, offset: number, limit: number): Promise<RowsView>
+  PreviewRow(plan: string, line: number): Promise<RowDetailView>
+  Tick(plan: string, lines: number[], on: boolean): Promise<SelectionView>
+  AcceptHolds(plan: string, codes: string[]): Promise<SelectionView>
+
+  Sync(plan: string, firstOnly: number): Promise<RunDetailView>
+  Pause(): Promise<void>
+  Continue(): Promise<void>
+  Cancel(): Promise<void>
+  Resume(run: string): Promise<RunDetailView>
+
+  Runs(): Promise<RunView[]>
+  Run(run: string): Promise<RunDetailView>
+  Undo(run: string, lines: number[]): Promise<PlanView>
+  ExportPlan(plan: string, which: string): Promise<SavedView>
+  ExportRun(run: string): Promise<SavedView>
+
+  Items(search: string, limit: number): Promise<ItemView[]>
+  Settings(): Promise<SettingView[]>
+  SaveSetting(name: string, value: string): Promise<SettingView[]>
+  SelfCheck(deep: boolean): Promise<ChecksView>
+  ReportParts(): Promise<ReportPartView[]>
+  ExportDiagnostics(skip: string[]): Promise<SavedView>
+  HelpEntries(): Promise<HelpEntryView[]>
+  OpenLink(name: string): Promise<void>
+  ConfirmClose(): Promise<void>
+}
+
+// Events are what Go tells without being asked.
+export interface Events {
+  status: StatusView
+  progress: ProgressView
+  'connect-url': { url: string }
+  'file-dropped': FileView
+  'file-refused': ErrorView
+  'close-asked': undefined
+}
+
+// Backend is the whole door: what the page may ask, and what it is told.
+export interface Backend extends Bridge {
+  on<E extends keyof Events>(event: E, tell: (payload: Events[E]) => void): () => void
+}

@@ -1,0 +1,294 @@
+import { type FakeItem, fakeCatalog, toFive } from './fake-catalog'
+import type { LayoutView, PriceListView, QuestionView } from './views'
+
+// The make-believe supplier's price list: 214 records below three title lines and a header, written so that every verdict and
+// every guardrail comes up. What a record becomes is not written here; fake-plan works it out.
+
+export interface FakeRecord {
+  line: number
+  cells: string[]
+}
+
+export const fakeHeaders = ['Part_Num', 'Description', 'UoM', 'Trade_Cost', 'List_Price', 'Barcode']
+
+type Kind =
+  | 'rise'
+  | 'fall'
+  | 'same'
+  | 'leap'
+  | 'drop'
+  | 'slip'
+  | 'below'
+  | 'zero'
+  | 'twin'
+  | 'stranger'
+  | 'double'
+  | 'broken'
+  | 'total'
+
+const amounts: Record<Kind, number> = {
+  rise: 38,
+  fall: 4,
+  leap: 4,
+  drop: 2,
+  slip: 1,
+  below: 1,
+  zero: 1,
+  twin: 5,
+  stranger: 21,
+  double: 4,
+  broken: 3,
+  same: 127,
+  total: 3,
+}
+
+const opening: Kind[] = [
+  'rise',
+  'rise',
+  'leap',
+  'rise',
+  'rise',
+  'same',
+  'twin',
+  'rise',
+  'rise',
+  'double',
+  'same',
+  'slip',
+]
+
+const strangers = [
+  'Flange Kit, pump, 1½"',
+  'Macerator, compact',
+  'Solar Coil Cylinder 250 L',
+  'Heat Pump 5 kW, monobloc',
+  'Heat Pump 8 kW, monobloc',
+  'Buffer Tank 50 L',
+  'Low Loss Header, 2-port',
+  'Plate Exchanger 20',
+  'Wet Room Former 900×900',
+  'Pumped Waste Kit',
+  'Trench Duct 110mm × 3m',
+  'Air Admittance Valve 110mm',
+  'Hopper Head, cast',
+  'Gully, bottle, 110mm',
+  'Water Softener 10 L',
+  'Scale Inhibitor, inline',
+  'Leak Detector, smart',
+  'Hose Union Tap ½"',
+  'Anti-freeze 20 L',
+  'Flue Extension 1m',
+  'Flue Elbow 90°',
+]
+
+export const fakeRecords: readonly FakeRecord[] = build()
+
+function build(): FakeRecord[] {
+  const kinds = schedule()
+  const names = new Map<string, number>()
+  for (const item of fakeCatalog) names.set(item.name, (names.get(item.name) ?? 0) + 1)
+  const plain = fakeCatalog.filter(item => names.get(item.name) === 1)
+  const twins = fakeCatalog.filter((item, at) => names.get(item.name) === 2 && at < fakeCatalog.length - 5)
+  const queue = [...plain]
+  let doubled: FakeItem | undefined
+  let seen = 0
+  const counters = { twin: 0, stranger: 0, broken: 0, total: 0, leap: 0, rise: 0 }
+  return kinds.map((kind, index) => {
+    const line = index + 5
+    if (kind === 'total') {
+      const text =
+        ['Radiators and towel rails', 'Brassware', 'Prices without VAT, valid from 1 March'][counters.total++] ?? ''
+      return { line, cells: ['', text, '', '', '', ''] }
+    }
+    if (kind === 'stranger') {
+      const name = strangers[counters.stranger++] ?? 'Sundry'
+      return record(
+        line,
+        `NEW${100 + counters.stranger}`,
+        name,
+        2150 + 731 * counters.stranger,
+        4285 + 1290 * counters.stranger,
+      )
+    }
+    if (kind === 'twin') {
+      const item = twins[counters.twin++] ?? fail()
+      return record(line, item.code, item.name, item.cost, item.price + 160)
+    }
+    if (kind === 'double') {
+      if (doubled) {
+        const item = doubled
+        doubled = undefined
+        return record(line, `${item.code}A`, item.name.toUpperCase(), item.cost + 24, item.price + 55)
+      }
+      doubled = queue.shift() ?? fail()
+      return record(line, doubled.code, doubled.name, doubled.cost + 12, doubled.price + 40)
+    }
+    const item = queue.shift() ?? fail()
+    if (seen++ % 3 === 1) queue.shift() // the supplier does not list everything that the firm sells
+    const name = index % 2 === 0 ? item.name.toUpperCase() : item.name
+    if (kind === 'broken') {
+      const text = ['on request', '12,9O', ''][counters.broken++] ?? ''
+      return { line, cells: [item.code, name, 'EA', money(item.cost), text, barcode(line)] }
+    }
+    return record(line, item.code, name, ...amountsOf(kind, item, counters))
+  })
+}
+
+// amountsOf returns what the supplier asks now: cost and price.
+function amountsOf(kind: Kind, item: FakeItem, counters: { leap: number; rise: number }): [number, number] {
+  const by = (cents: number, permille: number) => Math.round((cents * (1000 + permille)) / 1000)
+  switch (kind) {
+    case 'rise': {
+      const permille = [21, 34, 42, 68, 103, 63, 30, 55, 118, 47][counters.rise++ % 10] ?? 40
+      return [by(item.cost, permille), Math.max(toFive(by(item.price, permille)), item.price + 5)]
+    }
+    case 'fall':
+      return [by(item.cost, -60), Math.min(toFive(by(item.price, -45)), item.price - 5)]
+    case 'leap':
+      return [by(item.cost, 200), by(item.price, [418, 335, 284, 512][counters.leap++ % 4] ?? 300)]
+    case 'drop':
+      return [by(item.cost, -310), by(item.price, -290)]
+    case 'slip':
+      return [by(item.cost, 20), item.price * 10]
+    case 'below':
+      return [by(item.cost, 30), by(item.cost, -90)]
+    case 'zero':
+      return [item.cost, 0]
+    default:
+      return [item.cost, item.price]
+  }
+}
+
+function record(line: number, code: string, name: string, cost: number, price: number): FakeRecord {
+  return { line, cells: [code, name, 'EA', money(cost), money(price), barcode(line)] }
+}
+
+function barcode(line: number): string {
+  return String(5024111000 + line * 317)
+}
+
+function money(cents: number): string {
+  return (cents / 100).toFixed(2)
+}
+
+function fail(): never {
+  throw new Error('the make-believe catalog is too small for its price list')
+}
+
+// schedule spreads the kinds over the list, the same on every start.
+function schedule(): Kind[] {
+  const rest: Kind[] = []
+  for (const [kind, n] of Object.entries(amounts) as [Kind, number][]) {
+    const placed = opening.filter(one => one === kind).length
+    for (let i = placed; i < n; i++) rest.push(kind)
+  }
+  let seed = 20270322
+  for (let i = rest.length - 1; i > 0; i--) {
+    seed = (seed * 1103515245 + 12345) % 2147483648
+    const j = seed % (i + 1)
+    const swapped = rest[i] ?? 'same'
+    rest[i] = rest[j] ?? 'same'
+    rest[j] = swapped
+  }
+  return [...opening, ...rest]
+}
+
+export const fakeLayout: LayoutView = {
+  encoding: 'utf-8',
+  delimiter: ',',
+  sheet: '',
+  headerLine: 4,
+  headerLines: 1,
+  decimal: '.',
+  name: 2,
+  code: 1,
+  price: 5,
+  cost: 4,
+  description: -1,
+  unit: 3,
+}
+
+const titles: FakeRecord[] = [
+  { line: 1, cells: ['Pipeline Supplies Ltd', '', '', '', '', ''] },
+  { line: 2, cells: ['Trade price list, spring 2027', '', '', '', '', ''] },
+  { line: 3, cells: ['Prices in £, without VAT', '', '', '', '', ''] },
+  { line: 4, cells: fakeHeaders },
+]
+
+// asWritten returns a cell as this file writes it: one with comma decimals has "7,02" where the other has "7.02".
+function asWritten(cells: string[], comma: boolean): string[] {
+  return comma ? cells.map((cell, at) => (at === 3 || at === 4 ? cell.replace('.', ',') : cell)) : cells
+}
+
+export interface FakeFile {
+  handle: string
+  name: string
+  comma: boolean // written with comma decimals, which it asks about
+}
+
+// openFakeList returns what the screens Price list and Columns see of a file under a layout.
+export function openFakeList(file: FakeFile, layout: LayoutView): PriceListView {
+  const questions = file.comma ? questionsOf(layout) : []
+  const counts = { priced: 208, invalid: 3, notProduct: 3 }
+  return {
+    handle: file.handle,
+    name: file.name,
+    bytes: 14_286,
+    sha256: '5f2b1c6e0d9a47c3a8e1f4b7092d6c3e5a8b1f0c7d2e9a4b6c8f1e3d5a7b9c02',
+    layout,
+    headers: fakeHeaders,
+    sheets: [],
+    head: [...titles, ...fakeRecords.slice(0, 16)].map(one => ({
+      line: one.line,
+      cells: one.line < 5 ? one.cells : asWritten(one.cells, file.comma),
+    })),
+    rows: fakeRecords.length,
+    ...counts,
+    problems: fakeRecords
+      .filter(one => one.cells[4] === 'on request')
+      .map(one => ({
+        code: 'amount_unreadable',
+        message: `“on request” is not an amount.`,
+        line: one.line,
+        column: 5,
+      })),
+    notes: [],
+    questions,
+    ready: questions.length === 0,
+  }
+}
+
+function questionsOf(layout: LayoutView): QuestionView[] {
+  const questions: QuestionView[] = []
+  if (layout.decimal === '') {
+    questions.push({
+      code: 'decimal_mark',
+      message: 'Is the comma in “12,65” a decimal mark? Every amount of the file is written like this.',
+      choices: [
+        {
+          value: ',',
+          label: '12.65',
+          detail: 'The comma marks decimals, as in the other 207 rows.',
+          layout: { ...layout, decimal: ',' },
+        },
+        { value: '.', label: '1,265.00', detail: 'The comma groups thousands.', layout: { ...layout, decimal: '.' } },
+      ],
+    })
+  }
+  if (layout.price === 0) {
+    questions.push({
+      code: 'which_price',
+      message: 'Which column is the price that your customers pay?',
+      choices: [
+        {
+          value: 'List_Price',
+          label: 'List_Price',
+          detail: 'Such as 13,25 for “10mm COPPER TUBE 3M”.',
+          layout: { ...layout, price: 5 },
+        },
+        { value: '', label: 'None of them', detail: 'The list gives costs only.', layout: { ...layout, price: -1 } },
+      ],
+    })
+  }
+  return questions
+}

@@ -1,0 +1,119 @@
+import type { Bridge } from './bridge'
+import type { ErrorView, StatusView } from './views'
+
+// Scenario is how the make-believe program stands when the page opens.
+export interface Scenario {
+  status: Partial<StatusView>
+  runs: boolean // whether there is a history
+  files: boolean // whether there are recent files
+  pace: number // milliseconds that each step takes
+  stopAt: number // a sync stands still after so many rows; 0 goes through
+  wait: string // the sentence shown where it stands still
+  connects: 'never' | 'soon' // what becomes of a sign-in
+  refuse: Partial<Record<keyof Bridge, ErrorView>>
+  largePlan: boolean
+  troubles: boolean // whether some rows of a sync are not applied
+}
+
+const settled: Scenario = {
+  status: {},
+  runs: true,
+  files: true,
+  pace: 40,
+  stopAt: 0,
+  wait: '',
+  connects: 'soon',
+  refuse: {},
+  largePlan: false,
+  troubles: true,
+}
+
+const nobody: Partial<StatusView> = { connected: false, account: '', accountId: '', currency: '' }
+
+const fileInUse: ErrorView = {
+  code: 'file_in_use',
+  message: '“HeatCo trade July.csv” is open in another program that locks it.',
+  hint: 'Close it there and choose it again.',
+  ref: '7F3K-22',
+}
+
+export const scenarios: Record<string, Scenario> = {
+  settled,
+  'first-run': { ...settled, status: nobody, runs: false, files: false },
+  guide: { ...settled, status: { ...nobody, canConnect: false }, runs: false, files: false },
+  waiting: { ...settled, status: nobody, runs: false, files: false, connects: 'never' },
+  denied: {
+    ...settled,
+    status: nobody,
+    runs: false,
+    files: false,
+    refuse: {
+      Connect: {
+        code: 'sign_in_denied',
+        message: 'Jobber was not allowed to share your products with Price Sync, so you are not connected.',
+        hint: 'Connect again and choose Allow. Only Jobber administrators can do this.',
+        ref: '4M9T-07',
+      },
+    },
+  },
+  currency: { ...settled, status: { currency: '' }, runs: false, files: false },
+  practice: {
+    ...settled,
+    status: { practice: true, account: 'Practice company', accountId: 'practice', connected: true },
+  },
+  failure: {
+    ...settled,
+    status: {
+      failure: {
+        code: 'database_damaged',
+        message: 'Price Sync’s database is damaged. It was set aside and not deleted.',
+        hint: 'Save a diagnostics report under Help and send it to support.',
+        ref: '2B7Q-91',
+      },
+    },
+  },
+  reading: { ...settled, pace: 600_000 },
+  locked: { ...settled, refuse: { OpenPriceList: fileInUse } },
+  holding: { ...settled, pace: 0, stopAt: 18 },
+  throttled: { ...settled, pace: 0, stopAt: 18, wait: 'Jobber asks us to wait 8 s.' },
+  large: { ...settled, largePlan: true },
+  smooth: { ...settled, troubles: false, pace: 0 },
+  unfinished: {
+    ...settled,
+    status: {
+      unfinished: [
+        {
+          run: 'run-6',
+          started: '2027-03-21T16:33:00Z',
+          file: 'Pipeline Supplies Autumn.csv',
+          account: 'ACME Plumbing',
+          done: 27,
+          total: 39,
+        },
+      ],
+    },
+  },
+  findings: {
+    ...settled,
+    status: {
+      sessionOnly: true,
+      findings: [
+        {
+          code: 'port_invalid',
+          severity: 'error',
+          field: 'callback_port',
+          message: 'The callback port 80 can’t be used: it is below 1024.',
+          hint: 'Choose a port from 1024 to 65535 in Settings, and register the new callback address in Jobber’s Developer Center.',
+        },
+        {
+          code: 'keychain_missing',
+          severity: 'warning',
+          field: '',
+          message: 'This computer offers no keychain, so the connection lasts only until you close Price Sync.',
+          hint: 'Start or install the system’s keychain (on Linux: gnome-keyring) to stay connected.',
+        },
+      ],
+    },
+  },
+  empty: { ...settled, runs: false, files: false },
+}

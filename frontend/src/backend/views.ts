@@ -1,0 +1,387 @@
+// What crosses the door from Go, type by type as app/desktop/views.go has it; a test compares the two. Amounts are
+// decimal strings in machine form ("12.50", "" where there is none), times RFC 3339 in UTC ("" where there is none).
+
+// ErrorView is how every failed call rejects: the ErrorFormatter sends it as a JSON string.
+export interface ErrorView {
+  code: string
+  message: string
+  hint: string
+  ref: string // the operation's id, "" where no operation began
+}
+
+// StatusView is what every screen needs to know; it is sent anew as the event "status" whenever it changes.
+export interface StatusView {
+  version: string
+  commit: string
+  practice: boolean
+  connected: boolean
+  connecting: boolean // waiting for the browser
+  account: string // its name; "" when not connected
+  accountId: string
+  sessionOnly: boolean // no keychain: connected until the program closes
+  currency: string // ISO 4217, "" until the user told it
+  locale: string // BCP 47, from the system
+  theme: string // "light", "dark" or "system"
+  callbackUrl: string // to be registered in Jobber's Developer Center
+  canConnect: boolean // client id and secret are there and valid
+  running: string // the operation under way, "" when idle
+  failure: ErrorView | null // the program started but can't work (database, folder)
+  findings: FindingView[]
+  unfinished: UnfinishedRunView[]
+  openedWith: FileView | null // a file given on the command line or by open-with, once
+}
+
+// FindingView is one thing that is wrong with settings or environment.
+export interface FindingView {
+  code: string
+  severity: string // "error" disables what it breaks, "warning" does not
+  field: string // the setting or variable, "" where it is neither
+  message: string
+  hint: string
+}
+
+// UnfinishedRunView is a run that was cut off and can be resumed.
+export interface UnfinishedRunView {
+  run: string
+  started: string
+  file: string
+  account: string
+  done: number
+  total: number
+}
+
+// FileView is a file that a dialog, a drop or the command line gave out. The page knows it by Handle alone.
+export interface FileView {
+  handle: string
+  name: string
+  bytes: number
+  modified: string
+}
+
+// RecentFileView is a file that was read before.
+export interface RecentFileView {
+  handle: string
+  name: string
+  folder: string // the last folder's name only
+  when: string
+}
+
+// LayoutView is a pricelist.Layout; columns by 1-based position, 0 not decided, -1 decided to be absent.
+export interface LayoutView {
+  encoding: string
+  delimiter: string
+  sheet: string
+  headerLine: number
+  headerLines: number
+  decimal: string
+  name: number
+  code: number
+  price: number
+  cost: number
+  description: number
+  unit: number
+}
+
+// PriceListView is a price list that was read, for the screens Price list and Columns.
+export interface PriceListView {
+  handle: string
+  name: string
+  bytes: number
+  sha256: string
+  layout: LayoutView
+  headers: string[]
+  sheets: SheetView[]
+  head: LineView[] // the file's first records
+  rows: number
+  priced: number
+  invalid: number
+  notProduct: number
+  problems: ProblemView[] // the first 50
+  notes: ProblemView[]
+  questions: QuestionView[]
+  ready: boolean // no question open: it can be previewed
+}
+
+// SheetView is one sheet of a workbook.
+export interface SheetView {
+  name: string
+  hidden: boolean
+  rows: number
+}
+
+// LineView is one record of the file as text.
+export interface LineView {
+  line: number
+  cells: string[]
+}
+
+// ProblemView is trouble at one place of the file.
+export interface ProblemView {
+  code: string
+  message: string
+  line: number
+  column: number
+}
+
+// QuestionView is what the file alone can't decide.
+export interface QuestionView {
+  code: string
+  message: string
+  choices: ChoiceView[]
+}
+
+// ChoiceView is one answer; SetLayout with its Layout gives it.
+export interface ChoiceView {
+  value: string
+  label: string
+  detail: string
+  layout: LayoutView
+}
+
+// RulesView is how a list's amounts become Jobber's.
+export interface RulesView {
+  onlyIncrease: boolean
+  markup: string // percent, "" for none
+}
+
+// PlanView is a plan without its rows, which PreviewRows pages.
+export interface PlanView {
+  plan: string
+  kind: string // "sync" or "undo"
+  undoOf: string
+  fingerprint: string
+  account: string
+  file: string
+  rows: number
+  counts: Record<string, number> // verdict to rows, and "increase" and "decrease" within update
+  holds: HoldView[] // on the plan as a whole
+  changeLimit: string // percent beyond which a row is held
+  rules: RulesView
+  selection: SelectionView
+  columns: string[] // names of the places in PreviewRows' arrays, see RowColumns
+}
+
+// HoldView is a guardrail's reason.
+export interface HoldView {
+  code: string
+  message: string
+}
+
+// SelectionView sums up what is ticked; ticks live in Go.
+export interface SelectionView {
+  ticked: number
+  tickable: number
+  heldTicked: number
+  heldWaiting: number
+  increases: number
+  decreases: number
+  priceSum: string // sum of after - before over ticked rows, signed
+  largest: string // largest change among them in percent, signed; "" where none
+  largestName: string
+  marginBefore: string // average over ticked rows with both amounts, percent; "" where none
+  marginAfter: string
+  seconds: number // how long a sync of them is expected to take
+}
+
+// RowsView is one page of a plan's rows; each row has one text for each of RowColumns.
+export interface RowsView {
+  offset: number
+  total: number
+  rows: string[][]
+}
+
+// RowDetailView is what a row's drawer shows beyond its columns.
+export interface RowDetailView {
+  line: number
+  verdict: string
+  message: string
+  holds: HoldView[]
+  flags: string[]
+  rule: string
+  matchedBy: string
+  candidates: CandidateView[]
+  suggestions: CandidateView[]
+  sameItem: number[] // other lines that reach the same item
+  cells: CellView[] // the record as the file has it
+  history: ItemChangeView[] // what earlier runs did to the item, newest first
+}
+
+// CandidateView is an item that a row might be.
+export interface CandidateView {
+  item: string
+  name: string
+  price: string
+  cost: string
+  score: number // 0 to 100; 0 for a candidate of an ambiguous row
+}
+
+// CellView is one cell of a record.
+export interface CellView {
+  header: string
+  text: string
+}
+
+// ItemChangeView is one change that an earlier run made to an item.
+export interface ItemChangeView {
+  run: string
+  when: string
+  priceBefore: string
+  priceAfter: string
+  costBefore: string
+  costAfter: string
+}
+
+// ProgressView is the one progress event ("progress"), sent at most ten times a second.
+export interface ProgressView {
+  operation: string // "read", "catalog", "match", "sync", "undo", "resume"
+  ref: string
+  done: number
+  total: number // 0 where it is not known
+  counts: Record<string, number> // outcome to rows, of a run
+  recent: RecentRowView[] // rows settled since the last event, of a run
+  seconds: number // time left; -1 where it is not known
+  wait: string // a sentence while Jobber asks us to wait, else ""
+  waitSeconds: number
+  paused: boolean
+}
+
+// RecentRowView is one row just settled.
+export interface RecentRowView {
+  line: number
+  item: string // its name
+  outcome: string
+  message: string
+}
+
+// RunView is one line of the history.
+export interface RunView {
+  run: string
+  kind: string // "sync" or "undo"
+  undoOf: string
+  plan: string
+  ref: string
+  started: string
+  ended: string
+  seconds: number
+  status: string // "done", "partial", "stopped", "" while it runs or was cut off
+  account: string
+  user: string // the computer's user
+  file: string
+  sha256: string
+  rules: RulesView
+  counts: Record<string, number> // outcome to rows
+  total: number
+  requests: number
+  throttled: number
+  resumable: boolean
+  undoable: number // rows that an undo would restore
+}
+
+// RunDetailView is a run with its rows.
+export interface RunDetailView {
+  run: RunView
+  rows: RunRowView[]
+}
+
+// RunRowView is one row of a run.
+export interface RunRowView {
+  line: number
+  item: string
+  itemName: string
+  name: string
+  code: string
+  outcome: string
+  message: string
+  beforePrice: string
+  beforeCost: string
+  sentPrice: string
+  sentCost: string
+  storedPrice: string
+  storedCost: string
+  differs: boolean
+}
+
+// ItemView is one item of the catalog, for the palette and the Items page.
+export interface ItemView {
+  item: string
+  name: string
+  price: string
+  cost: string
+}
+
+// SettingView is one setting with where its value comes from.
+export interface SettingView {
+  name: string // "client_id", "client_secret", "callback_port", "currency", "theme", …
+  value: string // shown safely: a secret is "set" or ""
+  origin: string // "default", "settings", "environment"
+  secret: boolean
+  kind: string // "text", "number", "choice", "secret", "percent", "bytes"
+  choices: string[]
+  variable: string // the environment variable that may set it, "" where none
+}
+
+// CheckView is one check of the computer.
+export interface CheckView {
+  code: string
+  title: string
+  status: string // "ok", "warning", "failed", "skipped"
+  message: string
+  hint: string
+  ms: number
+}
+
+// ChecksView is a self-check.
+export interface ChecksView {
+  status: string // "ok", "warning", "failed"
+  ref: string
+  checks: CheckView[]
+}
+
+// ReportPartView is one part of the diagnostics report.
+export interface ReportPartView {
+  name: string
+  title: string
+  bytes: number
+  preview: string // its text, cut at 20,000 characters
+}
+
+// HelpEntryView is one line of the table of errors, for the help.
+export interface HelpEntryView {
+  code: string
+  message: string
+  hint: string
+}
+
+// SavedView says where something was saved.
+export interface SavedView {
+  name: string // the file's name, "" when the user cancelled the dialog
+  cancelled: boolean
+}
+
+// The places of a row in PreviewRows' arrays. Every value is text: numbers in machine form, lists joined by a space,
+// truth as "1" or "".
+export type RowColumn =
+  | 'line'
+  | 'name'
+  | 'code'
+  | 'verdict'
+  | 'reason'
+  | 'message'
+  | 'holds'
+  | 'flags'
+  | 'rule'
+  | 'item'
+  | 'itemName'
+  | 'matchedBy'
+  | 'listPrice'
+  | 'listCost'
+  | 'beforePrice'
+  | 'beforeCost'
+  | 'afterPrice'
+  | 'afterCost'
+  | 'change'
+  | 'changePercent'
+  | 'marginBefore'
+  | 'marginAfter'
+  | 'ticked'
+  | 'tickable'

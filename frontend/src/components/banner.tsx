@@ -1,0 +1,67 @@
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconClockPause,
+  IconHandStop,
+  IconInfoCircle,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { ErrorView } from '../backend/views'
+import classes from './banner.module.css'
+import type { Tone } from './chip'
+
+const icons: Partial<Record<Tone, TablerIcon>> = {
+  green: IconCircleCheck,
+  red: IconAlertTriangle,
+  yellow: IconHandStop,
+  orange: IconAlertTriangle,
+}
+
+interface BannerProps {
+  tone: Tone
+  title: ReactNode
+  children?: ReactNode
+  action?: ReactNode
+  icon?: TablerIcon
+  urgent?: boolean // read out at once by screen readers
+}
+
+// Banner is one sentence that matters now, what it means, and at most one thing to do about it.
+export function Banner({ tone, title, children, action, icon, urgent = false }: BannerProps) {
+  const Icon = icon ?? icons[tone] ?? IconInfoCircle
+  return (
+    <div className={classes.banner} data-tone={tone} role={urgent ? 'alert' : undefined}>
+      <Icon size={19} stroke={1.8} className={classes.icon} aria-hidden="true" />
+      <p className={classes.text}>
+        <strong>{title}</strong> {children}
+      </p>
+      {action && <div className={classes.action}>{action}</div>}
+    </div>
+  )
+}
+
+// ErrorBanner shows a refusal in the words that Go gave it, with the reference that support asks for.
+export function ErrorBanner({ error, action, more }: { error: ErrorView; action?: ReactNode; more?: string }) {
+  return (
+    <Banner tone="red" title={error.message} action={action} urgent>
+      {error.hint} {more} {error.ref !== '' && <Reference id={error.ref} />}
+    </Banner>
+  )
+}
+
+export function Reference({ id }: { id: string }) {
+  return (
+    <span className={classes.reference}>
+      Reference <code>{id}</code>
+    </span>
+  )
+}
+
+export function WaitBanner({ sentence }: { sentence: string }) {
+  return (
+    <Banner tone="blue" title={sentence} icon={IconClockPause}>
+      It limits how fast programs may write. We go on by ourselves; nothing is lost.
+    </Banner>
+  )
+}
