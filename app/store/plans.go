@@ -1,0 +1,140 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"pricesync/app/catalog"
+	"pricesync/app/fault"
+	"pricesync/app/plan"
+)
+
+// keptPlans is how many plans that were never applied are kept, the newest ones. Applied plans are kept for ever.
+const keptPlans = 50
+
+// PlanState says whether a plan was synced.
+type PlanState string
+
+// The states of a plan.
+const (
+	Shown       PlanState = "shown"   // saved, and not synced so far
+	AppliedPlan PlanState = "applied" // a run was begun with it; it can't be synced again
+)
+
+// SavedPlan is a plan with what the store knows about it.
+type SavedPlan struct {
+	ID      PlanID
+	Ref     string // the operation that made it
+	Created time.Time
+	State   PlanState
+	Plan    plan.Plan
+}
+
+// SavePlan saves the plan whole and returns the id that it is known by from now on. ref is the operation's id. Plans
+// that were never synced give way to newer ones after a while.
+func (s *Store) SavePlan(ctx context.Context, p plan.Plan, ref string) (PlanID, error) {
+	body, err := encodePlan(p)
+	if err != nil {
+		return "", s.trouble("save the plan", err)
+	}
+	var id PlanID
+	err = s.write(ctx, "save the plan", func(tx *sql.Tx) error {
+		text, err := insertNamed("p-", func(id string) (sql.Result, error) {
+			return tx.ExecContext(ctx, `INSERT INTO plans
+				(id, ref, created, kind, account, file, fingerprint, state, body, crc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+				ON CONFLICT (id) DO NOTHING`,
+				id, ref, millis(s.now()), p.Kind, p.Account.ID, p.Source.File, p.Fingerprint, Shown, body, checksum(body))
+		})
+		if err != nil {
+			return err
+		}
+		id = PlanID(text)
+		_, err = tx.ExecContext(ctx, `DELETE FROM plans WHERE state = ? AND seq NOT IN
+			(SELECT seq FROM plans WHERE state = ? ORDER BY seq DESC LIMIT ?)`, Shown, Shown, keptPlans)
+		return err
+	})
+	return id, err
+}
+
+// insertNamed inserts under a fresh name until one is free. insert must ignore a name that is taken.
+func insertNamed(prefix string, insert func(id string) (sql.Result, error)) (string, error) {
+	for range 20 {
+		id := newID(prefix)
+		result, err := insert(id)
+		if err != nil {
+			return "", err
+		}
+		if n, err := result.RowsAffected(); err != nil || n == 1 {
+			return id, err
+		}
+	}
+	return "", errors.New("no free name in twenty tries")
+}
+
+// Plan returns a saved plan, equal to what was saved; fault.PlanUnknown where there is none.
+func (s *Store) Plan(ctx context.Context, id PlanID) (SavedPlan, error) {
+	var saved SavedPlan
+	err := s.read(ctx, "load the plan", func(tx *sql.Tx) error {
+		var err error
+		saved, err = loadPlan(ctx, tx, id)
+		return err
+	})
+	return saved, err
+}
+
+func loadPlan(ctx context.Context, tx *sql.Tx, id PlanID) (SavedPlan, error) {
+	saved := SavedPlan{ID: id}
+	var created, crc int64
+	var body []byte
+	err := tx.QueryRowContext(ctx, `SELECT ref, created, state, body, crc FROM plans WHERE id = ?`, id).
+		Scan(&saved.Ref, &created, &saved.State, &body, &crc)
+	if errors.Is(err, sql.ErrNoRows) {
+		return SavedPlan{}, unknownPlan(id)
+	}
+	if err != nil {
+		return SavedPlan{}, err
+	}
+	if checksum(body) != crc {
+		return SavedPlan{}, damaged("checksum of plan " + string(id))
+	}
+	saved.Created = fromMillis(created)
+	if saved.Plan, err = decodePlan(body); err != nil {
+		return SavedPlan{}, damaged(fmt.Sprintf("plan %s: %v", id, err))
+	}
+	return saved, nil
+}
+
+func unknownPlan(id PlanID) error {
+	return fault.New(fault.PlanUnknown, fault.Facts{"plan": string(id)})
+}
+
+// RecentSizes returns how many rows each of the account's last n syncs was to write, newest first.
+func (s *Store) RecentSizes(ctx context.Context, account catalog.AccountID, n int) ([]int, error) {
+	var sizes []int
+	err := s.read(ctx, "load the sizes of recent plans", func(tx *sql.Tx) error {
+		return each(ctx, tx, func(rows *sql.Rows) error {
+			var size int
+			err := rows.Scan(&size)
+			sizes = append(sizes, size)
+			return err
+		}, `SELECT row_count FROM runs WHERE account = ? AND kind = ? ORDER BY seq DESC LIMIT ?`, account, plan.FromPriceList, n)
+	})
+	return sizes, err
+}
+
+// each runs a query and hands every row to take.
+func each(ctx context.Context, tx *sql.Tx, take func(*sql.Rows) error, query string, args ...any) error {
+	rows, err := tx.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	for rows.Next() {
+		if err := take(rows); err != nil {
+			return errors.Join(err, rows.Close())
+		}
+	}
+	return errors.Join(rows.Err(), rows.Close())
+}
