@@ -64,15 +64,19 @@ func ProductsByIDs(fields []Field) string {
 }
 
 // ProductsByAlias asks for n items, each by its own product field: the way for a service that has no ids filter.
-// Variables: id0 … ; the answer's keys are Key("product", n, 0) ….
+// Variables: IDVariable(0) …; the answer's keys are Key("product", n, 0) ….
 func ProductsByAlias(n int, fields []Field) string {
 	var head, body strings.Builder
 	for i := range n {
-		fmt.Fprintf(&head, "%s$id%d: EncodedId!", separator(i), i)
-		fmt.Fprintf(&body, " %sproduct(id: $id%d) { %s }", alias(n, i), i, join(fields))
+		id := IDVariable(i)
+		fmt.Fprintf(&head, "%s$%s: EncodedId!", separator(i), id)
+		fmt.Fprintf(&body, " %sproduct(id: $%s) { %s }", alias(n, i), id, join(fields))
 	}
 	return `query Product(` + head.String() + `) {` + body.String() + ` }`
 }
+
+// IDVariable returns the name of the variable of the product at index i of ProductsByAlias.
+func IDVariable(i int) string { return fmt.Sprint("id", i) }
 
 // Edit asks for n edits, done in order. Variables of a single edit: productOrServiceId, input; of several:
 // productOrServiceId0, input0 …. The answer's keys are Key("productsAndServicesEdit", n, 0) ….

@@ -1,0 +1,166 @@
+package jobber
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"pricesync/app/jobber/schema"
+)
+
+// page is one page of the list.
+type page struct {
+	nodes []wireItem
+	more  bool
+	end   string // cursor of the last item
+}
+
+// nextPage asks for the page behind a cursor, "" for the first. It falls back to the older query where the service does not
+// know or not show products, and to smaller pages where one is dearer than the bucket is large.
+func (c *Client) nextPage(ctx context.Context, after string, fields []schema.Field) (page, *failure) {
+	for {
+		c.mu.Lock()
+		size, older := c.page, c.noProducts
+		c.mu.Unlock()
+		q := call{name: "Products", document: schema.Products(fields), what: readWhat, cost: size*len(fields) + 5}
+		key := "products"
+		if older {
+			q.name, q.document, key = "ProductOrServices", schema.ProductOrServices(fields), "productOrServices"
+		}
+		q.variables = map[string]any{"first": size}
+		if after != "" {
+			q.variables["after"] = after
+		}
+		a, f := c.do(ctx, q)
+		switch {
+		case f == nil && len(a.errors) > 0:
+			return page{}, partial(a)
+		case f == nil:
+			return readPage(a.data[key])
+		case f.shape == tooDear && c.shrink(q, f, size):
+		case c.drop(q, f):
+			fields = c.fields(fields)
+		case !older && after == "" && (f.shape == refused || f.shape == hidden):
+			p, second := c.older(ctx, fields)
+			if second != nil {
+				return page{}, f
+			}
+			return p, nil
+		default:
+			return page{}, f
+		}
+	}
+}
+
+// older asks for the first page by the older query and stays with that one when it is answered.
+func (c *Client) older(ctx context.Context, fields []schema.Field) (page, *failure) {
+	c.mu.Lock()
+	c.noProducts = true
+	c.mu.Unlock()
+	c.observe(Event{Kind: EventFallback, Operation: "Products", Reason: "products", Available: -1})
+	p, f := c.nextPage(ctx, "", fields)
+	if f != nil {
+		c.mu.Lock()
+		c.noProducts = false
+		c.mu.Unlock()
+	}
+	return p, f
+}
+
+// shrink makes pages small enough for the bucket, once for a size that was too dear.
+func (c *Client) shrink(q call, f *failure, size int) bool {
+	if size == 1 {
+		return false
+	}
+	fits := size / 2
+	if f.requested > 0 {
+		fits = min(fits, int(float64(size)*c.pace.size()/f.requested))
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.page = max(1, min(c.page, fits))
+	return true
+}
+
+// drop does without a field that the service does not have or not show, if the work can be done without it.
+func (c *Client) drop(q call, f *failure) bool {
+	if f.shape != refused && f.shape != hidden {
+		return false
+	}
+	for _, e := range f.errors {
+		typeName, name := e.hiddenField()
+		switch field := schema.Field(name); field {
+		case schema.Description, schema.Category, schema.Markup, schema.Taxable, schema.Visible:
+			c.mu.Lock()
+			again := typeName == "ProductOrService" && !c.dropped[field]
+			c.dropped[field] = true
+			c.mu.Unlock()
+			if again {
+				c.observe(Event{Kind: EventFallback, Operation: q.name, Reason: "field " + name, Available: -1})
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fields returns those that have not been dropped.
+func (c *Client) fields(fields []schema.Field) []schema.Field {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	kept := make([]schema.Field, 0, len(fields))
+	for _, field := range fields {
+		if !c.dropped[field] {
+			kept = append(kept, field)
+		}
+	}
+	return kept
+}
+
+// partial is a read that was answered in part: nobody can tell what is missing, so it counts as none.
+func partial(a answer) *failure {
+	f := &failure{shape: failed, errors: a.errors, cause: fmt.Errorf("answered in part: %s", a.errors[0].Message)}
+	if s := a.errors[0].shape(); s == hidden || s == absent {
+		f.shape = s
+	}
+	return f
+}
+
+// readPage reads a connection.
+func readPage(raw json.RawMessage) (page, *failure) {
+	var connection struct {
+		Nodes []wireItem `json:"nodes"`
+		Page  struct {
+			More bool   `json:"hasNextPage"`
+			End  string `json:"endCursor"`
+		} `json:"pageInfo"`
+	}
+	if null(raw) {
+		return page{}, unreadableAnswer(errors.New("no list in the answer"))
+	}
+	if err := json.Unmarshal(raw, &connection); err != nil {
+		return page{}, unreadableAnswer(fmt.Errorf("read the list: %w", err))
+	}
+	return page{nodes: connection.Nodes, more: connection.Page.More, end: connection.Page.End}, nil
+}
+
+// cursor is the service's cursor of the item at a 1-based offset; "" for 0.
+func cursor(offset int) string {
+	if offset == 0 {
+		return ""
+	}
+	return base64.RawURLEncoding.EncodeToString([]byte(strconv.Itoa(offset)))
+}
+
+// place is the offset that a cursor stands for, if it is one of ours.
+func place(text string) (int, bool) {
+	raw, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil {
+		return 0, false
+	}
+	offset, err := strconv.Atoi(string(raw))
+	return offset, err == nil && cursor(offset) == text
+}
