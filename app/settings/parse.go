@@ -1,0 +1,251 @@
+package settings
+
+import (
+	"cmp"
+	"net"
+	"net/url"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"pricesync/app/fault"
+	"pricesync/app/money"
+	"pricesync/app/redact"
+)
+
+const (
+	longestID     = 200
+	longestSecret = 2000 // bytes: the Windows keychain holds 2,560
+)
+
+func parseClientID(s Setting, text string) (string, error) {
+	switch {
+	case placeholder(text):
+		return "", fault.New(fault.PlaceholderClientID, fault.Facts{"value": shown(text)})
+	case strings.ContainsFunc(text, spaceOrControl):
+		return "", invalid(s, text, "it has spaces in it")
+	case len(text) > longestID:
+		return "", invalid(s, text, "it is longer than any client ID")
+	}
+	return text, nil
+}
+
+// parseClientSecret never puts the text into its error.
+func parseClientSecret(s Setting, text string) (string, error) {
+	switch {
+	case placeholder(text):
+		return "", fault.New(fault.PlaceholderSecret, nil)
+	case strings.ContainsFunc(text, spaceOrControl):
+		return "", fault.New(fault.SettingInvalid, fault.Facts{"name": s.known(), "value": "this text", "why": "it has spaces in it"})
+	case len(text) > longestSecret:
+		return "", fault.New(fault.SettingInvalid, fault.Facts{"name": s.known(), "value": "this text", "why": "it is longer than any client secret"})
+	}
+	return text, nil
+}
+
+func parseURL(_ Setting, text string) (string, error) {
+	why := wrongURL(text)
+	if why != "" {
+		return "", fault.New(fault.APIURLInvalid, fault.Facts{"why": why})
+	}
+	return strings.TrimSuffix(text, "/"), nil
+}
+
+// wrongURL says why text can't be the service's address, or "".
+func wrongURL(text string) string {
+	u, err := url.Parse(text)
+	switch {
+	case err != nil || u.Opaque != "" || u.Scheme == "":
+		return "it is not an address such as " + DefaultAPIURL
+	case u.Scheme != "https" && u.Scheme != "http":
+		return "it starts with " + shown(u.Scheme) + ": and not with https:"
+	case u.User != nil:
+		return "it has a user name in it"
+	case u.Hostname() == "":
+		return "it names no computer"
+	case u.Scheme == "http" && !Loopback(u.Hostname()):
+		return "http is not secure and only allowed to this computer itself"
+	case u.Path != "" && u.Path != "/":
+		return "it has a path; only https and the computer's name belong there"
+	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.HasSuffix(text, "#"):
+		return "it has something behind the computer's name"
+	}
+	if port := u.Port(); port != "" {
+		if n, err := strconv.Atoi(port); err != nil || n < 1 || n > mostPort {
+			return "its port is not one from 1 to 65535"
+		}
+	} else if strings.HasSuffix(u.Host, ":") {
+		return "its port is missing"
+	}
+	return ""
+}
+
+// Loopback says whether host is this computer itself: localhost, 127.0.0.0/8 or ::1.
+func Loopback(host string) bool {
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}
+
+func parseVersion(_ Setting, text string) (string, error) {
+	if day, err := time.Parse(time.DateOnly, text); err != nil || day.Year() < 2015 || day.Year() > 2100 {
+		return "", fault.New(fault.APIVersionInvalid, fault.Facts{"value": shown(text)})
+	}
+	return text, nil
+}
+
+func parsePort(_ Setting, text string) (string, error) {
+	n, err := strconv.Atoi(text)
+	why := ""
+	switch {
+	case err != nil:
+		why = "it is not a whole number"
+	case n < leastPort:
+		why = "numbers below 1024 belong to the system"
+	case n > mostPort:
+		why = "it is above 65535"
+	default:
+		return strconv.Itoa(n), nil
+	}
+	return "", fault.New(fault.PortInvalid, fault.Facts{"value": shown(text), "why": why})
+}
+
+func callbackURL(port int) string {
+	return "http://localhost:" + strconv.Itoa(port) + "/oauth/callback"
+}
+
+func parseRows(s Setting, text string) (string, error) { return limit(s, text, text, 1, mostRows) }
+
+// parseBytes takes a plain number of bytes, or one with KB, MB or GB; a KB has 1024 bytes.
+func parseBytes(s Setting, text string) (string, error) {
+	number, unit := text, int64(1)
+	for suffix, size := range map[string]int64{"KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30} {
+		if before, ok := strings.CutSuffix(strings.ToUpper(text), suffix); ok {
+			number, unit = strings.TrimSpace(before), size
+		}
+	}
+	return limit(s, text, number, unit, mostBytes)
+}
+
+func limit(s Setting, text, number string, unit, most int64) (string, error) {
+	n, err := strconv.ParseInt(number, 10, 64)
+	why := ""
+	switch {
+	case err != nil && strings.ContainsFunc(number, func(r rune) bool { return !unicode.IsDigit(r) }), number == "":
+		why = "it is not a whole number"
+	case err == nil && n < 1:
+		why = "it is below 1"
+	case err != nil || n > most/unit:
+		why = "it is above " + strconv.FormatInt(most, 10)
+	default:
+		return strconv.FormatInt(n*unit, 10), nil
+	}
+	return "", fault.New(fault.LimitInvalid, fault.Facts{
+		"name": s.known(), "value": shown(text), "why": why, "least": "1", "most": strconv.FormatInt(most, 10),
+	})
+}
+
+func parsePercent(most int64) func(Setting, string) (string, error) {
+	return func(s Setting, text string) (string, error) {
+		amount, err := money.Decimal(strings.TrimSpace(strings.TrimSuffix(text, "%")))
+		switch {
+		case err != nil:
+			return "", invalid(s, text, "it is not a number")
+		case amount.Sign() <= 0:
+			return "", invalid(s, text, "it is not above 0")
+		case amount.Cmp(money.FromInt(most)) > 0:
+			return "", invalid(s, text, "it is above "+strconv.FormatInt(most, 10))
+		}
+		return amount.Plain(), nil
+	}
+}
+
+func parseChoice(s Setting, text string) (string, error) {
+	for _, choice := range s.Choices {
+		if strings.EqualFold(choice, text) {
+			return choice, nil
+		}
+	}
+	if s.Name == CurrencyName {
+		return "", invalid(s, text, "it is not the code of a currency such as GBP")
+	}
+	return "", invalid(s, text, "it is none of "+strings.Join(s.Choices, ", "))
+}
+
+func parseSwitch(s Setting, text string) (string, error) {
+	switch {
+	case slices.Contains([]string{"1", "true", "yes"}, strings.ToLower(text)):
+		return "on", nil
+	case slices.Contains([]string{"0", "false", "no"}, strings.ToLower(text)):
+		return "off", nil
+	}
+	return parseChoice(s, text)
+}
+
+func parseFolder(s Setting, text string) (string, error) {
+	if strings.ContainsRune(text, 0) {
+		return "", invalid(s, text, "it is not the name of a folder")
+	}
+	return filepath.Clean(text), nil
+}
+
+func invalid(s Setting, text, why string) error {
+	return fault.New(fault.SettingInvalid, fault.Facts{"name": s.known(), "value": shown(text), "why": why})
+}
+
+// known is the name by which the person who set it knows the setting.
+func (s Setting) known() string { return cmp.Or(s.as, s.Name) }
+
+// shown quotes a value so that it can stand in a sentence: short, on one line, nothing secret.
+func shown(text string) string {
+	text = redact.Text(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == utf8.RuneError {
+			return '?'
+		}
+		return r
+	}, text))
+	if cut := []rune(text); len(cut) > 60 {
+		text = string(cut[:57]) + "…"
+	}
+	return "“" + text + "”"
+}
+
+func spaceOrControl(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
+
+// placeholder says whether text is what examples put where an id or secret belongs.
+func placeholder(text string) bool {
+	plain := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, text)
+	switch {
+	case text == "":
+		return false
+	case plain == "": // only signs, such as *** or …
+		return true
+	case len(plain) > 2 && strings.Trim(plain, "x") == "":
+		return true
+	case enclosed(text, "<", ">"), enclosed(text, "{{", "}}"), enclosed(text, "${", "}"), enclosed(text, "[", "]"), enclosed(text, "%", "%"):
+		return true
+	case strings.HasPrefix(plain, "your") && (strings.Contains(plain, "secret") || strings.Contains(plain, "client") || strings.Contains(plain, "key")):
+		return true
+	case strings.HasSuffix(plain, "here") && (strings.Contains(plain, "secret") || strings.Contains(plain, "client")):
+		return true
+	}
+	return slices.Contains([]string{
+		"changeme", "changethis", "changeit", "replaceme", "replacethis", "fixme", "todo", "tbd", "placeholder", "example", "examplesecret",
+		"insertsecret", "entersecret", "pastesecret", "none", "null", "undefined", "jobberclientsecret", "jobberclientid", "redacted",
+	}, plain)
+}
+
+func enclosed(text, open, end string) bool {
+	return len(text) > len(open)+len(end) && strings.HasPrefix(text, open) && strings.HasSuffix(text, end)
+}
