@@ -73,7 +73,7 @@ func keyed(t subject, _, end int) (span, bool) {
 // closes says whether the quote in front of a value ends a sentence such as "there is no token:" in JSON, and opens
 // nothing.
 func closes(quoted, opened int, value string) bool {
-	return opened == plainQuote && quoted != plainQuote && strings.IndexAny(value, ",}]:") == 0
+	return opened != noQuote && (quoted != plainQuote || opened != plainQuote) && strings.IndexAny(value, ",}]:") == 0
 }
 
 // harmless lists values that say something about a secret without being one.

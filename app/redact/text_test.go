@@ -94,7 +94,7 @@ func TestWhatSupportNeedsStays(t *testing.T) {
 		`{"code":"client_secret_missing","level":"warn"}`, `{"field":"client_secret","value":"set","origin":"settings"}`,
 		`{"client_secret":"set"}`, `{"client_secret_missing":2,"placeholder_secret":1}`, `{"token":null,"secret":3}`, "code=file_missing", "exit_code=17", "code=17", "state=running",
 		"token refreshed", "invalid token: expired", "The provided refresh token is not valid.", "The client secret looks like an example text",
-		`{"msg":"there is no token:","n":1}`, `{"msg":"\"token\":","n":"1"}`, `{"msg":"the secret=","n":"1"}`, `{"msg":"in C:\\Users\nnext line"}`,
+		`{"msg":"there is no token:","n":1}`, `{"msg":"\"token\":","n":"1"}`, `{"msg":"the secret=","n":"1"}`, `{"msg":"the token:\\","n":"1"}`, `{"msg":"in C:\\Users\nnext line"}`,
 		"tokens: 3", "token_age=35", "the bearer of this", "basic settings are fine", "no cookies: none",
 		"/usr/local/bin", "/homebrew/bin", "https://developer.getjobber.com/home/page", "https://x.example/users/list", "C:\\Users\\Public\\a", "/Users/Shared/a",
 		"src/home/index.tsx", "frontend/users/list", "12.50", "1,234.50", "1.234,56", "COP15-3M", "22 mm x 15 mm", "A & B", "50%", "100 @ 12.50", "a\\b",
