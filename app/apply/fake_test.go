@@ -170,6 +170,9 @@ func (j *jobber) next(id catalog.ItemID) fate {
 	return does
 }
 
+// theRun is the one run that a journal in memory holds.
+const theRun apply.RunID = "r-1"
+
 // journal is a Journal in memory.
 type journal struct {
 	rows  map[int]apply.Row
@@ -187,15 +190,15 @@ func newJournal(rows []plan.Change) *journal {
 	return j
 }
 
-func (j *journal) Intend(_ context.Context, _ apply.RunID, rows []apply.Row) error {
-	return j.put("intend", rows)
+func (j *journal) Intend(_ context.Context, run apply.RunID, rows []apply.Row) error {
+	return j.put("intend", run, rows)
 }
 
-func (j *journal) Settle(_ context.Context, _ apply.RunID, rows []apply.Row) error {
-	return j.put("settle", rows)
+func (j *journal) Settle(_ context.Context, run apply.RunID, rows []apply.Row) error {
+	return j.put("settle", run, rows)
 }
 
-func (j *journal) put(call string, rows []apply.Row) error {
+func (j *journal) put(call string, run apply.RunID, rows []apply.Row) error {
 	j.calls = append(j.calls, fmt.Sprintf("%s %d", call, len(rows)))
 	if j.step != nil {
 		if err := j.step(call); err != nil {
@@ -203,9 +206,11 @@ func (j *journal) put(call string, rows []apply.Row) error {
 		}
 	}
 	for _, row := range rows {
-		if _, ok := j.rows[row.Line]; !ok {
+		if _, ok := j.rows[row.Line]; !ok || run != theRun {
 			return errors.New("no such line")
 		}
+	}
+	for _, row := range rows {
 		row.At = row.At.Truncate(time.Millisecond)
 		j.rows[row.Line] = row
 	}
@@ -215,8 +220,11 @@ func (j *journal) put(call string, rows []apply.Row) error {
 	return nil
 }
 
-func (j *journal) Finish(_ context.Context, _ apply.RunID, s apply.Summary) error {
+func (j *journal) Finish(_ context.Context, run apply.RunID, s apply.Summary) error {
 	j.calls = append(j.calls, "finish")
+	if run != theRun {
+		return errors.New("no such run")
+	}
 	if j.step != nil {
 		if err := j.step("finish"); err != nil {
 			return err

@@ -136,7 +136,7 @@ func (w *world) part(t *rapid.T, last bool) (apply.Summary, error) {
 	}
 	w.jobber.step = func(string) error { return count("jobber") }
 	w.log.step = func(string) error { return count("journal") }
-	order := apply.Order{Run: "r-1", Rows: w.rows, Done: w.log.all()}
+	order := apply.Order{Run: theRun, Rows: w.rows, Done: w.log.all()}
 	return runUntilCrash(ctx, order, w)
 }
 

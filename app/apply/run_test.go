@@ -211,7 +211,7 @@ func TestEveryRowEndsInOneOutcomeWithItsSentence(t *testing.T) {
 			}
 			rows := []plan.Change{c}
 			log := newJournal(rows)
-			summary, err := apply.Run(context.Background(), apply.Order{Run: "r-1", Rows: rows}, j, log, nil)
+			summary, err := apply.Run(context.Background(), apply.Order{Run: theRun, Rows: rows}, j, log, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -280,7 +280,7 @@ func TestEveryCreationEndsInOneOutcomeWithItsSentence(t *testing.T) {
 			j.script["New tap"] = test.script
 			rows := []plan.Change{creation(t, 3, "New tap", "12", test.cost)}
 			log := newJournal(rows)
-			if _, err := apply.Run(context.Background(), apply.Order{Run: "r-1", Rows: rows}, j, log, nil); err != nil {
+			if _, err := apply.Run(context.Background(), apply.Order{Run: theRun, Rows: rows}, j, log, nil); err != nil {
 				t.Fatal(err)
 			}
 			got := log.all()[0]
@@ -313,7 +313,7 @@ func TestRowsAreReadInBlocksRecordedAndSentInBatches(t *testing.T) {
 		return nil
 	}
 	var seen []apply.Progress
-	summary, err := apply.Run(context.Background(), apply.Order{Run: "r-1", Rows: rows}, j, log, func(p apply.Progress) { seen = append(seen, p) })
+	summary, err := apply.Run(context.Background(), apply.Order{Run: theRun, Rows: rows}, j, log, func(p apply.Progress) { seen = append(seen, p) })
 	if err != nil || summary.Counts[apply.Applied] != 131 {
 		t.Fatalf("summary %+v, %v", summary, err)
 	}
@@ -354,7 +354,7 @@ func TestAnOrderThatCouldWriteAnItemTwiceIsRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			j, log := newJobber(item(t, "a", "10", "5"), item(t, "b", "10", "5")), newJournal(rows)
-			order := apply.Order{Run: "r-1", Rows: rows, Done: []apply.Row{apply.Blank(rows[0])}}
+			order := apply.Order{Run: theRun, Rows: rows, Done: []apply.Row{apply.Blank(rows[0])}}
 			if len(rows) == 1 && rows[0].Line == 3 {
 				order.Done[0].Line = 99
 			}
@@ -370,7 +370,7 @@ func TestAnOrderThatCouldWriteAnItemTwiceIsRefused(t *testing.T) {
 
 func TestAnEmptyOrderIsDone(t *testing.T) {
 	log := newJournal(nil)
-	summary, err := apply.Run(context.Background(), apply.Order{Run: "r-1"}, newJobber(), log, nil)
+	summary, err := apply.Run(context.Background(), apply.Order{Run: theRun}, newJobber(), log, nil)
 	if err != nil || summary.Status != apply.Done || len(log.ended) != 1 {
 		t.Errorf("summary %+v, %v", summary, err)
 	}

@@ -148,7 +148,7 @@ func TestWhatStopsARunLeavesATrueRecordThatResumes(t *testing.T) {
 			ctx, cancel := context.WithCancelCause(context.Background())
 			defer cancel(nil)
 			test.prepare(j, log, cancel)
-			summary, err := apply.Run(ctx, apply.Order{Run: "r-1", Rows: rows}, j, log, nil)
+			summary, err := apply.Run(ctx, apply.Order{Run: theRun, Rows: rows}, j, log, nil)
 			if got := fault.From(err); got == nil || got.Code != test.code {
 				t.Errorf("error = %v, want %s", err, test.code)
 			}
@@ -170,7 +170,7 @@ func TestWhatStopsARunLeavesATrueRecordThatResumes(t *testing.T) {
 			}
 
 			j.step, log.step = nil, nil
-			summary, err = apply.Run(context.Background(), apply.Order{Run: "r-1", Rows: rows, Done: log.all()}, j, log, nil)
+			summary, err = apply.Run(context.Background(), apply.Order{Run: theRun, Rows: rows, Done: log.all()}, j, log, nil)
 			if err != nil || summary.Counts[apply.Unknown]+summary.Counts[apply.NotSent] != 0 {
 				t.Errorf("resumed: %+v, %v", summary, err)
 			}
@@ -204,7 +204,7 @@ func TestNothingIsAskedOfJobberAfterACancel(t *testing.T) {
 	j, rows, log := stock(t, 300)
 	ctx, cancel := context.WithCancel(context.Background())
 	at(&j.step, "edit", 3, func() error { cancel(); return nil })
-	if _, err := apply.Run(ctx, apply.Order{Run: "r-1", Rows: rows}, j, log, nil); !fault.Is(err, fault.RunStopped) {
+	if _, err := apply.Run(ctx, apply.Order{Run: theRun, Rows: rows}, j, log, nil); !fault.Is(err, fault.RunStopped) {
 		t.Errorf("error = %v", err)
 	}
 	if last := j.calls[len(j.calls)-1]; !strings.HasPrefix(last, "edit") || len(j.calls) != 5 {
@@ -216,7 +216,7 @@ func TestACancelThatComesAfterTheLastRowChangesNothing(t *testing.T) {
 	j, rows, log := stock(t, 5)
 	ctx, cancel := context.WithCancel(context.Background())
 	at(&log.step, "settle", 1, func() error { cancel(); return nil })
-	summary, err := apply.Run(ctx, apply.Order{Run: "r-1", Rows: rows}, j, log, nil)
+	summary, err := apply.Run(ctx, apply.Order{Run: theRun, Rows: rows}, j, log, nil)
 	if err != nil || summary.Status != apply.Done {
 		t.Errorf("summary %+v, %v", summary, err)
 	}
@@ -225,7 +225,7 @@ func TestACancelThatComesAfterTheLastRowChangesNothing(t *testing.T) {
 func TestAnEndThatCantBeRecordedIsTold(t *testing.T) {
 	j, rows, log := stock(t, 5)
 	at(&log.step, "finish", 1, func() error { return fault.New(fault.DiskFull, nil) })
-	summary, err := apply.Run(context.Background(), apply.Order{Run: "r-1", Rows: rows}, j, log, nil)
+	summary, err := apply.Run(context.Background(), apply.Order{Run: theRun, Rows: rows}, j, log, nil)
 	if !fault.Is(err, fault.DiskFull) || summary.Status != apply.Done {
 		t.Errorf("summary %+v, %v", summary, err)
 	}
@@ -233,7 +233,7 @@ func TestAnEndThatCantBeRecordedIsTold(t *testing.T) {
 
 func TestTooFewAnswersAreReadBack(t *testing.T) {
 	j, rows, log := stock(t, 3)
-	summary, err := apply.Run(context.Background(), apply.Order{Run: "r-1", Rows: rows}, shortAnswers{j}, log, nil)
+	summary, err := apply.Run(context.Background(), apply.Order{Run: theRun, Rows: rows}, shortAnswers{j}, log, nil)
 	if err != nil || summary.Counts[apply.Applied] != 3 {
 		t.Errorf("summary %+v, %v", summary, err)
 	}
@@ -267,7 +267,7 @@ func TestRowsInDoubtAreReadBackBeforeAnythingNewIsSent(t *testing.T) {
 	landed.Price = amount(t, "12").Or(landed.Price)
 	j.items["i115"] = landed
 	var first []int
-	summary, err := apply.Run(context.Background(), apply.Order{Run: "r-1", Rows: rows, Done: log.all()}, j, log, func(p apply.Progress) {
+	summary, err := apply.Run(context.Background(), apply.Order{Run: theRun, Rows: rows, Done: log.all()}, j, log, func(p apply.Progress) {
 		for _, row := range p.Last {
 			first = append(first, row.Line)
 		}
@@ -293,7 +293,7 @@ func TestARunWaitsBetweenBatchesWhileItIsPaused(t *testing.T) {
 		at(&j.step, "edit", 1, func() error { gate.Pause(); return nil })
 		ended := make(chan apply.Summary)
 		go func() {
-			summary, err := apply.Run(context.Background(), apply.Order{Run: "r-1", Rows: rows, Pause: &gate}, j, log, nil)
+			summary, err := apply.Run(context.Background(), apply.Order{Run: theRun, Rows: rows, Pause: &gate}, j, log, nil)
 			if err != nil {
 				t.Error(err)
 			}
@@ -327,7 +327,7 @@ func TestARunCanBeCancelledWhileItIsPaused(t *testing.T) {
 		ctx, cancel := context.WithCancel(context.Background())
 		ended := make(chan error)
 		go func() {
-			_, err := apply.Run(ctx, apply.Order{Run: "r-1", Rows: rows, Pause: &gate}, j, log, nil)
+			_, err := apply.Run(ctx, apply.Order{Run: theRun, Rows: rows, Pause: &gate}, j, log, nil)
 			ended <- err
 		}()
 		synctest.Wait()
@@ -374,7 +374,7 @@ func TestWhatASlowServiceIsSentWasReadSecondsBefore(t *testing.T) {
 			<-time.After(time.Duration(n) * 120 * time.Millisecond) // 8.3 rows a second
 			return nil
 		}
-		summary, err := apply.Run(context.Background(), apply.Order{Run: "r-1", Rows: rows}, j, log, nil)
+		summary, err := apply.Run(context.Background(), apply.Order{Run: theRun, Rows: rows}, j, log, nil)
 		if err != nil || summary.Counts[apply.Applied] != 200 {
 			t.Fatalf("summary %+v, %v", summary, err)
 		}
@@ -389,7 +389,7 @@ func TestWhatASlowServiceIsSentWasReadSecondsBefore(t *testing.T) {
 
 func TestRequestsAreCountedFromTheBeginningOfTheRun(t *testing.T) {
 	j, rows, log := stock(t, 30)
-	summary, err := apply.Run(context.Background(), apply.Order{Run: "r-1", Rows: rows, Meter: meter{j}}, j, log, nil)
+	summary, err := apply.Run(context.Background(), apply.Order{Run: theRun, Rows: rows, Meter: meter{j}}, j, log, nil)
 	if err != nil || summary.Requests != 3 || summary.Throttled != 6 {
 		t.Errorf("summary %+v, %v", summary, err)
 	}
