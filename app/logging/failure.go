@@ -6,41 +6,54 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"time"
 
 	"pricesync/app/fault"
 )
 
-// Failure writes what an operation ended with: the code, the sentence that the user read, the cause and its types, at
-// the code's level. A nil error writes nothing.
-func (l *Log) Failure(ctx context.Context, err error, fields ...slog.Attr) {
+// Failed writes what an operation ended with after so long: the code, the sentence that the user read, the cause, its
+// types, and its stack where it was a panic, at the code's level. A nil error writes nothing.
+func (l *Log) Failed(ctx context.Context, operation string, err error, took time.Duration, fields ...slog.Attr) {
 	if err == nil {
 		return
 	}
 	told := fault.From(err)
-	level := levelOf(told.Entry().Level)
+	event, level := Failure, levelOf(told.Entry().Level)
+	about := []slog.Attr{
+		slog.String("operation", operation), slog.String("code", string(told.Code)), slog.String("sentence", told.Message),
+		slog.String("cause", err.Error()), slog.Any("type", types(err)), slog.Duration("ms", took),
+	}
+	var broken *Panic
+	if errors.As(err, &broken) {
+		event, level = Broken, slog.LevelError
+		about = append(about, slog.String("stack", string(broken.Stack)))
+	}
 	if !l.logger.Enabled(ctx, level) {
 		return
 	}
-	about := []slog.Attr{
-		slog.String("event", string(Failed)), slog.String("code", string(told.Code)),
-		slog.String("sentence", told.Message), slog.String("cause", err.Error()), slog.Any("type", types(err)),
-	}
-	l.logger.LogAttrs(ctx, level, Failed.doc().Message, append(about, fields...)...)
+	about = append([]slog.Attr{slog.String("event", string(event))}, about...)
+	l.logger.LogAttrs(ctx, level, event.doc().Message, append(about, fields...)...)
 }
 
-// Recover is to be deferred at the foot of an operation or goroutine. It turns a panic into fault.Internal with the
-// operation's id and writes the stack to the log, so that the program stays alive.
-func (l *Log) Recover(ctx context.Context, err *error) {
-	broken := recover()
-	if broken == nil {
-		return
-	}
-	cause, ok := broken.(error)
-	if !ok {
-		cause = fmt.Errorf("%v", broken)
-	}
-	l.Event(ctx, Panicked, slog.String("cause", cause.Error()), slog.String("stack", string(debug.Stack())))
-	*err = fault.Wrap(fmt.Errorf("panic: %w", cause), fault.Internal, nil).WithRef(string(Op(ctx)))
+// Panic is a panic that was recovered, as the cause of a fault.Internal.
+type Panic struct {
+	Value any
+	Stack []byte
+}
+
+// Error returns what was panicked with.
+func (p *Panic) Error() string { return fmt.Sprintf("panic: %v", p.Value) }
+
+// Unwrap returns the error that was panicked with, if it was one.
+func (p *Panic) Unwrap() error {
+	err, _ := p.Value.(error)
+	return err
+}
+
+// Panicked turns what recover returned, at the foot of an operation or goroutine, into fault.Internal with the
+// operation's id, so that the program stays alive. Failed writes the stack to the log.
+func Panicked(ctx context.Context, value any) error {
+	return fault.Wrap(&Panic{value, debug.Stack()}, fault.Internal, nil).WithRef(string(Op(ctx)))
 }
 
 func levelOf(level fault.Level) slog.Level {

@@ -88,6 +88,12 @@ func Open(c Config) (*Log, error) {
 	return l, nil
 }
 
+// Discard returns a Log that writes nothing, for a program that has no folder.
+func Discard() *Log {
+	l, _ := Open(Config{Out: io.Discard}) // nothing is opened
+	return l
+}
+
 func (c Config) withDefaults() Config {
 	if c.Budget <= 0 {
 		c.Budget = defaultBudget
