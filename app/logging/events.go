@@ -8,20 +8,20 @@ type Event string
 // The events.
 const (
 	LogOpened       Event = "log_opened"
-	AppStarted      Event = "app_started"
-	AppStopped      Event = "app_stopped"
+	AppStart        Event = "app_start"
+	AppStop         Event = "app_stop"
 	Finding         Event = "finding"
-	ConnectStarted  Event = "connect_started"
-	Connect         Event = "connect"
-	Disconnect      Event = "disconnect"
+	ConnectStart    Event = "connect_start"
+	Connected       Event = "connected"
+	Disconnected    Event = "disconnected"
 	TokenRefreshed  Event = "token_refreshed"
 	PriceListOpened Event = "price_list_opened"
 	CatalogRead     Event = "catalog_read"
 	Preview         Event = "preview"
-	SyncStarted     Event = "sync_started"
-	SyncEnded       Event = "sync_ended"
-	ResumeStarted   Event = "resume_started"
-	UndoStarted     Event = "undo_started"
+	SyncStart       Event = "sync_start"
+	SyncEnd         Event = "sync_end"
+	ResumeStart     Event = "resume_start"
+	UndoStart       Event = "undo_start"
 	Retry           Event = "retry"
 	Wait            Event = "wait"
 	Request         Event = "request"
@@ -30,8 +30,8 @@ const (
 	SelfCheck       Event = "self_check"
 	ReportSaved     Event = "report_saved"
 	PracticeReset   Event = "practice_reset"
-	Failure         Event = "error"
-	Broken          Event = "panic"
+	Failed          Event = "error"
+	Panicked        Event = "panic"
 )
 
 // EventDoc documents one event.
@@ -47,20 +47,20 @@ func Events() []EventDoc {
 	const debug, info, warn, failure = slog.LevelDebug, slog.LevelInfo, slog.LevelWarn, slog.LevelError
 	return []EventDoc{
 		{LogOpened, info, "Log opened", "version, commit, pid, go, os, arch; dropped: lines lost before"},
-		{AppStarted, info, "Program started", "command: the subcommand or window; practice; home: default or own; findings: their number"},
-		{AppStopped, info, "Program ended", "exit: the exit code; ms: how long it ran; dropped: log lines lost"},
+		{AppStart, info, "Program started", "command: the subcommand or window; practice; home: default or own; findings: their number"},
+		{AppStop, info, "Program ended", "exit: the exit code; ms: how long it ran; dropped: log lines lost"},
 		{Finding, warn, "Something is wrong with settings or computer", "code, severity, field, breaks"},
-		{ConnectStarted, info, "Sign-in started", "port; browser: whether one was opened"},
-		{Connect, info, "Connected", "session_only: no keychain holds the connection; ms"},
-		{Disconnect, info, "Disconnected", "told: whether Jobber was told"},
+		{ConnectStart, info, "Sign-in started", "port; browser: whether one was opened"},
+		{Connected, info, "Connected", "session_only: no keychain holds the connection; ms"},
+		{Disconnected, info, "Disconnected", "told: whether Jobber was told"},
 		{TokenRefreshed, info, "Connection renewed", "reason: early or refused; generation; ms"},
 		{PriceListOpened, info, "Price list opened", "sha256, bytes, rows, encoding, delimiter, decimal, sheet, header_line; ms"},
 		{CatalogRead, info, "Catalog read", "items, requests; ms"},
 		{Preview, info, "Preview made", "plan, fingerprint, sha256, counts: rows by verdict, holds; ms"},
-		{SyncStarted, info, "Sync started", "run, plan, rows, accepted: holds that were accepted"},
-		{SyncEnded, info, "Sync ended", "run, status, counts: rows by outcome, requests, throttled; ms"},
-		{ResumeStarted, info, "Run resumed", "run, rows: those left"},
-		{UndoStarted, info, "Undo started", "run, undo_of, rows"},
+		{SyncStart, info, "Sync started", "run, plan, rows, accepted: holds that were accepted"},
+		{SyncEnd, info, "Sync ended", "run, status, counts: rows by outcome, requests, throttled; ms"},
+		{ResumeStart, info, "Run resumed", "run, rows: those left"},
+		{UndoStart, info, "Undo started", "run, undo_of, rows"},
 		{Retry, warn, "Asked again", "request, attempt, why; wait_ms"},
 		{Wait, info, "Waiting for Jobber", "why; wait_ms"},
 		{Request, debug, "Request answered", "request: its name, status, request_id: Jobber's own, cost, available; ms"},
@@ -69,8 +69,8 @@ func Events() []EventDoc {
 		{SelfCheck, info, "Self-check made", "status, deep, failed: codes of failed checks; ms"},
 		{ReportSaved, info, "Diagnostics report saved", "bytes, parts, left_out; ms"},
 		{PracticeReset, info, "Practice company reset", ""},
-		{Failure, failure, "Operation failed", "operation, code, sentence: what the user read, cause, type: Go types of the cause; ms; the level is the code's own"},
-		{Broken, failure, "Something broke; the program goes on", "as for error, and stack"},
+		{Failed, failure, "Operation failed", "operation, code, sentence: what the user read, cause, type: Go types of the cause; ms; the level is the code's own"},
+		{Panicked, failure, "Something broke; the program goes on", "as for error, and stack"},
 	}
 }
 

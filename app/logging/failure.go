@@ -6,26 +6,25 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
-	"time"
 
 	"pricesync/app/fault"
 )
 
-// Failed writes what an operation ended with after so long: the code, the sentence that the user read, the cause, its
-// types, and its stack where it was a panic, at the code's level. A nil error writes nothing.
-func (l *Log) Failed(ctx context.Context, operation string, err error, took time.Duration, fields ...slog.Attr) {
+// Failure writes what an operation ended with: the code, the sentence that the user read, the cause, its types, and its
+// stack where it was a panic, at the code's level. A nil error writes nothing.
+func (l *Log) Failure(ctx context.Context, err error, fields ...slog.Attr) {
 	if err == nil {
 		return
 	}
 	told := fault.From(err)
-	event, level := Failure, levelOf(told.Entry().Level)
+	event, level := Failed, levelOf(told.Entry().Level)
 	about := []slog.Attr{
-		slog.String("operation", operation), slog.String("code", string(told.Code)), slog.String("sentence", told.Message),
-		slog.String("cause", err.Error()), slog.Any("type", types(err)), slog.Duration("ms", took),
+		slog.String("code", string(told.Code)), slog.String("sentence", told.Message),
+		slog.String("cause", err.Error()), slog.Any("type", types(err)),
 	}
 	var broken *Panic
 	if errors.As(err, &broken) {
-		event, level = Broken, slog.LevelError
+		event, level = Panicked, slog.LevelError
 		about = append(about, slog.String("stack", string(broken.Stack)))
 	}
 	if !l.logger.Enabled(ctx, level) {
@@ -35,7 +34,7 @@ func (l *Log) Failed(ctx context.Context, operation string, err error, took time
 	l.logger.LogAttrs(ctx, level, event.doc().Message, append(about, fields...)...)
 }
 
-// Panic is a panic that was recovered, as the cause of a fault.Internal.
+// Panic is a panic that was recovered, as the cause of a fault.Internal. Failure writes its stack.
 type Panic struct {
 	Value any
 	Stack []byte
@@ -50,10 +49,12 @@ func (p *Panic) Unwrap() error {
 	return err
 }
 
-// Panicked turns what recover returned, at the foot of an operation or goroutine, into fault.Internal with the
-// operation's id, so that the program stays alive. Failed writes the stack to the log.
-func Panicked(ctx context.Context, value any) error {
-	return fault.Wrap(&Panic{value, debug.Stack()}, fault.Internal, nil).WithRef(string(Op(ctx)))
+// Recover is to be deferred at the foot of an operation or goroutine: it turns a panic into fault.Internal around a Panic,
+// with the operation's id, so that the program stays alive. Whoever gets the error writes it with Failure.
+func (*Log) Recover(ctx context.Context, err *error) {
+	if value := recover(); value != nil {
+		*err = fault.Wrap(&Panic{value, debug.Stack()}, fault.Internal, nil).WithRef(string(Op(ctx)))
+	}
 }
 
 func levelOf(level fault.Level) slog.Level {

@@ -2,8 +2,6 @@ package logging
 
 import (
 	"context"
-	"encoding/binary"
-	"io"
 	"log/slog"
 	"strings"
 )
@@ -16,13 +14,9 @@ const alphabet = "23456789BCDFGHJKMNPQRSTVWXYZ"
 
 const opSymbols = 6
 
-// NewOp returns a new id from eight bytes of a source such as crypto/rand.Reader, which never fails.
-func NewOp(random io.Reader) OpID {
-	var bytes [8]byte
-	if _, err := io.ReadFull(random, bytes[:]); err != nil {
-		panic("the source of randomness ended: " + err.Error())
-	}
-	number := binary.BigEndian.Uint64(bytes[:])
+// NewOp returns a new id from random numbers such as math/rand/v2.Uint64 gives.
+func NewOp(random func() uint64) OpID {
+	number := random()
 	symbols := make([]byte, 0, opSymbols+1)
 	for i := range opSymbols {
 		if i == 4 {
