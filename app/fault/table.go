@@ -38,7 +38,9 @@ const (
 
 	OperationRunning Code = "operation_running"
 	ProfileInUse     Code = "profile_in_use"
+	TooOften         Code = "too_often"
 	NeedsYes         Code = "needs_yes"
+	BrowserFailed    Code = "browser_failed"
 	NoDisplay        Code = "no_display"
 	NoWindow         Code = "no_window"
 
@@ -144,6 +146,8 @@ func Table() []Entry {
 
 		{OperationRunning, "Price Sync is still busy with something else ({running}).", "Wait until it has finished, or stop it, and try again.", ExitBusy, Info},
 		{ProfileInUse, "Another copy of Price Sync is working on this company's prices right now.", "Wait until it has finished and try again.", ExitBusy, Warning},
+		{TooOften, "Price Sync starts at most {most} {what} a minute.", "Try again in {wait}.", ExitBusy, Info},
+		{BrowserFailed, "Your browser could not be opened.", "Open {address} in your browser yourself.", ExitUnexpected, Warning},
 		{NeedsYes, "This writes to Jobber and was not confirmed. " + nothingChanged, "Add --yes once you have looked at the preview.", ExitUsage, Info},
 		{NoDisplay, "There is no display on this computer, so the window can't open.", "Use the command line instead: run pricesync --help.", ExitUsage, Info},
 		{NoWindow, "This build of Price Sync has only the command line, no window.", "Run pricesync --help, or install the full program.", ExitUsage, Info},
@@ -233,7 +237,7 @@ func Table() []Entry {
 		{RunPaused, "The sync had to stop before its end: {why} What was done is recorded.", "{hint} Then resume the run to go on with the rest.", ExitStopped, Warning},
 		{ItemVanished, "This item is no longer in Jobber.", "Make a new preview.", ExitInput, Info},
 		{DiskFull, "The disk is full, so Price Sync can't record what it does and stopped. What was done is recorded.", "Free some space and resume the run.", ExitStopped, Failure},
-		{DatabaseFailed, "Price Sync's own database can't be used right now. " + nothingChanged, "Restart Price Sync; if it happens again, save a diagnostics report under Help.", ExitUnexpected, Failure},
+		{DatabaseFailed, "Price Sync's own database can't be used right now. Nothing already done is lost.", "Restart Price Sync; if it happens again, save a diagnostics report under Help.", ExitUnexpected, Failure},
 
 		{DatabaseDamaged, "Price Sync's database is damaged. It was set aside and not deleted.", "Save a diagnostics report under Help and send it to support.", ExitUnexpected, Failure},
 		{DatabaseNewer, "Price Sync's database was made by a newer version of the program.", "Install the newest Price Sync.", ExitUnexpected, Failure},
