@@ -52,10 +52,13 @@ func Open(ctx context.Context, path string, options Options) (*Store, error) {
 	if s.now == nil {
 		s.now = time.Now
 	}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+	switch info, err := os.Stat(path); {
+	case errors.Is(err, fs.ErrNotExist):
 		if err := create(ctx, path); err != nil {
 			return nil, s.trouble("create the database", err)
 		}
+	case err == nil && !info.Mode().IsRegular():
+		return nil, damaged("it is not a file but " + info.Mode().String())
 	}
 	if err := s.inspect(ctx); err != nil {
 		return nil, s.trouble("look at the database", err)
