@@ -1,0 +1,276 @@
+package diagnostics
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"pricesync/app/fault"
+	"pricesync/app/redact"
+)
+
+// The names of the parts that every report has; Sources.More adds others.
+const (
+	PartFindings = "findings"
+	PartChecks   = "checks"
+	PartSystem   = "system"
+	PartSettings = "settings"
+	PartRuns     = "runs"
+	PartErrors   = "errors"
+	PartDatabase = "database"
+	PartLog      = "log"
+)
+
+// Sources are the functions from which a report is gathered. One that is nil is left out; one that fails, panics or takes
+// too long is told in the report instead of what it would have given.
+type Sources struct {
+	Program  Program
+	System   func(context.Context) ([]Fact, error)
+	Findings func(context.Context) ([]Finding, error)
+	Checks   func(context.Context) ([]Check, error)
+	Settings func(context.Context) ([]Setting, error)
+	Runs     func(context.Context) ([]PastRun, error)
+	Database func(context.Context) ([]Fact, error)
+	Log      func(context.Context) ([]byte, error) // JSON lines, oldest first
+	More     []Part
+}
+
+// Part is a further file of the report.
+type Part struct {
+	Name    string // its name in the zip, such as "layouts.json"
+	Title   string
+	Collect func(context.Context) ([]byte, error)
+}
+
+// Collector gathers a report.
+type Collector struct {
+	Sources
+	Op      string           // the operation under which the report is made
+	Scrub   *redact.Scrubber // nil knows the patterns alone
+	Names   bool             // the person wants item and file names in the report; else they become tokens
+	Now     func() time.Time // time.Now
+	Timeout time.Duration    // for each source; five seconds
+}
+
+// Listed is a part as a person sees it before saving.
+type Listed struct {
+	Name    string
+	Title   string
+	Bytes   int
+	Preview string // its text, cut at 20,000 characters
+}
+
+const (
+	mostPreview     = 20_000
+	usualCollecting = 5 * time.Second
+)
+
+// Bundle is a gathered report, scrubbed, ready to be looked at and written.
+type Bundle struct {
+	Report Report
+	Log    []byte // nil where it was left out
+	More   []Extra
+
+	scrub *redact.Scrubber
+	parts []Listed
+}
+
+// Extra is a further file, scrubbed.
+type Extra struct {
+	Name string
+	Text []byte
+}
+
+// Collect gathers everything but the parts named in without. It never fails: what can't be gathered is told in the
+// bundle's Report.Troubles.
+func (c Collector) Collect(ctx context.Context, without ...string) *Bundle {
+	c = c.withDefaults()
+	b := &Bundle{scrub: c.Scrub}
+	r := &b.Report
+	*r = Report{Schema: Schema, Made: c.Now().UTC(), Op: c.Op, Program: c.Program, LeftOut: append([]string{}, without...), Troubles: []string{}}
+	counts := redact.Counts{}
+	with := func(name string) bool { return !slices.Contains(without, name) }
+
+	log := gather(ctx, c, r, with(PartLog) || with(PartErrors) || with(PartFindings), PartLog, c.Sources.Log)
+	log = c.Scrub.Count(log, counts)
+	r.System = gather(ctx, c, r, with(PartSystem), PartSystem, c.Sources.System)
+	r.Checks = gather(ctx, c, r, with(PartChecks), PartChecks, c.Sources.Checks)
+	r.Settings = gather(ctx, c, r, with(PartSettings), PartSettings, c.Sources.Settings)
+	r.Runs = gather(ctx, c, r, with(PartRuns), PartRuns, c.Sources.Runs)
+	r.Database = gather(ctx, c, r, with(PartDatabase), PartDatabase, c.Sources.Database)
+	r.Findings = gather(ctx, c, r, with(PartFindings), PartFindings, c.Sources.Findings)
+	lines := parseLog(log)
+	if with(PartFindings) {
+		r.Findings = rank(r, lines)
+	}
+	if with(PartErrors) {
+		r.Errors, r.Timeline = groupErrors(lines), timeline(lines)
+	}
+	if !c.Names {
+		hideNames(r, rand.Text())
+	}
+	if with(PartLog) {
+		b.Log = log
+	}
+	for _, part := range c.More {
+		if text := gather(ctx, c, r, with(part.Name), part.Name, part.Collect); text != nil {
+			b.More = append(b.More, Extra{part.Name, c.Scrub.Count(text, counts)})
+		}
+	}
+	r.fill()
+	b.scrubReport(counts)
+	b.list(c, with)
+	return b
+}
+
+func (c Collector) withDefaults() Collector {
+	if c.Scrub == nil {
+		c.Scrub = redact.NewScrubber()
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Timeout <= 0 {
+		c.Timeout = usualCollecting
+	}
+	return c
+}
+
+// gather asks one source; what it gives beside an error is kept.
+func gather[T any](ctx context.Context, c Collector, r *Report, wanted bool, name string, source func(context.Context) (T, error)) T {
+	var none T
+	if !wanted || source == nil {
+		return none
+	}
+	ctx, cancel := context.WithTimeout(ctx, c.Timeout)
+	defer cancel()
+	type answer struct {
+		value T
+		err   error
+	}
+	answers := make(chan answer, 1)
+	go func() { // left behind where the source ignores its context, as Probe.ask does
+		var got answer
+		defer func() {
+			if broken := recover(); broken != nil {
+				got.err = errors.Join(got.err, fmt.Errorf("panic: %v", broken))
+			}
+			answers <- got
+		}()
+		got.value, got.err = source(ctx)
+	}()
+	select {
+	case got := <-answers:
+		if got.err != nil {
+			r.Troubles = append(r.Troubles, name+": "+got.err.Error())
+		}
+		return got.value
+	case <-ctx.Done():
+		r.Troubles = append(r.Troubles, fmt.Sprintf("%s: not gathered within %s: %v", name, c.Timeout, ctx.Err()))
+		return none
+	}
+}
+
+// fill replaces lists that are nil by empty ones.
+func (r *Report) fill() {
+	fillOne(&r.System)
+	fillOne(&r.Findings)
+	fillOne(&r.Checks)
+	fillOne(&r.Settings)
+	fillOne(&r.Runs)
+	fillOne(&r.Errors)
+	fillOne(&r.Timeline)
+	fillOne(&r.Database)
+	for i := range r.Runs {
+		fillOne(&r.Runs[i].Rows)
+		if r.Runs[i].Counts == nil {
+			r.Runs[i].Counts = map[string]int{}
+		}
+	}
+}
+
+func fillOne[T any](list *[]T) {
+	if *list == nil {
+		*list = []T{}
+	}
+}
+
+// scrubReport takes out of the whole report what may not be shown, in its JSON form, so that no field is forgotten.
+func (b *Bundle) scrubReport(counts redact.Counts) {
+	var clean Report
+	err := json.Unmarshal(b.scrub.Count(encode(b.Report), counts), &clean)
+	if err != nil { // what came out is no report any more: better none of it than one with secrets
+		clean = Report{Schema: Schema, Made: b.Report.Made, Op: b.Report.Op, Program: b.Report.Program}
+		clean.Troubles = []string{"report: it could not be scrubbed and was left out"}
+		clean.fill()
+	}
+	clean.Redactions = counts
+	b.Report = clean
+}
+
+func encode(value any) []byte {
+	text, err := json.MarshalIndent(value, "", "  ")
+	if err != nil {
+		panic("a report has no JSON form: " + err.Error()) // plain values alone
+	}
+	return append(text, '\n')
+}
+
+// list makes the list of the parts, in the order in which the report shows them.
+func (b *Bundle) list(c Collector, with func(string) bool) {
+	add := func(name, title string, text []byte) {
+		if with(name) {
+			b.parts = append(b.parts, Listed{name, title, len(text), preview(text)})
+		}
+	}
+	r := b.Report
+	add(PartFindings, "What is wrong", encode(r.Findings))
+	add(PartChecks, "Checks of this computer", encode(r.Checks))
+	add(PartSystem, "Program and computer", encode(struct {
+		Program Program `json:"program"`
+		System  []Fact  `json:"system"`
+	}{r.Program, r.System}))
+	add(PartSettings, "Settings", encode(r.Settings))
+	add(PartRuns, "Last syncs", encode(r.Runs))
+	add(PartErrors, "Errors and events", encode(struct {
+		Errors   []ErrorGroup `json:"errors"`
+		Timeline []Moment     `json:"timeline"`
+	}{r.Errors, r.Timeline}))
+	add(PartDatabase, "Database", encode(r.Database))
+	add(PartLog, "Log", b.Log)
+	for _, part := range c.More {
+		at := slices.IndexFunc(b.More, func(e Extra) bool { return e.Name == part.Name })
+		if at >= 0 {
+			add(part.Name, part.Title, b.More[at].Text)
+		}
+	}
+}
+
+func preview(text []byte) string {
+	runes := []rune(string(text[:min(len(text), 4*mostPreview)]))
+	return string(runes[:min(len(runes), mostPreview)])
+}
+
+// Parts lists what the bundle holds.
+func (b *Bundle) Parts() []Listed { return append([]Listed{}, b.parts...) }
+
+// Summary says in one sentence what the report found.
+func (r Report) Summary() string {
+	if len(r.Findings) == 0 {
+		return "Nothing wrong was found."
+	}
+	first := r.Findings[0]
+	return string(first.Code) + ": " + first.Message
+}
+
+// Exit is how `pricesync doctor` ends with these checks.
+func Exit(checks []Check) int {
+	if Worst(checks) == Failed {
+		return fault.ExitUnexpected
+	}
+	return 0
+}

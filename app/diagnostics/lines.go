@@ -1,0 +1,174 @@
+package diagnostics
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"pricesync/app/fault"
+)
+
+const (
+	mostRefs    = 5
+	mostMoments = 400
+)
+
+// line is one line of the log, as far as the report understands it.
+type line struct {
+	At        time.Time
+	Level     string
+	Event     string
+	Op        string
+	Code      fault.Code
+	Operation string
+	Sentence  string
+	Cause     string
+	Rest      map[string]any // the other fields
+}
+
+// parseLog reads the lines that are JSON objects with a time; a torn one, as a crash leaves it, is skipped.
+func parseLog(text []byte) []line {
+	var lines []line
+	for raw := range bytes.Lines(text) {
+		var fields map[string]any
+		if json.Unmarshal(raw, &fields) != nil {
+			continue
+		}
+		at, err := time.Parse(time.RFC3339Nano, take(fields, "time"))
+		if err != nil {
+			continue
+		}
+		delete(fields, "seq")
+		delete(fields, "msg")
+		lines = append(lines, line{
+			At: at, Level: take(fields, "level"), Event: take(fields, "event"), Op: take(fields, "op"), Code: fault.Code(take(fields, "code")),
+			Operation: take(fields, "operation"), Sentence: take(fields, "sentence"), Cause: take(fields, "cause"), Rest: fields,
+		})
+	}
+	return lines
+}
+
+// take removes a text field and returns it; "" where it is absent or no text.
+func take(fields map[string]any, name string) string {
+	text, _ := fields[name].(string)
+	delete(fields, name)
+	return text
+}
+
+func (l line) failed() bool { return l.Event == "error" || l.Event == "panic" }
+
+// groupErrors gathers what operations ended with by code, the latest first.
+func groupErrors(lines []line) []ErrorGroup {
+	groups := map[fault.Code]*ErrorGroup{}
+	for _, l := range lines {
+		if !l.failed() {
+			continue
+		}
+		g := groups[l.Code]
+		if g == nil {
+			g = &ErrorGroup{Code: l.Code, First: l.At}
+			groups[l.Code] = g
+		}
+		g.Count++
+		g.Last, g.Level, g.Message, g.Cause = l.At, l.Level, l.Sentence, l.Cause
+		if l.Op != "" {
+			g.Refs = append([]string{l.Op}, g.Refs...)
+			g.Refs = g.Refs[:min(len(g.Refs), mostRefs)]
+		}
+	}
+	found := []ErrorGroup{}
+	for _, code := range slices.Sorted(maps.Keys(groups)) {
+		group := *groups[code]
+		if group.Refs == nil {
+			group.Refs = []string{}
+		}
+		found = append(found, group)
+	}
+	slices.SortStableFunc(found, func(a, b ErrorGroup) int { return b.Last.Compare(a.Last) })
+	return found
+}
+
+// openErrors returns the last failure of each operation that has not gone well since, the latest first. A person's own
+// slip, such as an empty file, is settled by any later success.
+func openErrors(lines []line, since time.Time) []line {
+	open := map[string]line{}
+	for _, l := range lines {
+		switch {
+		case l.At.Before(since):
+		case l.failed() && l.Code != fault.Cancelled:
+			open[l.Operation] = l
+		case l.Level == "info":
+			for _, operation := range settles(l.Event) {
+				delete(open, operation)
+			}
+		}
+	}
+	found := slices.Collect(maps.Values(open))
+	slices.SortFunc(found, func(a, b line) int { return b.At.Compare(a.At) })
+	return found
+}
+
+// settles says which operations went well when an event is told.
+func settles(event string) []string {
+	switch event {
+	case "connected":
+		return []string{"connect", "preview", "sync", "resume", "undo", "undo preview", "check", "start"}
+	case "price_list_opened":
+		return []string{"read"}
+	case "preview":
+		return []string{"read", "preview", "undo preview"}
+	case "sync_end":
+		return []string{"read", "preview", "sync", "resume", "undo", "undo preview"}
+	case "disconnected":
+		return []string{"disconnect"}
+	case "setting_changed":
+		return []string{"settings"}
+	case "exported":
+		return []string{"export"}
+	case "report_saved":
+		return []string{"report"}
+	}
+	return nil
+}
+
+// timeline tells the newest events in a line each, the oldest first.
+func timeline(lines []line) []Moment {
+	moments := []Moment{}
+	for _, l := range lines {
+		if l.Event == "" || l.Level == "debug" {
+			continue
+		}
+		moments = append(moments, Moment{At: l.At, Level: l.Level, Event: l.Event, Op: l.Op, Text: l.text()})
+	}
+	return moments[max(0, len(moments)-mostMoments):]
+}
+
+// text returns the line's fields as "name value, name value", with the code of a failure first.
+func (l line) text() string {
+	var parts []string
+	if l.Operation != "" {
+		parts = append(parts, l.Operation)
+	}
+	if l.Code != "" {
+		parts = append(parts, string(l.Code))
+	}
+	for _, name := range slices.Sorted(maps.Keys(l.Rest)) {
+		switch value := l.Rest[name].(type) {
+		case string:
+			if value != "" && name != "stack" {
+				parts = append(parts, name+" "+value)
+			}
+		case float64:
+			parts = append(parts, name+" "+fmt.Sprint(int64(value)))
+		case bool:
+			parts = append(parts, name+" "+fmt.Sprint(value))
+		case map[string]any:
+			parts = append(parts, name+" ("+line{Rest: value}.text()+")")
+		}
+	}
+	return strings.Join(parts, ", ")
+}
