@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
 	"pricesync/app/pricelist"
@@ -28,7 +27,7 @@ func Fold(text string) string {
 	if plain, ok := foldASCII(text); ok {
 		return plain
 	}
-	return squeeze(form(text))
+	return norm.NFKC.String(squeeze(form(text))) // without its space, a mark may join the letter before it
 }
 
 // foldASCII is Fold for the names that most catalogs hold, in one pass.
@@ -51,16 +50,16 @@ func foldASCII(text string) (string, bool) {
 // form brings text to one Unicode form: compatibility characters become their plain ones, case goes, and what nobody
 // sees (soft hyphens, joiners, marks of direction) is left out.
 func form(text string) string {
-	text = norm.NFKC.String(cases.Fold().String(norm.NFKC.String(partDigits(text))))
-	return strings.Map(func(r rune) rune {
+	text = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.Is(unicode.Cf, r):
 			return -1
 		case r == '\u2044' || r == '\u2215': // fraction and division slash
 			return '/'
 		}
-		return r
-	}, text)
+		return unicode.ToLower(unicode.ToUpper(r)) // both, so that the two small sigmas and the dotless i meet theirs
+	}, norm.NFKC.String(partDigits(text)))
+	return norm.NFKC.String(strings.ReplaceAll(text, "ß", "ss"))
 }
 
 // partDigits keeps digits of other forms apart from plain ones: "1½" becomes "1 ½", which the compatibility form

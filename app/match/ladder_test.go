@@ -52,6 +52,8 @@ func TestARowClimbsTheLadder(t *testing.T) {
 			match.Match{Step: match.ByNameFolded, Item: "a"}},
 		{"full-width letters and sharp s", []string{"Straße １５"}, pricelist.Row{Name: "STRASSE 15"}, nil,
 			match.Match{Step: match.ByNameFolded, Item: "a"}},
+		{"the dotless i is an i in capitals", []string{"CIVATALI PRİZ"}, pricelist.Row{Name: "civatalı priz"}, nil,
+			match.Match{Step: match.ByNameFolded, Item: "a"}},
 		{"a soft hyphen is not seen, so it does not matter", []string{"Copper tube"}, pricelist.Row{Name: "Cop\u00adper Tube"}, nil,
 			match.Match{Step: match.ByNameFolded, Item: "a"}},
 		{"one and a half is not eleven halves", []string{"Elbow 11/2"}, pricelist.Row{Name: "Elbow 1½"}, nil,
