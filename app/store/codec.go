@@ -25,9 +25,6 @@ func fromMillis(ms int64) time.Time {
 	return time.UnixMilli(ms).UTC()
 }
 
-// stored returns t as it comes back from the database.
-func stored(t time.Time) time.Time { return fromMillis(millis(t)) }
-
 func checksum(body []byte) int64 {
 	return int64(crc32.Checksum(body, crc32.MakeTable(crc32.Castagnoli)))
 }

@@ -27,7 +27,6 @@ func readerOptions() url.Values {
 	options.Del("_txlock")
 	options.Del("_journal_mode")
 	options.Del("_synchronous")
-	options.Set("_query_only", "1")
 	return options
 }
 

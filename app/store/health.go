@@ -19,6 +19,8 @@ type Health struct {
 	Schema      int    // the schema's number
 	SQLite      string // its version
 	JournalMode string
+	Synchronous string // of the connection that records
+	File        string // where the database is
 	Bytes       int64  // of the file
 	FreeBytes   int64  // of it, what is free inside
 	Verdict     string // "ok", or the first thing that quick_check found
@@ -81,10 +83,25 @@ func (s *Store) Check(ctx context.Context) (Health, error) {
 	if err != nil {
 		return h, err
 	}
+	h.File = s.path
+	if h.Synchronous, err = s.synchronous(ctx); err != nil {
+		return h, err
+	}
 	begun := time.Now()
 	err = s.SetAccountSetting(ctx, "", "checked", fmt.Sprint(millis(s.now())))
 	h.Written = time.Since(begun)
 	return h, err
+}
+
+func (s *Store) synchronous(ctx context.Context) (string, error) {
+	var level int
+	if err := s.writer.QueryRowContext(ctx, `PRAGMA synchronous`).Scan(&level); err != nil {
+		return "", s.trouble("check the database", err)
+	}
+	if names := []string{"off", "normal", "full", "extra"}; level >= 0 && level < len(names) {
+		return names[level], nil
+	}
+	return fmt.Sprint(level), nil
 }
 
 // Backup writes the whole memory as one database file to path, replacing what is there. The copy is checked before it
@@ -107,7 +124,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if err := file.Close(); err != nil {
 		return fault.Wrap(err, fault.OutputUnwritable, fault.Facts{"folder": filepath.Dir(path)})
 	}
-	if _, err := s.writer.ExecContext(ctx, `VACUUM INTO ?`, part); err != nil {
+	if _, err := s.reader.ExecContext(ctx, `VACUUM INTO ?`, part); err != nil {
 		return s.trouble("back up the database", err)
 	}
 	if err := verifyCopy(ctx, part); err != nil {

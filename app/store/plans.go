@@ -42,7 +42,7 @@ func (s *Store) SavePlan(ctx context.Context, p plan.Plan, ref string) (PlanID, 
 	}
 	var id PlanID
 	err = s.write(ctx, "save the plan", func(tx *sql.Tx) error {
-		text, err := insertNamed("p-", func(id string) (sql.Result, error) {
+		text, err := insertNamed(PlanPrefix, func(id string) (sql.Result, error) {
 			return tx.ExecContext(ctx, `INSERT INTO plans
 				(id, ref, created, kind, account, file, fingerprint, state, body, crc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 				ON CONFLICT (id) DO NOTHING`,
