@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -136,6 +137,29 @@ func (p *peer) try(r *http.Request) (answer, error) {
 func (p *peer) query(query string, variables map[string]any) answer {
 	p.t.Helper()
 	return p.do(p.request(query, variables))
+}
+
+// raw sends a body as it stands.
+func (p *peer) raw(body string) answer {
+	p.t.Helper()
+	r := p.request("", nil)
+	r.Body, r.ContentLength = io.NopCloser(strings.NewReader(body)), int64(len(body))
+	return p.do(r)
+}
+
+// graphError is one error of an answer, its extensions as they are written.
+type graphError struct {
+	Message    string
+	Extensions json.RawMessage
+}
+
+func firstError(t *testing.T, a answer) graphError {
+	t.Helper()
+	var body struct{ Errors []graphError }
+	if err := json.Unmarshal([]byte(a.body), &body); err != nil || len(body.Errors) == 0 {
+		t.Fatalf("%s: %v", a.body, err)
+	}
+	return body.Errors[0]
 }
 
 // data sends a query that must succeed and returns its data.
