@@ -110,7 +110,7 @@ func (m move) beyond(limit money.Amount) bool {
 // slip says in words which power of ten the amount moved by, or "". It allows 15 percent around the power: suppliers
 // change prices along with the slip, seldom by more, and a change by 8 or by 12 has other causes.
 func (m move) slip() string {
-	if m.from.Sign() <= 0 || m.to.Sign() <= 0 {
+	if m.from.Sign() <= 0 || m.to.Sign() <= 0 || !m.doubled() {
 		return ""
 	}
 	for _, power := range []struct {
@@ -125,6 +125,11 @@ func (m move) slip() string {
 		}
 	}
 	return ""
+}
+
+// doubled says whether one amount is more than twice the other: the cheap question before the exact ones.
+func (m move) doubled() bool {
+	return m.to.Cmp(m.from.Add(m.from)) > 0 || m.from.Cmp(m.to.Add(m.to)) > 0
 }
 
 // near says whether big is small × by, give or take 15 percent.
