@@ -196,6 +196,8 @@ func respelled(word string) (string, bool) {
 	case "insul", "lagging", "lagg", "insulated":
 		return "insulation", true
 
+	case "rb":
+		return "rainbird", true
 	case "irr", "irrig":
 		return "irrigation", true
 	case "fert":
@@ -290,12 +292,12 @@ func shorthands() *strings.Replacer {
 		"c/w", " ", "w/g", " ", "w/", " ", "t&p", "tp", "t & p", "tp", "h/ex", "heat exchanger", "t'stat", "thermostat",
 		"cu yd", "cubicyard", "cu. yd", "cubicyard", "cubic yard", "cubicyard", "cu ft", "cf", "cu. ft", "cf", "cubic feet", "cf", "cubic foot", "cf",
 		"push-fit", "pushfit", "push fit", "pushfit", "end feed", "endfeed", "end-feed", "endfeed", "stop end", "stopend",
-		"stainless steel", "stainless", "st steel", "stainless", "s/steel", "stainless", "s/s", "stainless",
+		"stainless steel", "stainless", "s/steel", "stainless", "s/s", "stainless",
 		"male iron", "male", "female iron", "female", "cxmi", "male", "cxfi", "female", "call out", "callout", "call-out", "callout",
 		"in-line", "inline", "non return", "nonreturn", "non-return", "nonreturn",
 		"“", "\"", "”", "\"", "„", "\"", "″", "\"", "''", "\"", "′′", "\"", "’", "'", "‘", "'", "′", "'", "´", "'", "`", "'",
 		"×", "x", "º", "°", "ø", " ", "⌀", " ", "\u00a0", " ", "\t", " ", "\n", " ", "\r", " ",
 		"schedule", "sch", "thermostatic radiator valve", "trv", "thermostatic rad valve", "trv", "thermostatic rad valves", "trv",
-		"quarter turn", "1/4 turn", "low voltage", "lv", "rain bird", "rainbird", "rb ", "rainbird ",
+		"quarter turn", "1/4 turn", "low voltage", "lv", "rain bird", "rainbird",
 	)
 }

@@ -167,6 +167,7 @@ func TestWhatMattersMustAgree(t *testing.T) {
 		{"Screws 5x60 box of 100", "5 x 60mm Screws (200)", false},
 		{"Screws 5x60 box of 200", "5 x 60mm Screws (200)", true},
 		{"Cafe lamp brass", "Café Lamp, brass, large", true},
+		{"KERB EDGING CAST 900MM", "Cast Kerb Edging 900mm", true},
 		{"15 mm", "15mm Copper Elbow", false},
 		{"Chandelier crystal", "15mm Copper Elbow", false},
 		{"", "15mm Copper Elbow", false},

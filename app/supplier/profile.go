@@ -1,0 +1,60 @@
+// Package supplier holds what the program remembers about one supplier: how its lists are laid out, which rules turn
+// their amounts into Jobber's, and which rows were decided to be which items.
+package supplier
+
+import (
+	"slices"
+	"strings"
+
+	"pricesync/app/match"
+	"pricesync/app/plan"
+	"pricesync/app/pricelist"
+)
+
+// Profile is one supplier as remembered. It is a value: nothing in it refers to a file or an account.
+type Profile struct {
+	Name    string           // as the user calls the supplier
+	Headers []string         // the header texts of the list it was learned from; empty for a list without a header
+	Layout  pricelist.Layout // what was decided about that list
+	Rules   plan.Rules
+	Links   match.Links
+}
+
+// Learn returns the profile of a supplier's list as it was read and decided.
+func Learn(name string, list pricelist.List, rules plan.Rules, links match.Links) Profile {
+	return Profile{Name: name, Headers: slices.Clone(list.Headers), Layout: list.Layout, Rules: rules, Links: links}
+}
+
+// Fits says whether a list with these headers is of the profile's shape: the same header texts, in any order and case,
+// so that columns may have moved. A profile without header texts fits nothing, since nothing would tell its lists
+// from others.
+func (p Profile) Fits(headers []string) bool {
+	own := shape(p.Headers)
+	return len(own) > 0 && slices.Equal(own, shape(headers))
+}
+
+// NextLayout returns the layout for the next list that the profile fits: every column is named by its header text alone, so
+// that it is found wherever it stands now. The lines of the header and the sheet are left to be recognised again.
+func (p Profile) NextLayout() pricelist.Layout {
+	layout := p.Layout
+	layout.HeaderLine, layout.HeaderLines, layout.Sheet = 0, 0, ""
+	for _, column := range []*pricelist.Column{&layout.Columns.Name, &layout.Columns.Code, &layout.Columns.Price,
+		&layout.Columns.Cost, &layout.Columns.Description, &layout.Columns.Unit} {
+		if column.Index > 0 && column.Header != "" {
+			column.Index = 0
+		}
+	}
+	return layout
+}
+
+// shape returns the texts of a header that say something, without case and spacing, in one order.
+func shape(headers []string) []string {
+	var texts []string
+	for _, header := range headers {
+		if text := strings.Join(strings.Fields(strings.ToLower(header)), " "); text != "" {
+			texts = append(texts, text)
+		}
+	}
+	slices.Sort(texts)
+	return texts
+}
