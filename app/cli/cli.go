@@ -1,0 +1,181 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"pricesync/app"
+	"pricesync/app/fault"
+)
+
+// Main runs the command line and returns the exit code.
+func Main(args []string, version, commit string) int {
+	attachConsole()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	t := &terminal{in: os.Stdin, out: os.Stdout, err: os.Stderr, version: version, commit: commit}
+	return t.run(ctx, args)
+}
+
+// Wants says whether the arguments are for the command line: anything but nothing, and a price list to open in the
+// window.
+func Wants(args []string) bool {
+	if len(args) == 0 {
+		return false
+	}
+	first := args[0]
+	root := (&terminal{}).root()
+	if strings.HasPrefix(first, "-") || slices.ContainsFunc(root.Commands(), func(c *cobra.Command) bool { return c.Name() == first }) ||
+		slices.Contains([]string{"help", "completion", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd}, first) {
+		return true
+	}
+	if _, err := os.Stat(first); err == nil {
+		return false
+	}
+	return filepath.Ext(first) == "" && !strings.ContainsAny(first, `/\`)
+}
+
+// terminal is one call of the command line.
+type terminal struct {
+	in              io.Reader
+	out, err        io.Writer
+	version, commit string
+
+	json     bool
+	practice bool
+	app      *app.App
+	printed  bool // a JSON document stands on stdout already
+}
+
+func (t *terminal) run(ctx context.Context, args []string) int {
+	root := t.root()
+	root.SetArgs(args)
+	root.SetOut(t.out)
+	root.SetErr(t.err)
+	root.SetIn(t.in)
+	err := root.ExecuteContext(ctx)
+	if t.app != nil {
+		t.app.Close()
+	}
+	if err == nil {
+		return 0
+	}
+	var ended exit
+	if errors.As(err, &ended) {
+		return int(ended)
+	}
+	return t.fail(err)
+}
+
+// exit is an ending that has said all there is to say.
+type exit int
+
+func (e exit) Error() string { return fmt.Sprintf("exit %d", int(e)) }
+
+// fail tells the person what went wrong, and a script on stdout when it asked for JSON.
+func (t *terminal) fail(err error) int {
+	told := asFault(err)
+	if t.json && !t.printed {
+		_ = encode(t.out, map[string]errorJSON{"error": errorView(told)})
+	}
+	fmt.Fprintln(t.err, told.Message)
+	if told.Hint != "" {
+		fmt.Fprintln(t.err, told.Hint)
+	}
+	if told.Ref != "" {
+		fmt.Fprintln(t.err, "Reference "+told.Ref)
+	}
+	return told.Entry().Exit
+}
+
+// asFault turns what cobra has to say about flags and arguments into a usage fault.
+func asFault(err error) *fault.Error {
+	var told *fault.Error
+	if errors.As(err, &told) {
+		return told
+	}
+	var usage usageError
+	if errors.As(err, &usage) || strings.HasPrefix(err.Error(), "unknown command") || strings.HasPrefix(err.Error(), "required flag") {
+		why, _, _ := strings.Cut(err.Error(), "\n")
+		return fault.Wrap(err, fault.Usage, fault.Facts{"why": strings.TrimSuffix(why, ".")})
+	}
+	return fault.From(err)
+}
+
+type usageError struct{ error }
+
+func errorView(e *fault.Error) errorJSON {
+	return errorJSON{Code: string(e.Code), Message: e.Message, Hint: e.Hint, Ref: e.Ref}
+}
+
+func (t *terminal) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "pricesync [FILE]",
+		Short:         "Brings a price list into Jobber, row by row, seen before it is written",
+		Long:          "Price Sync brings a price list into Jobber's products and services.\n\nWithout a command it opens its window, with FILE on it. With --practice a command works on the practice company:\nno sign-in, nothing reaches Jobber.",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Version:       t.version,
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			t.app = app.New(app.Config{
+				Version: t.version, Commit: t.commit, Practice: t.practice, Terminal: true, LogTo: t.err,
+			})
+			t.app.Start(cmd.Context())
+			return nil
+		},
+	}
+	root.PersistentFlags().BoolVar(&t.json, "json", false, "print JSON to stdout, and nothing else there")
+	root.PersistentFlags().BoolVar(&t.practice, "practice", false, "work on the practice company: no sign-in, nothing reaches Jobber")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.AddCommand(
+		t.connect(), t.disconnect(), t.status(), t.versionCommand(), t.settings(), t.practiceCommand(),
+		t.preview(), t.sync(), t.history(), t.resume(), t.undo(), t.export(), t.doctor(), t.diagnostics(),
+	)
+	return root
+}
+
+// arguments checks how many arguments a command got, in the words of the usage fault.
+func arguments(least, most int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < least || len(args) > most {
+			return usageError{fmt.Errorf("%s takes %s", cmd.CommandPath(), what)}
+		}
+		return nil
+	}
+}
+
+// print writes one JSON document to stdout.
+func (t *terminal) print(value any) error {
+	t.printed = true
+	return encode(t.out, value)
+}
+
+// say writes a line for people: to stdout, or to stderr when stdout carries JSON.
+func (t *terminal) say(format string, args ...any) {
+	w := t.out
+	if t.json {
+		w = t.err
+	}
+	fmt.Fprintf(w, format+"\n", args...)
+}
+
+// ask returns whether the person at the terminal answered yes; false without a terminal.
+func (t *terminal) ask(question string) bool {
+	if !interactive(t.in) {
+		return false
+	}
+	fmt.Fprintf(t.err, "%s [y/N] ", question)
+	var answer string
+	_, _ = fmt.Fscanln(t.in, &answer)
+	return strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes")
+}

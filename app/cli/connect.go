@@ -1,0 +1,257 @@
+package cli
+
+import (
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"pricesync/app"
+	"pricesync/app/fault"
+)
+
+func (t *terminal) connect() *cobra.Command {
+	var noBrowser bool
+	c := &cobra.Command{
+		Use:   "connect",
+		Short: "Sign in to Jobber in your browser",
+		Args:  arguments(0, 0, "no argument"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			connected, err := t.app.Connect(cmd.Context(), app.ConnectOptions{Browser: !noBrowser, Show: func(url string) {
+				if t.json {
+					_ = t.print(map[string]string{"authorize_url": url})
+				} else {
+					t.say("Sign in to Jobber in your browser. If it does not open, go to:\n%s", url)
+				}
+			}})
+			if err != nil {
+				t.printed = false
+				return err
+			}
+			if t.json {
+				return t.print(struct {
+					Op          string       `json:"op"`
+					Connected   bool         `json:"connected"`
+					Account     *accountJSON `json:"account"`
+					SessionOnly bool         `json:"session_only"`
+				}{connected.Op, true, account(connected.Account), connected.SessionOnly})
+			}
+			t.say("Connected to %s.", connected.Account.Name)
+			if connected.SessionOnly {
+				t.say("%s", fault.New(fault.KeychainMissing, nil).Message)
+			}
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&noBrowser, "no-browser", false, "only print the address to sign in at")
+	return c
+}
+
+func (t *terminal) disconnect() *cobra.Command {
+	return &cobra.Command{
+		Use:   "disconnect",
+		Short: "Tell Jobber, and forget the connection",
+		Args:  arguments(0, 0, "no argument"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			done, err := t.app.Disconnect(cmd.Context())
+			if err != nil {
+				return err
+			}
+			if t.json {
+				return t.print(struct {
+					Op        string `json:"op"`
+					Connected bool   `json:"connected"`
+					Told      bool   `json:"told_jobber"`
+				}{done.Op, false, done.Told})
+			}
+			t.say("Disconnected.")
+			if !done.Told && done.Was {
+				t.say("Jobber could not be told; the connection is forgotten on this computer.")
+			}
+			return nil
+		},
+	}
+}
+
+type findingJSON struct {
+	Code     string `json:"code"`
+	Severity string `json:"severity"`
+	Field    string `json:"field"`
+	Message  string `json:"message"`
+	Hint     string `json:"hint"`
+}
+
+type unfinishedJSON struct {
+	Run     string  `json:"run"`
+	Started *string `json:"started"`
+}
+
+func (t *terminal) status() *cobra.Command {
+	return &cobra.Command{
+		Use:   "status",
+		Short: "Say whether Jobber is connected, and what waits for you",
+		Args:  arguments(0, 0, "no argument"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			t.app.Examine(cmd.Context())
+			s := t.app.Status(cmd.Context())
+			findings := make([]findingJSON, 0, len(s.Findings))
+			for _, f := range s.Findings {
+				findings = append(findings, findingJSON{string(f.Code), string(f.Severity), f.Field, f.Message, f.Hint})
+			}
+			unfinished := make([]unfinishedJSON, 0, len(s.Unfinished))
+			for _, r := range s.Unfinished {
+				unfinished = append(unfinished, unfinishedJSON{string(r.ID), moment(r.Started)})
+			}
+			if t.json {
+				return t.print(struct {
+					Op          string           `json:"op"`
+					Connected   bool             `json:"connected"`
+					Account     *accountJSON     `json:"account"`
+					Practice    bool             `json:"practice"`
+					SessionOnly bool             `json:"session_only"`
+					Findings    []findingJSON    `json:"findings"`
+					Unfinished  []unfinishedJSON `json:"unfinished_runs"`
+				}{s.Op, s.Connected, account(s.Account), s.Practice, s.SessionOnly, findings, unfinished})
+			}
+			if s.Connected {
+				t.say("Connected to %s.", s.Account.Name)
+			} else {
+				t.say("Not connected to Jobber.")
+			}
+			for _, f := range s.Findings {
+				t.say("%s: %s %s", f.Severity, f.Message, f.Hint)
+			}
+			for _, r := range s.Unfinished {
+				t.say("Run %s of %s was not finished; `pricesync resume %s` goes on with it.", r.ID, r.Started.Local().Format("2 Jan 2006 15:04"), r.ID)
+			}
+			return nil
+		},
+	}
+}
+
+func (t *terminal) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Say which Price Sync this is",
+		Args:  arguments(0, 0, "no argument"),
+		RunE: func(*cobra.Command, []string) error {
+			if t.json {
+				return t.print(map[string]string{"op": t.app.NewOp(), "version": t.version, "commit": t.commit})
+			}
+			t.say("Price Sync %s (%s)", t.version, t.commit)
+			return nil
+		},
+	}
+}
+
+type settingJSON struct {
+	Name     string `json:"name"`
+	Value    string `json:"value"`
+	Origin   string `json:"origin"`
+	Variable string `json:"variable"`
+}
+
+func (t *terminal) settings() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "settings",
+		Short: "Show every setting and where its value comes from",
+		Args:  arguments(0, 0, "no argument, or set NAME"),
+		RunE: func(*cobra.Command, []string) error {
+			all := t.app.Settings()
+			views := make([]settingJSON, 0, len(all))
+			for _, s := range all {
+				views = append(views, settingJSON{s.Name, s.Value, string(s.Origin), s.Variable})
+				if !t.json {
+					t.say("%-20s %-32s %s", s.Name, s.Value, s.Origin)
+				}
+			}
+			if t.json {
+				return t.print(map[string]any{"op": t.app.NewOp(), "settings": views})
+			}
+			return nil
+		},
+	}
+	c.AddCommand(&cobra.Command{
+		Use:   "set NAME",
+		Short: "Change a setting; its value, and the client secret too, is read from stdin",
+		Args:  arguments(1, 1, "the name of one setting; its value is read from stdin"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if interactive(t.in) {
+				t.say("Type the value of %s and press Enter:", args[0])
+			}
+			value, err := readValue(t.in)
+			if err != nil {
+				return usageError{err}
+			}
+			if err := t.app.SaveSetting(cmd.Context(), args[0], value); err != nil {
+				return err
+			}
+			if t.json {
+				return t.print(map[string]any{"op": t.app.NewOp(), "saved": args[0]})
+			}
+			t.say("Saved %s.", args[0])
+			return nil
+		},
+	})
+	return c
+}
+
+// readValue reads one line, or all of a pipe, without the line end. Reading stops at 64 KB: no setting is longer.
+func readValue(r io.Reader) (string, error) {
+	const most = 64 << 10
+	if interactive(r) {
+		line := make([]byte, 0, 256)
+		one := make([]byte, 1)
+		for len(line) < most {
+			n, err := r.Read(one)
+			if n == 1 && one[0] == '\n' || err == io.EOF {
+				break
+			}
+			if err != nil {
+				return "", err
+			}
+			line = append(line, one[:n]...)
+		}
+		return strings.TrimRight(string(line), "\r"), nil
+	}
+	all, err := io.ReadAll(io.LimitReader(r, most))
+	return strings.TrimRight(string(all), "\r\n"), err
+}
+
+func (t *terminal) practiceCommand() *cobra.Command {
+	c := &cobra.Command{Use: "practice", Short: "The practice company: reset it, or get its price list"}
+	var out string
+	list := &cobra.Command{
+		Use:   "price-list --out FILE",
+		Short: "Save the price list that comes with the practice company",
+		Args:  arguments(0, 0, "no argument"),
+		RunE: func(*cobra.Command, []string) error {
+			if err := t.app.SavePracticePriceList(out); err != nil {
+				return err
+			}
+			if t.json {
+				return t.print(map[string]string{"op": t.app.NewOp(), "file": out})
+			}
+			t.say("Saved %s.", out)
+			return nil
+		},
+	}
+	list.Flags().StringVar(&out, "out", "", "where to save it")
+	_ = list.MarkFlagRequired("out")
+	c.AddCommand(list, &cobra.Command{
+		Use:   "reset",
+		Short: "Give the practice company its first prices back and empty its history",
+		Args:  arguments(0, 0, "no argument"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := t.app.ResetPractice(cmd.Context()); err != nil {
+				return err
+			}
+			if t.json {
+				return t.print(map[string]any{"op": t.app.NewOp(), "reset": true})
+			}
+			t.say("The practice company is as it was at first.")
+			return nil
+		},
+	})
+	return c
+}

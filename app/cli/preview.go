@@ -1,0 +1,206 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"pricesync/app"
+	"pricesync/app/fault"
+	"pricesync/app/money"
+	"pricesync/app/plan"
+	"pricesync/app/pricelist"
+)
+
+// reading is how a price list is to be read and turned into prices: the flags of preview and sync.
+type reading struct {
+	sheet, name, code, price, cost, decimal, markup string
+	onlyIncrease, suggest                           bool
+}
+
+func (r *reading) flags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&r.sheet, "sheet", "", "the workbook's sheet")
+	f.StringVar(&r.name, "name-column", "", "the column with the name: its heading, or its number from 1")
+	f.StringVar(&r.code, "code-column", "", "the column with the code")
+	f.StringVar(&r.price, "price-column", "", "the column that becomes Jobber's price")
+	f.StringVar(&r.cost, "cost-column", "", "the column that becomes Jobber's cost")
+	f.StringVar(&r.decimal, "decimal", "", `the decimal mark: "." or ","`)
+	f.StringVar(&r.markup, "markup", "", "percent added to the cost to make the price")
+	f.BoolVar(&r.onlyIncrease, "only-increase", false, "leave prices and costs that would fall as they are")
+	f.BoolVar(&r.suggest, "suggest", false, "look for similar names for rows that match no item")
+}
+
+func (r *reading) layout() (pricelist.Layout, error) {
+	if r.decimal != "" && r.decimal != "." && r.decimal != "," {
+		return pricelist.Layout{}, usageError{fmt.Errorf(`--decimal takes "." or ","`)}
+	}
+	return pricelist.Layout{
+		Sheet: r.sheet, Decimal: r.decimal,
+		Columns: pricelist.Columns{Name: columnFlag(r.name), Code: columnFlag(r.code), Price: columnFlag(r.price), Cost: columnFlag(r.cost)},
+	}, nil
+}
+
+// columnFlag reads a heading or a 1-based number. A heading that is itself a number is given by its position.
+func columnFlag(text string) pricelist.Column {
+	if n, err := strconv.Atoi(text); err == nil && n > 0 {
+		return pricelist.Column{Index: n}
+	}
+	return pricelist.Column{Header: text}
+}
+
+func (r *reading) rules() (plan.Rules, error) {
+	markup, err := money.MaybeDecimal(strings.TrimSuffix(r.markup, "%"))
+	if a, known := markup.Get(); err != nil || (known && a.Sign() < 0) {
+		return plan.Rules{}, usageError{fmt.Errorf("--markup takes a percentage such as 35, not %q", r.markup)}
+	}
+	return plan.Rules{OnlyIncrease: r.onlyIncrease, Markup: markup}, nil
+}
+
+// previewed makes the plan for a file, or returns the list with its open questions.
+func (t *terminal) previewed(ctx context.Context, file string, r *reading) (app.Preview, error) {
+	layout, err := r.layout()
+	if err != nil {
+		return app.Preview{}, err
+	}
+	rules, err := r.rules()
+	if err != nil {
+		return app.Preview{}, err
+	}
+	read, err := t.app.Read(ctx, file, layout)
+	if err != nil {
+		return app.Preview{}, err
+	}
+	if len(read.List.Questions) > 0 {
+		return app.Preview{Op: read.Op, List: read.List}, nil
+	}
+	return t.app.Preview(ctx, app.PreviewOptions{List: read.List, Rules: rules, Suggest: r.suggest})
+}
+
+func (t *terminal) preview() *cobra.Command {
+	var r reading
+	c := &cobra.Command{
+		Use:   "preview FILE",
+		Short: "Show row by row what a sync would change; nothing is written",
+		Args:  arguments(1, 1, "one price list"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			preview, err := t.previewed(cmd.Context(), args[0], &r)
+			if err != nil {
+				return err
+			}
+			if t.json {
+				if err := t.print(previewView(preview)); err != nil {
+					return err
+				}
+			} else {
+				t.table(preview)
+			}
+			if len(preview.List.Questions) > 0 {
+				return exit(fault.ExitInput)
+			}
+			return nil
+		},
+	}
+	r.flags(c)
+	return c
+}
+
+func previewView(p app.Preview) previewJSON {
+	view := previewJSON{
+		Op: p.Op, PriceList: priceList(p.List), Counts: verdictCounts(p.Plan), Holds: holds(p.Plan.Holds),
+		Rows: planRows(p.Plan.Changes), Questions: questions(p.List.Questions), Account: account(p.Plan.Account),
+	}
+	if p.ID != "" {
+		id := string(p.ID)
+		view.Plan, view.Fingerprint = &id, &p.Plan.Fingerprint
+	}
+	return view
+}
+
+// table prints a preview for people.
+func (t *terminal) table(p app.Preview) {
+	for _, q := range p.List.Questions {
+		t.say("%s", q.Message)
+		for _, c := range q.Choices {
+			t.say("  %s  %s (%s)", c.Value, c.Label, c.Detail)
+		}
+		t.say("Answer with %s and run the command again.", questionFlag(q.Code))
+	}
+	if len(p.List.Questions) > 0 {
+		return
+	}
+	t.changes(p.Plan)
+	t.say("\nPreview %s of “%s” for %s: %s.", p.ID, p.List.File, p.Plan.Account.Name, countsText(p.Plan))
+	for _, h := range p.Plan.Holds {
+		t.say("Held as a whole (%s): %s", h.Code, h.Message)
+	}
+	t.say("Nothing has been written. `pricesync sync --plan %s --yes` writes the rows marked update.", p.ID)
+}
+
+func (t *terminal) changes(p plan.Plan) {
+	out := tabwriter.NewWriter(t.out, 0, 4, 2, ' ', 0)
+	fmt.Fprintln(out, "LINE\tVERDICT\tROW\tPRICE\tCOST\tWHY")
+	for _, c := range p.Changes {
+		name := c.Name
+		if name == "" {
+			name = c.Code
+		}
+		fmt.Fprintf(out, "%d\t%s\t%s\t%s\t%s\t%s\n", c.Line, c.Verdict, short(name, 40),
+			move(c.Before.Price, c.After.Price), move(c.Before.Cost, c.After.Cost), short(c.Message, 80))
+	}
+	_ = out.Flush()
+}
+
+func move(before, after money.Maybe) string {
+	switch {
+	case !after.Known():
+		return before.String()
+	case before.SameCents(after):
+		return after.Or(money.Amount{}).String()
+	case !before.Known():
+		return "none -> " + after.String()
+	}
+	return before.String() + " -> " + after.String()
+}
+
+func short(text string, most int) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if letters := []rune(text); len(letters) > most {
+		return string(letters[:most-1]) + "…"
+	}
+	return text
+}
+
+func countsText(p plan.Plan) string {
+	counts := p.Counts()
+	var parts []string
+	for _, v := range plan.Verdicts() {
+		if counts[v] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", counts[v], strings.ReplaceAll(string(v), "_", " ")))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// questionFlag names the option that answers a question.
+func questionFlag(code string) string {
+	switch code {
+	case "decimal_mark":
+		return "--decimal"
+	case "which_price":
+		return "--price-column or --cost-column"
+	case "which_cost":
+		return "--cost-column"
+	case "which_name":
+		return "--name-column"
+	case "which_code":
+		return "--code-column"
+	case "which_sheet":
+		return "--sheet"
+	}
+	return "--name-column, --code-column, --price-column or --cost-column"
+}

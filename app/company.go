@@ -1,0 +1,259 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"sync"
+	"time"
+
+	"pricesync/app/apply"
+	"pricesync/app/catalog"
+	"pricesync/app/fault"
+	"pricesync/app/jobber"
+	"pricesync/app/logging"
+	"pricesync/app/oauth"
+	"pricesync/app/redact"
+	"pricesync/app/store"
+)
+
+// company is one side that the program works on: the real account, or the practice company. Each has its own
+// database, client and tokens; nothing of one reaches the other.
+type company struct {
+	practice bool
+	store    *store.Store
+	client   *jobber.Client
+	source   *oauth.Source // nil for the practice company
+	host     *host         // nil for the real account
+
+	mu    sync.Mutex
+	known catalog.Account // as last heard from Jobber; zero when never connected
+}
+
+// connection is the account setting under which the last account is remembered.
+const connection = "connection"
+
+// openSide opens the company that is to be worked on, unless it is open already.
+func (a *App) openSide(ctx context.Context) error {
+	a.mu.Lock()
+	onTrial, real, practice := a.onTrial, a.real, a.practice
+	a.mu.Unlock()
+	var err error
+	switch {
+	case onTrial && practice == nil:
+		practice, err = a.openPractice(ctx)
+	case !onTrial && real == nil:
+		real, err = a.openReal(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	a.mu.Lock()
+	a.real, a.practice = real, practice
+	a.mu.Unlock()
+	return nil
+}
+
+func (a *App) openPractice(ctx context.Context) (*company, error) {
+	if err := os.MkdirAll(a.folders.Practice, 0o700); err != nil {
+		return nil, fault.Wrap(err, fault.FolderUnwritable, fault.Facts{"folder": "practice"})
+	}
+	host, err := startHost(a.folders.PracticeState())
+	if err != nil {
+		return nil, err
+	}
+	database, err := store.Open(ctx, a.folders.PracticeDatabase(), store.Options{})
+	if err != nil {
+		host.close()
+		return nil, err
+	}
+	c := &company{practice: true, store: database, host: host, known: host.account}
+	c.client = jobber.New(jobber.Config{
+		BaseURL: host.url, Program: a.config.Version, Tokens: &practiceTokens{server: host.server}, Observe: a.heard,
+	})
+	return c, nil
+}
+
+func (a *App) openReal(ctx context.Context) (*company, error) {
+	database, err := store.Open(ctx, a.folders.Database, store.Options{})
+	if err != nil {
+		return nil, err
+	}
+	c := &company{store: database}
+	if c.known, err = c.remembered(ctx); err != nil {
+		return nil, errors.Join(err, database.Close())
+	}
+	a.reach(c)
+	return c, nil
+}
+
+// reach gives the real company its client and token source, by the settings of now.
+func (a *App) reach(c *company) {
+	s := a.settings()
+	c.source = oauth.NewSource(oauth.Options{
+		Config: a.oauthConfig(), Store: hidingTokens{a.keys.tokens, a.scrubber}, Marker: c.store, Lock: authLock(a.folders), Observe: a.heardToken,
+	})
+	c.client = jobber.New(jobber.Config{
+		BaseURL: s.APIURL, Version: s.APIVersion, Program: a.config.Version, Tokens: c.source, Observe: a.heard,
+	})
+}
+
+func (a *App) oauthConfig() oauth.Config {
+	s := a.settings()
+	return oauth.Config{
+		API: s.APIURL, ClientID: s.ClientID, ClientSecret: a.clientSecret(), Port: s.CallbackPort,
+		UserAgent: "PriceSync/" + a.config.Version,
+	}
+}
+
+func (a *App) clientSecret() redact.Secret {
+	if s := a.settings(); s.ClientSecret != "" || !s.SecretSet {
+		return s.ClientSecret
+	}
+	return a.keys.clientSecret(context.Background())
+}
+
+// hidingTokens makes every pair of tokens known to the scrubber, so that none can reach the log or a report.
+type hidingTokens struct {
+	*KeychainTokens
+	scrubber *redact.Scrubber
+}
+
+// Load returns the pair.
+func (h hidingTokens) Load(ctx context.Context) (oauth.Tokens, error) {
+	tokens, err := h.KeychainTokens.Load(ctx)
+	h.scrubber.Hide(tokens.Access, tokens.Refresh)
+	return tokens, err
+}
+
+// Save replaces the pair.
+func (h hidingTokens) Save(ctx context.Context, tokens oauth.Tokens) error {
+	h.scrubber.Hide(tokens.Access, tokens.Refresh)
+	return h.KeychainTokens.Save(ctx, tokens)
+}
+
+func (c *company) close() {
+	if c.source != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), 35*time.Second)
+		_ = c.source.Settle(ctx) // what can't be stored now is said at the next start
+		cancel()
+	}
+	if c.host != nil {
+		c.host.close()
+	}
+	_ = c.store.Close() // all that matters is durable already
+}
+
+// remembered returns the account of the last connection.
+func (c *company) remembered(ctx context.Context) (catalog.Account, error) {
+	text, ok, err := c.store.AccountSetting(ctx, "", connection)
+	var account catalog.Account
+	if err != nil || !ok {
+		return account, err
+	}
+	if err := json.Unmarshal([]byte(text), &account); err != nil {
+		return catalog.Account{}, nil // asked anew at the next connection
+	}
+	return account, nil
+}
+
+// named returns ctx with the account on its log lines.
+func (c *company) named(ctx context.Context) context.Context {
+	return logging.WithAccount(ctx, string(c.account().ID))
+}
+
+// remember keeps the account that Jobber named.
+func (c *company) remember(ctx context.Context, account catalog.Account) error {
+	text, err := json.Marshal(account)
+	if err != nil {
+		return err
+	}
+	if err := c.store.SetAccountSetting(ctx, "", connection, string(text)); err != nil {
+		return err
+	}
+	c.mu.Lock()
+	c.known = account
+	c.mu.Unlock()
+	return nil
+}
+
+// mirrored says how many items the mirror holds: about how many there will be to read.
+func (c *company) mirrored(ctx context.Context) int {
+	items, ok, err := c.store.Catalog(ctx, c.account().ID)
+	if err != nil || !ok {
+		return 0
+	}
+	return len(items.Items)
+}
+
+// refreshMirror puts what a run stored into the mirror.
+func (c *company) refreshMirror(ctx context.Context, rows []apply.Row) error {
+	id := c.account().ID
+	items, ok, err := c.store.Catalog(ctx, id)
+	if err != nil || !ok {
+		return err
+	}
+	stored := map[catalog.ItemID]apply.Row{}
+	for _, row := range rows {
+		if row.Outcome == apply.Applied {
+			stored[row.Item] = row
+		}
+	}
+	var changed []catalog.Item
+	for _, item := range items.Items {
+		row, ok := stored[item.ID]
+		if !ok {
+			continue
+		}
+		item.Price = row.Stored.Price.Or(item.Price)
+		item.Cost = row.Stored.Cost
+		if row.Visible != nil {
+			item.Visible = *row.Visible
+		}
+		changed = append(changed, item)
+	}
+	return c.store.UpdateItems(ctx, id, changed)
+}
+
+// ResetPractice gives the practice company its first prices back and empties its history.
+func (a *App) ResetPractice(ctx context.Context) error {
+	return a.operate(ctx, "reset of the practice company", writes, func(ctx context.Context) error {
+		a.mu.Lock()
+		open := a.practice
+		a.practice = nil
+		onTrial := a.onTrial
+		a.mu.Unlock()
+		if open != nil {
+			open.close()
+		}
+		if err := os.RemoveAll(a.folders.Practice); err != nil {
+			return fault.Wrap(err, fault.FolderUnwritable, fault.Facts{"folder": "practice"})
+		}
+		if !onTrial {
+			return nil
+		}
+		return a.openSide(ctx)
+	})
+}
+
+// SetPractice switches between the practice company and the real account, and remembers it for the next start.
+func (a *App) SetPractice(ctx context.Context, on bool) error {
+	return a.operate(ctx, "switch", reads, func(ctx context.Context) error {
+		a.mu.Lock()
+		was := a.onTrial
+		a.onTrial = on
+		a.mu.Unlock()
+		if err := a.openSide(ctx); err != nil {
+			a.mu.Lock()
+			a.onTrial = was
+			a.mu.Unlock()
+			return err
+		}
+		value := "off"
+		if on {
+			value = "on"
+		}
+		return a.choose(ctx, "practice", value)
+	})
+}

@@ -1,0 +1,314 @@
+package desktop
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"pricesync/app"
+	"pricesync/app/apply"
+	"pricesync/app/fault"
+	"pricesync/app/plan"
+	"pricesync/app/pricelist"
+	"pricesync/app/redact"
+	"pricesync/app/store"
+)
+
+// Bridge is the only type bound to the page. Each method checks its arguments as if a hostile page had called,
+// calls one operation of the App and returns a view of its value.
+type Bridge struct {
+	app     *app.App
+	args    []string // a price list that the program was started with
+	started sync.Once
+
+	files files
+	told  *announcer
+
+	mu     sync.Mutex
+	ctx    context.Context // the window's own, from startup on
+	window window
+	lists  map[string]*pricelist.List // by handle
+	plans  map[string]*reviewed       // by plan id
+	given  *FileView                  // a file given at start, until the page asked for it
+	asked  bool                       // the page was asked whether to close during a run
+}
+
+// reviewed is a plan that the page shows, with its ticks.
+type reviewed struct {
+	plan     plan.Plan
+	list     *pricelist.List // nil for an undo
+	figures  []plan.Figures  // by the row's index, as are ticks
+	ticked   plan.Selection
+	byLine   map[int]int     // line to index
+	accepted []plan.HoldCode // codes of holds on the plan as a whole
+}
+
+// window is what the bridge needs of the native window. Wails ends the process when it is called with a context that
+// is not its own, so nothing else calls it.
+type window interface {
+	Emit(ctx context.Context, event string, data any)
+	OpenFile(ctx context.Context) (string, error)
+	SaveFile(ctx context.Context, name, kind string) (string, error)
+	Show(ctx context.Context)
+	Quit(ctx context.Context)
+	OnFileDrop(ctx context.Context, dropped func(paths []string))
+}
+
+func newBridge(a *app.App, args []string) *Bridge {
+	return &Bridge{app: a, args: args, lists: map[string]*pricelist.List{}, plans: map[string]*reviewed{}}
+}
+
+// startup runs once the window exists. A program that can't work says so in Status: there is no error to return.
+func (b *Bridge) startup(ctx context.Context, w window) {
+	b.mu.Lock()
+	b.ctx, b.window = ctx, w
+	b.mu.Unlock()
+	b.told = newAnnouncer(func(p ProgressView) { w.Emit(ctx, "progress", p) })
+	b.app.Start(ctx)
+	b.app.OnChange(b.announce)
+	b.app.OnProgress(func(p app.Progress) { b.told.say(progressView(p)) })
+	if len(b.args) > 0 {
+		b.take(b.args[0])
+	}
+	w.OnFileDrop(ctx, b.dropped)
+}
+
+func (b *Bridge) domReady(context.Context) { b.announce() }
+
+// announce sends the status to the page.
+func (b *Bridge) announce() {
+	ctx, w := b.door()
+	if w != nil {
+		w.Emit(ctx, "status", b.status())
+	}
+}
+
+func (b *Bridge) door() (context.Context, window) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.ctx, b.window
+}
+
+// context returns the window's context, or a fresh one before the window is there (which only tests see).
+func (b *Bridge) context() context.Context {
+	if ctx, _ := b.door(); ctx != nil {
+		return ctx
+	}
+	return context.Background()
+}
+
+// take keeps a file given from outside, and tells the page if it is there already.
+func (b *Bridge) take(path string) {
+	view, err := b.files.admit(path)
+	ctx, w := b.door()
+	if err != nil {
+		w.Emit(ctx, "file-refused", viewError(err))
+		return
+	}
+	b.mu.Lock()
+	b.given = &view
+	b.mu.Unlock()
+}
+
+func (b *Bridge) dropped(paths []string) {
+	ctx, w := b.door()
+	if len(paths) != 1 {
+		w.Emit(ctx, "file-refused", viewError(fault.New(fault.OneFile, nil)))
+		return
+	}
+	view, err := b.files.admit(paths[0])
+	if err != nil {
+		w.Emit(ctx, "file-refused", viewError(err))
+		return
+	}
+	w.Emit(ctx, "file-dropped", view)
+}
+
+// secondInstance brings this window forward when the program is started again, with the file it was started with.
+func (b *Bridge) secondInstance(args []string, folder string) {
+	ctx, w := b.door()
+	if w == nil {
+		return
+	}
+	w.Show(ctx)
+	if path := fileArgument(args); path != "" {
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(folder, path)
+		}
+		b.dropped([]string{path})
+	}
+}
+
+// beforeClose asks the page first while a run writes; true keeps the window open.
+func (b *Bridge) beforeClose(ctx context.Context) bool {
+	b.mu.Lock()
+	asked, w := b.asked, b.window
+	b.mu.Unlock()
+	if asked || w == nil || !b.app.Writing() {
+		return false
+	}
+	w.Emit(ctx, "close-asked", nil)
+	return true
+}
+
+// ConfirmClose stops a run that is under way at its next safe point and closes the window.
+func (b *Bridge) ConfirmClose() {
+	b.mu.Lock()
+	b.asked = true
+	b.mu.Unlock()
+	b.app.Cancel()
+	ctx, w := b.door()
+	if w != nil {
+		w.Quit(ctx)
+	}
+}
+
+func (b *Bridge) shutdown(context.Context) { b.app.Close() }
+
+// Status returns what every screen needs to know.
+func (b *Bridge) Status() StatusView {
+	view := b.status()
+	b.mu.Lock()
+	b.given = nil
+	b.mu.Unlock()
+	return view
+}
+
+func (b *Bridge) status() StatusView {
+	view := statusView(b.app.Status(b.context()))
+	b.mu.Lock()
+	view.OpenedWith = b.given
+	b.mu.Unlock()
+	return view
+}
+
+// Connect opens the browser at Jobber's authorize page and returns once the user has answered there.
+func (b *Bridge) Connect() (StatusView, error) {
+	ctx, w := b.door()
+	_, err := b.app.Connect(b.context(), app.ConnectOptions{Browser: true, Show: func(url string) {
+		if w != nil {
+			w.Emit(ctx, "connect-url", map[string]string{"url": url})
+		}
+	}})
+	return b.status(), err
+}
+
+// CancelConnect ends a sign-in that waits for the browser.
+func (b *Bridge) CancelConnect() { b.app.CancelConnect() }
+
+// Disconnect tells Jobber and forgets the tokens.
+func (b *Bridge) Disconnect() (StatusView, error) {
+	_, err := b.app.Disconnect(b.context())
+	return b.status(), err
+}
+
+// SetPractice switches between the practice company and the real account.
+func (b *Bridge) SetPractice(on bool) (StatusView, error) {
+	err := b.app.SetPractice(b.context(), on)
+	b.forgetPlans()
+	return b.status(), err
+}
+
+// ResetPractice gives the practice company its first prices back and empties its history.
+func (b *Bridge) ResetPractice() (StatusView, error) {
+	err := b.app.ResetPractice(b.context())
+	b.forgetPlans()
+	return b.status(), err
+}
+
+func (b *Bridge) forgetPlans() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.plans = map[string]*reviewed{}
+}
+
+// SaveCredentials keeps the client id in the settings and the client secret in the keychain.
+func (b *Bridge) SaveCredentials(clientID, clientSecret string) (StatusView, error) {
+	err := b.app.SaveCredentials(b.context(), clientID, redact.Secret(clientSecret))
+	return b.status(), err
+}
+
+// SetCurrency keeps the account's currency, which Jobber's API does not tell.
+func (b *Bridge) SetCurrency(code string) (StatusView, error) {
+	err := b.app.SetCurrency(b.context(), code)
+	return b.status(), err
+}
+
+// Sync writes the ticked rows of a plan and returns when the run ends. With firstOnly above zero it writes only that
+// many of them, as a trial.
+func (b *Bridge) Sync(planID string, firstOnly int) (RunDetailView, error) {
+	shown, err := b.reviewed(planID)
+	if err != nil {
+		return emptyRun(), err
+	}
+	record, err := b.app.Sync(b.context(), store.PlanID(planID), b.selection(shown, firstOnly))
+	b.told.flush()
+	return runDetail(record), partly(record, err)
+}
+
+// partly drops the error of a run that is recorded: the run itself says how it ended.
+func partly(record app.RunRecord, err error) error {
+	if record.Run.ID != "" {
+		return nil
+	}
+	return err
+}
+
+func (b *Bridge) selection(shown *reviewed, firstOnly int) app.Selection {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	chosen := app.Selection{Ticked: slices.Clone(shown.ticked), Accepted: slices.Clone(shown.accepted)}
+	if firstOnly <= 0 {
+		return chosen
+	}
+	taken := 0
+	for i, on := range chosen.Ticked {
+		if on {
+			taken++
+		}
+		chosen.Ticked[i] = on && taken <= firstOnly
+	}
+	return chosen
+}
+
+// Pause lets the run under way wait after the request in flight.
+func (b *Bridge) Pause() { b.app.Pause() }
+
+// Continue lets a paused run go on.
+func (b *Bridge) Continue() { b.app.Continue() }
+
+// Cancel stops what is under way within one request.
+func (b *Bridge) Cancel() { b.app.Cancel() }
+
+// Resume goes on with a run that was stopped or cut off.
+func (b *Bridge) Resume(run string) (RunDetailView, error) {
+	record, err := b.app.Resume(b.context(), apply.RunID(run))
+	b.told.flush()
+	return runDetail(record), partly(record, err)
+}
+
+// Runs returns the history, newest first.
+func (b *Bridge) Runs() ([]RunView, error) {
+	runs, err := b.app.Runs(b.context())
+	views := make([]RunView, 0, len(runs))
+	for _, run := range runs {
+		views = append(views, runView(run))
+	}
+	return views, err
+}
+
+// Run returns one run with its rows.
+func (b *Bridge) Run(run string) (RunDetailView, error) {
+	record, err := b.app.Run(b.context(), apply.RunID(run))
+	return runDetail(record), err
+}
+
+// Undo makes the preview of undoing a run, or the given lines of it.
+func (b *Bridge) Undo(run string, lines []int) (PlanView, error) {
+	preview, err := b.app.UndoPlan(b.context(), apply.RunID(run), lines)
+	if err != nil {
+		return emptyPlan(), err
+	}
+	return b.show(preview), nil
+}

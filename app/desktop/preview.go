@@ -1,0 +1,297 @@
+package desktop
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"pricesync/app"
+	"pricesync/app/fault"
+	"pricesync/app/money"
+	"pricesync/app/plan"
+	"pricesync/app/pricelist"
+)
+
+// maxPage is the most rows that cross to the page in one call.
+const maxPage = 5000
+
+// ChooseFile opens the native dialog; null when the user cancelled it.
+func (b *Bridge) ChooseFile() (*FileView, error) {
+	ctx, w := b.door()
+	if w == nil {
+		return nil, fault.New(fault.NoWindow, nil)
+	}
+	path, err := w.OpenFile(ctx)
+	if err != nil || path == "" {
+		return nil, err
+	}
+	view, err := b.files.admit(path)
+	return &view, err
+}
+
+// PracticePriceList writes the shipped price list into the profile's folder and returns it like a chosen file.
+func (b *Bridge) PracticePriceList() (FileView, error) {
+	path, err := b.app.PracticePriceList()
+	if err != nil {
+		return FileView{}, err
+	}
+	return b.files.admit(path)
+}
+
+// RecentFiles returns the price lists that were read before and are still there, newest first.
+func (b *Bridge) RecentFiles() ([]RecentFileView, error) {
+	recent := b.app.RecentFiles()
+	views := make([]RecentFileView, 0, len(recent))
+	for _, file := range recent {
+		view, err := b.files.admit(file.Path)
+		if err != nil {
+			return views, err
+		}
+		views = append(views, RecentFileView{Handle: view.Handle, Name: view.Name, Folder: file.Folder(), When: moment(file.At)})
+	}
+	return views, nil
+}
+
+// OpenPriceList reads a file and recognises its layout.
+func (b *Bridge) OpenPriceList(handle string) (PriceListView, error) {
+	return b.SetLayout(handle, LayoutView{})
+}
+
+// SetLayout reads the file again with what the user decided.
+func (b *Bridge) SetLayout(handle string, layout LayoutView) (PriceListView, error) {
+	path, err := b.files.path(handle)
+	if err != nil {
+		return emptyPriceList(), err
+	}
+	decided, err := layout.layout()
+	if err != nil {
+		return emptyPriceList(), err
+	}
+	reading, err := b.app.Read(b.context(), path, decided)
+	b.told.flush()
+	if err != nil {
+		return emptyPriceList(), err
+	}
+	b.mu.Lock()
+	b.lists[handle] = reading.List
+	b.mu.Unlock()
+	return priceListView(handle, reading.List), nil
+}
+
+// Preview computes what a sync of the file would change. Nothing is written to Jobber.
+func (b *Bridge) Preview(handle string, rules RulesView) (PlanView, error) {
+	b.mu.Lock()
+	list := b.lists[handle]
+	b.mu.Unlock()
+	if list == nil {
+		return emptyPlan(), fault.New(fault.HandleUnknown, nil)
+	}
+	chosen, err := rules.rules()
+	if err != nil {
+		return emptyPlan(), err
+	}
+	preview, err := b.app.Preview(b.context(), app.PreviewOptions{List: list, Rules: chosen, Suggest: true})
+	b.told.flush()
+	if err != nil {
+		return emptyPlan(), err
+	}
+	return b.show(preview), nil
+}
+
+// show keeps a plan with its first ticks and returns its view.
+func (b *Bridge) show(preview app.Preview) PlanView {
+	p := preview.Plan
+	shown := &reviewed{plan: p, list: preview.List, figures: p.Figures(), ticked: p.Default(), byLine: make(map[int]int, len(p.Changes))}
+	for i := range p.Changes {
+		shown.byLine[p.Changes[i].Line] = i
+	}
+	b.mu.Lock()
+	b.plans[string(preview.ID)] = shown
+	b.mu.Unlock()
+	return planView(preview, b.summary(shown))
+}
+
+// summary sums up what is ticked.
+func (b *Bridge) summary(shown *reviewed) SelectionView {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	s := shown.plan.Summarise(shown.ticked, shown.figures)
+	return SelectionView{
+		Ticked: s.Ticked, Tickable: s.Tickable, HeldTicked: s.HeldTicked, HeldWaiting: s.HeldWaiting,
+		Increases: s.Increases, Decreases: s.Decreases, PriceSum: s.PriceSum.String(), Largest: s.Largest.String(),
+		LargestName: s.LargestName, MarginBefore: s.MarginBefore.String(), MarginAfter: s.MarginAfter.String(),
+		Seconds: int(b.app.Expect(s.Ticked).Round(time.Second) / time.Second),
+	}
+}
+
+func (b *Bridge) reviewed(planID string) (*reviewed, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	shown, ok := b.plans[planID]
+	if !ok {
+		return nil, fault.New(fault.PlanUnknown, fault.Facts{"plan": planID})
+	}
+	return shown, nil
+}
+
+// PreviewRows returns a page of a plan's rows, at most 5,000.
+func (b *Bridge) PreviewRows(planID string, offset, limit int) (RowsView, error) {
+	shown, err := b.reviewed(planID)
+	if err != nil {
+		return RowsView{Rows: [][]string{}}, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	total := len(shown.plan.Changes)
+	first := min(max(offset, 0), total)
+	last := min(first+min(max(limit, 0), maxPage), total)
+	view := RowsView{Offset: first, Total: total, Rows: make([][]string, 0, last-first)}
+	for i := first; i < last; i++ {
+		view.Rows = append(view.Rows, rowTexts(shown.plan.Changes[i], shown.figures[i], shown.ticked[i]))
+	}
+	return view, nil
+}
+
+// PreviewRow returns what a row's drawer shows beyond its columns.
+func (b *Bridge) PreviewRow(planID string, line int) (RowDetailView, error) {
+	shown, err := b.reviewed(planID)
+	if err != nil {
+		return emptyRow(), err
+	}
+	index, ok := shown.byLine[line]
+	if !ok {
+		return emptyRow(), fault.New(fault.PlanUnknown, fault.Facts{"plan": planID})
+	}
+	change := shown.plan.Changes[index]
+	view := rowDetail(change)
+	for _, other := range shown.plan.Changes {
+		if change.Item != "" && other.Item == change.Item && other.Line != line {
+			view.SameItem = append(view.SameItem, other.Line)
+		}
+	}
+	if shown.list != nil {
+		view.Cells = append(view.Cells, cells(shown.list, line)...)
+	}
+	history, err := b.app.ItemHistory(b.context(), change.Item)
+	if err != nil {
+		return view, err
+	}
+	for _, was := range history {
+		view.History = append(view.History, ItemChangeView{
+			Run: string(was.Run), When: moment(was.At),
+			PriceBefore: was.Before.Price.String(), PriceAfter: was.Stored.Price.String(),
+			CostBefore: was.Before.Cost.String(), CostAfter: was.Stored.Cost.String(),
+		})
+	}
+	return view, nil
+}
+
+// cells returns the record at that line as the file has it, where the list kept its text.
+func cells(list *pricelist.List, line int) []CellView {
+	at := slices.IndexFunc(list.Head, func(l pricelist.Line) bool { return l.Number == line })
+	if at < 0 {
+		return nil
+	}
+	views := make([]CellView, 0, len(list.Head[at].Cells))
+	for i, text := range list.Head[at].Cells {
+		header := strconv.Itoa(i + 1)
+		if i < len(list.Headers) && list.Headers[i] != "" {
+			header = list.Headers[i]
+		}
+		views = append(views, CellView{Header: header, Text: text})
+	}
+	return views
+}
+
+// Tick ticks or unticks rows by their lines. Lines that can't be ticked are passed over.
+func (b *Bridge) Tick(planID string, lines []int, on bool) (SelectionView, error) {
+	shown, err := b.reviewed(planID)
+	if err != nil {
+		return SelectionView{}, err
+	}
+	b.mu.Lock()
+	for _, line := range lines {
+		if index, ok := shown.byLine[line]; ok && shown.plan.Changes[index].Writes() {
+			shown.ticked[index] = on
+		}
+	}
+	b.mu.Unlock()
+	return b.summary(shown), nil
+}
+
+// AcceptHolds records that the user accepts holds on the plan as a whole.
+func (b *Bridge) AcceptHolds(planID string, codes []string) (SelectionView, error) {
+	shown, err := b.reviewed(planID)
+	if err != nil {
+		return SelectionView{}, err
+	}
+	b.mu.Lock()
+	for _, hold := range shown.plan.Holds {
+		if slices.Contains(codes, string(hold.Code)) && !slices.Contains(shown.accepted, hold.Code) {
+			shown.accepted = append(shown.accepted, hold.Code)
+		}
+	}
+	b.mu.Unlock()
+	return b.summary(shown), nil
+}
+
+// ExportPlan saves rows of a plan through the native dialog: which is "attention" (those that wait for the user) or
+// "all".
+func (b *Bridge) ExportPlan(planID, which string) (SavedView, error) {
+	if which != "attention" && which != "all" {
+		return SavedView{}, fault.New(fault.SettingInvalid, fault.Facts{"name": "export", "value": "this", "why": "it is not known"})
+	}
+	return b.save("Rows.csv", "table", func(path string) error {
+		return b.app.ExportPlan(b.context(), planID, which == "attention", path)
+	})
+}
+
+// ExportRun saves a run's rows through the native dialog, as CSV or XLSX by the name's ending.
+func (b *Bridge) ExportRun(run string) (SavedView, error) {
+	return b.save("Results "+run+".csv", "table", func(path string) error { return b.app.ExportRun(b.context(), run, path) })
+}
+
+// save asks for a place and saves there.
+func (b *Bridge) save(name, kind string, write func(path string) error) (SavedView, error) {
+	ctx, w := b.door()
+	if w == nil {
+		return SavedView{}, fault.New(fault.NoWindow, nil)
+	}
+	path, err := w.SaveFile(ctx, name, kind)
+	if err != nil {
+		return SavedView{}, err
+	}
+	if path == "" {
+		return SavedView{Cancelled: true}, nil
+	}
+	if err := write(path); err != nil {
+		return SavedView{}, err
+	}
+	view, err := b.files.admit(path)
+	return SavedView{Name: view.Name}, err
+}
+
+func (r RulesView) rules() (plan.Rules, error) {
+	markup, err := money.MaybeDecimal(r.Markup)
+	if a, known := markup.Get(); err != nil || (known && (a.Sign() < 0 || a.Cmp(money.FromInt(100_000)) > 0)) {
+		return plan.Rules{}, fault.Wrap(err, fault.SettingInvalid, fault.Facts{
+			"name": "markup", "value": "“" + r.Markup + "”", "why": "it is not a percentage from 0 to 100,000"})
+	}
+	return plan.Rules{OnlyIncrease: r.OnlyIncrease, Markup: markup}, nil
+}
+
+func (l LayoutView) layout() (pricelist.Layout, error) {
+	if l.HeaderLine < -1 || l.HeaderLines < 0 || l.HeaderLines > 2 ||
+		slices.Min([]int{l.Name, l.Code, l.Price, l.Cost, l.Description, l.Unit}) < -1 {
+		return pricelist.Layout{}, fault.New(fault.SettingInvalid, fault.Facts{"name": "layout", "value": "this", "why": "a column or line is out of range"})
+	}
+	column := func(index int) pricelist.Column { return pricelist.Column{Index: index} }
+	return pricelist.Layout{
+		Encoding: l.Encoding, Delimiter: l.Delimiter, Sheet: l.Sheet,
+		HeaderLine: l.HeaderLine, HeaderLines: l.HeaderLines, Decimal: l.Decimal,
+		Columns: pricelist.Columns{
+			Name: column(l.Name), Code: column(l.Code), Price: column(l.Price), Cost: column(l.Cost),
+			Description: column(l.Description), Unit: column(l.Unit),
+		},
+	}, nil
+}

@@ -1,0 +1,187 @@
+package desktop
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"pricesync/app"
+	"pricesync/app/apply"
+	"pricesync/app/fault"
+	"pricesync/app/money"
+	"pricesync/app/plan"
+	"pricesync/app/pricelist"
+)
+
+// The functions here turn values of the program into views, and nothing else.
+
+func viewError(err error) ErrorView {
+	e := fault.From(err)
+	return ErrorView{Code: string(e.Code), Message: e.Message, Hint: e.Hint, Ref: e.Ref}
+}
+
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+func priceListView(handle string, list *pricelist.List) PriceListView {
+	view := emptyPriceList()
+	view.Handle, view.Name, view.Bytes, view.SHA256 = handle, list.File, list.Bytes, list.SHA256
+	view.Layout = layoutView(list.Layout)
+	view.Headers = append(view.Headers, list.Headers...)
+	for _, s := range list.Sheets {
+		view.Sheets = append(view.Sheets, SheetView{s.Name, s.Hidden, s.Rows})
+	}
+	for _, l := range list.Head {
+		view.Head = append(view.Head, LineView{l.Number, append([]string{}, l.Cells...)})
+	}
+	view.Rows = len(list.Rows)
+	for _, row := range list.Rows {
+		switch row.Kind {
+		case pricelist.Priced:
+			view.Priced++
+		case pricelist.Invalid:
+			view.Invalid++
+		case pricelist.NotProduct:
+			view.NotProduct++
+		}
+		if row.Problem != nil && len(view.Problems) < 50 {
+			view.Problems = append(view.Problems, problemView(*row.Problem))
+		}
+	}
+	for _, note := range list.Notes {
+		view.Notes = append(view.Notes, problemView(note))
+	}
+	for _, q := range list.Questions {
+		question := QuestionView{Code: q.Code, Message: q.Message, Choices: []ChoiceView{}}
+		for _, c := range q.Choices {
+			question.Choices = append(question.Choices, ChoiceView{c.Value, c.Label, c.Detail, layoutView(c.Layout)})
+		}
+		view.Questions = append(view.Questions, question)
+	}
+	view.Ready = len(list.Questions) == 0
+	return view
+}
+
+func problemView(p pricelist.Problem) ProblemView { return ProblemView(p) }
+
+func layoutView(l pricelist.Layout) LayoutView {
+	return LayoutView{
+		Encoding: l.Encoding, Delimiter: l.Delimiter, Sheet: l.Sheet,
+		HeaderLine: l.HeaderLine, HeaderLines: l.HeaderLines, Decimal: l.Decimal,
+		Name: l.Columns.Name.Index, Code: l.Columns.Code.Index, Price: l.Columns.Price.Index, Cost: l.Columns.Cost.Index,
+		Description: l.Columns.Description.Index, Unit: l.Columns.Unit.Index,
+	}
+}
+
+func emptyPriceList() PriceListView {
+	return PriceListView{
+		Headers: []string{}, Sheets: []SheetView{}, Head: []LineView{}, Problems: []ProblemView{}, Notes: []ProblemView{},
+		Questions: []QuestionView{},
+	}
+}
+
+func emptyPlan() PlanView {
+	return PlanView{Counts: map[string]int{}, Holds: []HoldView{}, Columns: RowColumns()}
+}
+
+func emptyRow() RowDetailView {
+	return RowDetailView{
+		Holds: []HoldView{}, Flags: []string{}, Candidates: []CandidateView{}, Suggestions: []CandidateView{},
+		SameItem: []int{}, Cells: []CellView{}, History: []ItemChangeView{},
+	}
+}
+
+func emptyRun() RunDetailView {
+	return RunDetailView{Run: RunView{Counts: map[string]int{}}, Rows: []RunRowView{}}
+}
+
+func holdViews(holds []plan.Hold) []HoldView {
+	views := make([]HoldView, 0, len(holds))
+	for _, h := range holds {
+		views = append(views, HoldView{string(h.Code), h.Message})
+	}
+	return views
+}
+
+func rulesView(r plan.Rules) RulesView {
+	markup := ""
+	if m, ok := r.Markup.Get(); ok {
+		markup = m.Plain()
+	}
+	return RulesView{OnlyIncrease: r.OnlyIncrease, Markup: markup}
+}
+
+// rowTexts returns one text for each of RowColumns.
+func rowTexts(c plan.Change, figures plan.Figures, ticked bool) []string {
+	holds := make([]string, 0, len(c.Holds))
+	for _, h := range c.Holds {
+		holds = append(holds, string(h.Code))
+	}
+	return []string{
+		strconv.Itoa(c.Line), c.Name, c.Code, string(c.Verdict), c.Reason, c.Message,
+		strings.Join(holds, " "), strings.Join(c.Flags, " "), c.Rule, string(c.Item), c.ItemName, string(c.MatchedBy),
+		c.List.Price.String(), c.List.Cost.String(), c.Before.Price.String(), c.Before.Cost.String(),
+		c.After.Price.String(), c.After.Cost.String(),
+		figures.Change.String(), tenth(figures.Percent), tenth(figures.MarginBefore), tenth(figures.MarginAfter),
+		truth(ticked), truth(c.Writes()),
+	}
+}
+
+// tenth is a percentage with one decimal, "" where there is none.
+func tenth(m money.Maybe) string {
+	if a, ok := m.Get(); ok {
+		return a.Fixed(1)
+	}
+	return ""
+}
+
+func truth(is bool) string {
+	if is {
+		return "1"
+	}
+	return ""
+}
+
+func rowDetail(c plan.Change) RowDetailView {
+	view := emptyRow()
+	view.Line, view.Verdict, view.Message, view.Rule = c.Line, string(c.Verdict), c.Message, c.Rule
+	view.MatchedBy, view.Holds = string(c.MatchedBy), holdViews(c.Holds)
+	view.Flags = append(view.Flags, c.Flags...)
+	for _, candidate := range c.Candidates {
+		view.Candidates = append(view.Candidates, CandidateView{
+			Item: string(candidate.Item), Name: candidate.Name,
+			Price: candidate.Before.Price.String(), Cost: candidate.Before.Cost.String(),
+		})
+	}
+	for _, s := range c.Suggestions {
+		view.Suggestions = append(view.Suggestions, CandidateView{Item: string(s.Item), Name: s.Name, Score: s.Score})
+	}
+	return view
+}
+
+func progressView(p app.Progress) ProgressView {
+	view := ProgressView{
+		Operation: p.Operation, Ref: p.Ref, Done: p.Done, Total: p.Total, Counts: outcomeCounts(p.Counts),
+		Recent: make([]RecentRowView, 0, len(p.Recent)), Seconds: -1, Wait: p.Wait, Paused: p.Paused,
+	}
+	if p.Left >= 0 {
+		view.Seconds = int(p.Left.Round(time.Second) / time.Second)
+	}
+	view.WaitSeconds = int((p.WaitLeft + time.Second - 1) / time.Second)
+	for _, row := range p.Recent {
+		view.Recent = append(view.Recent, RecentRowView{row.Line, row.ItemName, string(row.Outcome), row.Message})
+	}
+	return view
+}
+
+func outcomeCounts(counts map[apply.Outcome]int) map[string]int {
+	all := map[string]int{}
+	for _, outcome := range apply.Outcomes() {
+		all[string(outcome)] = counts[outcome]
+	}
+	return all
+}

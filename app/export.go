@@ -1,0 +1,237 @@
+package app
+
+import (
+	"bufio"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"github.com/xuri/excelize/v2"
+
+	"pricesync/app/apply"
+	"pricesync/app/fault"
+	"pricesync/app/money"
+	"pricesync/app/plan"
+	"pricesync/app/store"
+)
+
+// table is what an export writes. A cell is text, or a number in machine form.
+type table struct {
+	headings []string
+	rows     [][]cell
+}
+
+type cell struct {
+	text   string
+	number bool
+}
+
+func text(s string) cell            { return cell{text: s} }
+func whole(n int) cell              { return cell{strconv.Itoa(n), true} }
+func amountCell(m money.Maybe) cell { return cell{m.String(), m.Known()} }
+
+// Export saves the rows of a run or of a plan, whichever has that id, as CSV or XLSX by the path's ending.
+func (a *App) Export(ctx context.Context, id, path string) error {
+	if strings.HasPrefix(id, store.PlanPrefix) {
+		return a.ExportPlan(ctx, id, false, path)
+	}
+	return a.ExportRun(ctx, id, path)
+}
+
+// ExportPlan saves a plan's rows; attention leaves out those that need none: updates, unchanged rows and what is not
+// a product.
+func (a *App) ExportPlan(ctx context.Context, id string, attention bool, path string) error {
+	return a.operate(ctx, "export", reads, func(ctx context.Context) error {
+		kept, err := a.side().store.Plan(ctx, store.PlanID(id))
+		if err != nil {
+			return err
+		}
+		return save(path, planTable(kept.Plan, attention))
+	})
+}
+
+// ExportRun saves a run's rows with what was, what was sent and what Jobber stored. The columns Name, Code, Price and
+// Cost make the file a price list again.
+func (a *App) ExportRun(ctx context.Context, id, path string) error {
+	return a.operate(ctx, "export", reads, func(ctx context.Context) error {
+		_, rows, err := a.side().store.Run(ctx, apply.RunID(id))
+		if err != nil {
+			return err
+		}
+		return save(path, runTable(rows))
+	})
+}
+
+func planTable(p plan.Plan, attention bool) table {
+	t := table{headings: []string{
+		"Line", "Name", "Code", "Price", "Cost", "Item in Jobber", "Verdict", "Why",
+		"Price in Jobber", "Cost in Jobber", "New price", "New cost",
+	}}
+	for _, c := range p.Changes {
+		if attention && (c.Verdict == plan.Update || c.Verdict == plan.Unchanged || c.Verdict == plan.NotProduct) {
+			continue
+		}
+		t.rows = append(t.rows, []cell{
+			whole(c.Line), text(c.Name), text(c.Code), amountCell(c.List.Price), amountCell(c.List.Cost), text(c.ItemName),
+			text(words(string(c.Verdict))), text(c.Message), amountCell(c.Before.Price), amountCell(c.Before.Cost),
+			amountCell(c.After.Price), amountCell(c.After.Cost),
+		})
+	}
+	return t
+}
+
+func runTable(rows []apply.Row) table {
+	t := table{headings: []string{
+		"Line", "Name", "Code", "Price", "Cost", "Item in Jobber", "Outcome", "Why",
+		"Price before", "Cost before", "Price sent", "Cost sent",
+	}}
+	for _, r := range rows {
+		name := r.Name
+		if name == "" && r.Code == "" {
+			name = r.ItemName
+		}
+		t.rows = append(t.rows, []cell{
+			whole(r.Line), text(name), text(r.Code), amountCell(r.Stored.Price), amountCell(r.Stored.Cost), text(r.ItemName),
+			text(words(string(r.Outcome))), text(r.Message), amountCell(r.Before.Price), amountCell(r.Before.Cost),
+			amountCell(r.Sent.Price), amountCell(r.Sent.Cost),
+		})
+	}
+	return t
+}
+
+func words(code string) string { return strings.ReplaceAll(code, "_", " ") }
+
+// save writes the table beside its place and then puts it there, so that a full disk never leaves half a file.
+func save(path string, t table) error {
+	write := t.csv
+	if strings.EqualFold(filepath.Ext(path), ".xlsx") {
+		write = t.xlsx
+	}
+	return replace(path, write)
+}
+
+// replace writes a file whole or not at all.
+func replace(path string, write func(io.Writer) error) error {
+	folder := filepath.Dir(path)
+	unwritable := func(err error) error {
+		code := fault.OutputUnwritable
+		if errors.Is(err, syscall.ENOSPC) {
+			code = fault.DiskFull
+		}
+		return fault.Wrap(err, code, fault.Facts{"folder": filepath.Base(folder)})
+	}
+	temp, err := os.CreateTemp(folder, ".price-sync-*")
+	if err != nil {
+		return unwritable(fmt.Errorf("create beside the target: %w", err))
+	}
+	defer func() { _ = os.Remove(temp.Name()) }()
+	buffered := bufio.NewWriter(temp)
+	err = errors.Join(write(buffered), buffered.Flush(), temp.Sync(), temp.Close())
+	if err == nil {
+		err = os.Rename(temp.Name(), path)
+	}
+	if err != nil {
+		return unwritable(fmt.Errorf("write: %w", err))
+	}
+	if err := os.Chmod(path, 0o644); err != nil && !errors.Is(err, fs.ErrPermission) {
+		return unwritable(err)
+	}
+	return nil
+}
+
+// csv writes RFC 4180 with CRLF, and the mark by which spreadsheet programs know UTF-8.
+func (t table) csv(w io.Writer) error {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	if err := out.Write(t.headings); err != nil {
+		return err
+	}
+	for _, row := range t.rows {
+		record := make([]string, len(row))
+		for i, c := range row {
+			record[i] = c.text
+			if !c.number {
+				record[i] = harmless(c.text)
+			}
+		}
+		if err := out.Write(record); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// harmless puts an apostrophe before text that a spreadsheet program would take for a formula.
+func harmless(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r\n\x00＝＋－＠", []rune(s)[0]) {
+		return "'" + s
+	}
+	return s
+}
+
+// xlsx writes a workbook in which text is text, whatever it starts with.
+func (t table) xlsx(w io.Writer) error {
+	book := excelize.NewFile()
+	defer func() { _ = book.Close() }()
+	const sheet = "Sheet1"
+	stream, err := book.NewStreamWriter(sheet)
+	if err != nil {
+		return err
+	}
+	bold, err := book.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
+	if err != nil {
+		return err
+	}
+	decimals, err := book.NewStyle(&excelize.Style{NumFmt: 4})
+	if err != nil {
+		return err
+	}
+	if err := stream.SetColWidth(1, len(t.headings), 18); err != nil {
+		return err
+	}
+	heading := make([]any, len(t.headings))
+	for i, h := range t.headings {
+		heading[i] = excelize.Cell{StyleID: bold, Value: h}
+	}
+	if err := stream.SetRow("A1", heading); err != nil {
+		return err
+	}
+	for n, row := range t.rows {
+		values := make([]any, len(row))
+		for i, c := range row {
+			values[i] = c.text
+			if !c.number {
+				continue
+			}
+			if i == 0 {
+				values[i], _ = strconv.Atoi(c.text)
+				continue
+			}
+			a, err := money.Decimal(c.text)
+			if err != nil {
+				return err
+			}
+			values[i] = excelize.Cell{StyleID: decimals, Value: a.Float()}
+		}
+		if err := stream.SetRow("A"+strconv.Itoa(n+2), values); err != nil {
+			return err
+		}
+	}
+	if err := stream.Flush(); err != nil {
+		return err
+	}
+	_, err = book.WriteTo(w)
+	return err
+}

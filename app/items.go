@@ -1,0 +1,60 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"pricesync/app/catalog"
+)
+
+// Items searches the catalog's mirror: every word of search has to stand in an item's name, and names that begin with
+// it come first. An empty search finds all. A mirror that is not there yet is read from Jobber once.
+func (a *App) Items(ctx context.Context, search string, limit int) ([]catalog.Item, error) {
+	side, err := a.usable()
+	if err != nil {
+		return nil, err
+	}
+	items, ok, err := side.store.Catalog(ctx, side.account().ID)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		err := a.operate(ctx, "catalog", reads, func(ctx context.Context) error {
+			side, err := a.connected(ctx)
+			if err != nil {
+				return err
+			}
+			items, err = a.readCatalog(side.named(ctx), side)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return find(items.Items, search, limit), nil
+}
+
+func find(items []catalog.Item, search string, limit int) []catalog.Item {
+	wanted := strings.Fields(strings.ToLower(search))
+	var found []catalog.Item
+	for _, item := range items {
+		name := strings.ToLower(item.Name)
+		if !slices.ContainsFunc(wanted, func(word string) bool { return !strings.Contains(name, word) }) {
+			found = append(found, item)
+		}
+	}
+	begins := func(item catalog.Item) int {
+		if len(wanted) > 0 && strings.HasPrefix(strings.ToLower(item.Name), wanted[0]) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(found, func(a, b catalog.Item) int {
+		if by := begins(a) - begins(b); by != 0 {
+			return by
+		}
+		return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
+	})
+	return found[:min(limit, len(found))]
+}

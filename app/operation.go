@@ -1,0 +1,152 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"pricesync/app/fault"
+	"pricesync/app/logging"
+)
+
+// effect says what an operation does to the profile.
+type effect int
+
+const (
+	reads  effect = iota // it may run beside another process
+	writes               // it holds the profile's file lock: one process at a time
+)
+
+// operation is what is under way.
+type operation struct {
+	name   string
+	ref    string
+	effect effect
+	cancel context.CancelCauseFunc
+}
+
+// operations lets one operation run at a time and refuses the next.
+type operations struct {
+	mu      sync.Mutex
+	current *operation
+	last    string
+	idle    sync.WaitGroup
+}
+
+// operate runs one operation under the one-operation lock, with its id on every log line and on the error. A panic
+// in it is logged with its stack and becomes fault.Internal; the program stays alive.
+func (a *App) operate(ctx context.Context, name string, does effect, do func(ctx context.Context) error) (err error) {
+	ref := a.NewOp()
+	ctx, cancel := context.WithCancelCause(logging.WithOp(ctx, logging.OpID(ref)))
+	defer cancel(nil)
+	if err := a.ops.enter(&operation{name: name, ref: ref, effect: does, cancel: cancel}); err != nil {
+		return fault.From(err).WithRef(ref)
+	}
+	a.changed()
+	defer a.changed()
+	defer a.ops.leave()
+	started := time.Now()
+	defer func() {
+		if err != nil {
+			a.log.Failure(ctx, err, slog.String("operation", name), ms(started))
+			err = fault.From(err).WithRef(ref)
+		}
+	}()
+	defer a.log.Recover(ctx, &err)
+	if does == writes {
+		release, err := a.lockProfile()
+		if err != nil {
+			return err
+		}
+		defer release()
+	}
+	return do(ctx)
+}
+
+// ms is how long something took, as the log writes it.
+func ms(started time.Time) slog.Attr { return slog.Int64("ms", time.Since(started).Milliseconds()) }
+
+func (o *operations) enter(next *operation) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.current != nil && o.current.name == "connect" && next.name == "connect" {
+		return fault.New(fault.SignInRunning, nil)
+	}
+	if o.current != nil {
+		return fault.New(fault.OperationRunning, fault.Facts{"running": inWords(o.current.name)})
+	}
+	o.current, o.last = next, next.ref
+	o.idle.Add(1)
+	return nil
+}
+
+func (o *operations) leave() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.current = nil
+	o.idle.Done()
+}
+
+// inWords says what an operation is, for sentences.
+func inWords(name string) string {
+	switch name {
+	case "connect":
+		return "the sign-in in your browser"
+	case "read":
+		return "reading a price list"
+	case "preview", "undo preview":
+		return "making a preview"
+	case "sync", "resume":
+		return "a sync"
+	case "check":
+		return "checking this computer"
+	case "export", "report":
+		return "saving a file"
+	}
+	return name
+}
+
+// running returns what is under way; the zero operation when nothing is.
+func (o *operations) running() operation {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.current == nil {
+		return operation{}
+	}
+	return *o.current
+}
+
+// Cancel stops what is under way; a run stops within one request and can be resumed.
+func (a *App) Cancel() {
+	if op := a.ops.running(); op.cancel != nil {
+		op.cancel(fault.New(fault.RunStopped, nil))
+	}
+}
+
+// Writing says whether an operation is under way that writes to Jobber or to the profile.
+func (a *App) Writing() bool { return a.ops.running().effect == writes }
+
+// LastOp returns the id of the operation that began last; "" before the first.
+func (a *App) LastOp() string {
+	a.ops.mu.Lock()
+	defer a.ops.mu.Unlock()
+	return a.ops.last
+}
+
+// lockProfile takes the lock that keeps a second process from writing. The system frees it when the process ends,
+// however it ends.
+func (a *App) lockProfile() (release func(), err error) {
+	lock := flock.New(a.folders.Lock)
+	locked, err := lock.TryLock()
+	if err != nil {
+		return nil, fault.Wrap(err, fault.FolderUnwritable, fault.Facts{"folder": filepath.Base(a.folders.Home)})
+	}
+	if !locked {
+		return nil, fault.New(fault.ProfileInUse, nil)
+	}
+	return func() { _ = lock.Unlock() }, nil
+}

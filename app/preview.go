@@ -1,0 +1,267 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"pricesync/app/apply"
+	"pricesync/app/catalog"
+	"pricesync/app/fault"
+	"pricesync/app/logging"
+	"pricesync/app/match"
+	"pricesync/app/plan"
+	"pricesync/app/pricelist"
+	"pricesync/app/store"
+)
+
+// Reading is a price list that was read.
+type Reading struct {
+	Op   string
+	List *pricelist.List
+}
+
+// Read opens the price list at path and reads it with what is decided of its layout.
+func (a *App) Read(ctx context.Context, path string, layout pricelist.Layout) (Reading, error) {
+	var read Reading
+	err := a.operate(ctx, "read", reads, func(ctx context.Context) error {
+		read.Op = ref(ctx)
+		name := filepath.Base(path)
+		limits := a.settings()
+		file, err := openFile(path, name)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = file.Close() }()
+		started := time.Now()
+		read.List, err = pricelist.Read(ctx, file, pricelist.Options{
+			Name: name, MaxBytes: limits.MaxBytes, MaxRows: limits.MaxRows, Layout: layout,
+			Progress: func(rows int) { a.progress(Progress{Operation: "read", Ref: read.Op, Done: rows, Left: -1}) },
+		})
+		if err != nil {
+			return err
+		}
+		a.log.Event(ctx, logging.PriceListOpened,
+			slog.String("sha256", read.List.SHA256), slog.Int64("bytes", read.List.Bytes), slog.Int("rows", len(read.List.Rows)),
+			slog.String("encoding", read.List.Layout.Encoding), slog.String("delimiter", read.List.Layout.Delimiter),
+			slog.String("decimal", read.List.Layout.Decimal), slog.String("sheet", read.List.Layout.Sheet), slog.Int("header_line", read.List.Layout.HeaderLine),
+			slog.Int("questions", len(read.List.Questions)), ms(started))
+		return a.rememberFile(path)
+	})
+	return read, err
+}
+
+// openFile opens a price list, or says in words what stands in its place.
+func openFile(path, name string) (*os.File, error) {
+	facts := fault.Facts{"file": name}
+	file, err := os.Open(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fault.Wrap(err, fault.FileMissing, facts)
+	case errors.Is(err, fs.ErrPermission):
+		return nil, fault.Wrap(err, fault.FileForbidden, facts)
+	case err != nil && lockedByOther(err):
+		return nil, fault.Wrap(err, fault.FileInUse, facts)
+	case err != nil:
+		return nil, fault.Wrap(err, fault.FileUnreadable, facts)
+	}
+	info, err := file.Stat()
+	if err == nil && info.IsDir() {
+		_ = file.Close()
+		return nil, fault.New(fault.FileIsFolder, facts)
+	}
+	if err != nil {
+		_ = file.Close()
+		return nil, fault.Wrap(err, fault.FileUnreadable, facts)
+	}
+	return file, nil
+}
+
+// PreviewOptions say what a plan is made from.
+type PreviewOptions struct {
+	List    *pricelist.List
+	Rules   plan.Rules
+	Suggest bool // look for similar names for rows that match no item
+}
+
+// Preview is a plan as it was saved.
+type Preview struct {
+	Op   string
+	ID   store.PlanID
+	Plan plan.Plan
+	List *pricelist.List // what it was made from; for a saved plan only its facts, without rows
+}
+
+// Preview reads the account's catalog, matches the list and makes the plan. Nothing is written to Jobber.
+func (a *App) Preview(ctx context.Context, options PreviewOptions) (Preview, error) {
+	preview := Preview{List: options.List}
+	err := a.operate(ctx, "preview", reads, func(ctx context.Context) error {
+		preview.Op = ref(ctx)
+		if len(options.List.Questions) > 0 {
+			return fault.New(fault.QuestionOpen, fault.Facts{
+				"file": options.List.File, "question": options.List.Questions[0].Message, "option": "of the column or decimal mark"})
+		}
+		if err := a.allowPreview(); err != nil {
+			return err
+		}
+		side, err := a.connected(ctx)
+		if err != nil {
+			return err
+		}
+		ctx = side.named(ctx)
+		started := time.Now()
+		items, err := a.readCatalog(ctx, side)
+		if err != nil {
+			return err
+		}
+		links, err := side.store.Links(ctx, items.Account.ID, "")
+		if err != nil {
+			return err
+		}
+		found := match.Find(*options.List, items, links, match.Options{Suggest: options.Suggest})
+		preview.Plan = plan.Make(plan.Input{
+			List: *options.List, Catalog: items, Match: found, Rules: options.Rules, Guardrails: a.guardrails(),
+		})
+		if preview.ID, err = side.store.SavePlan(ctx, preview.Plan, preview.Op); err != nil {
+			return err
+		}
+		a.log.Event(ctx, logging.Preview, planFacts(preview, started)...)
+		return nil
+	})
+	return preview, err
+}
+
+func planFacts(p Preview, started time.Time) []slog.Attr {
+	facts := []slog.Attr{
+		slog.String("plan", string(p.ID)), slog.String("kind", string(p.Plan.Kind)),
+		slog.String("fingerprint", p.Plan.Fingerprint), slog.Int("rows", len(p.Plan.Changes)),
+		slog.String("sha256", p.Plan.Source.SHA256), slog.Int("holds", len(p.Plan.Holds)), slog.Int("catalog", p.Plan.CatalogSize), ms(started),
+	}
+	counts, each := p.Plan.Counts(), make([]slog.Attr, 0, len(plan.Verdicts()))
+	for _, verdict := range plan.Verdicts() {
+		each = append(each, slog.Int(string(verdict), counts[verdict]))
+	}
+	return append(facts, slog.GroupAttrs("counts", each...))
+}
+
+// readCatalog reads every item of the account with progress, and keeps the mirror.
+func (a *App) readCatalog(ctx context.Context, side *company) (catalog.Catalog, error) {
+	expected := side.mirrored(ctx)
+	started := time.Now()
+	before, _ := side.client.Count()
+	items, err := side.client.Catalog(ctx, func(read int) {
+		a.progress(Progress{Operation: "catalog", Ref: ref(ctx), Done: read, Total: max(read, expected), Left: -1})
+	})
+	if err != nil {
+		return items, err
+	}
+	after, _ := side.client.Count()
+	a.log.Event(ctx, logging.CatalogRead, slog.Int("items", len(items.Items)), slog.Int("requests", after-before), ms(started))
+	return items, side.store.SaveCatalog(ctx, items)
+}
+
+// Plan returns a saved plan by its id.
+func (a *App) Plan(ctx context.Context, id store.PlanID) (Preview, error) {
+	saved, err := a.side().store.Plan(ctx, id)
+	if err != nil {
+		return Preview{}, err
+	}
+	p := saved.Plan
+	return Preview{Op: saved.Ref, ID: id, Plan: p, List: &pricelist.List{
+		File: p.Source.File, SHA256: p.Source.SHA256, Layout: p.Source.Layout, Headers: p.Source.Headers,
+	}}, nil
+}
+
+// UndoPlan makes the plan that takes a run back, or only the given lines of it. Run "last" is the newest one that can
+// be undone.
+func (a *App) UndoPlan(ctx context.Context, id apply.RunID, lines []int) (Preview, error) {
+	var preview Preview
+	err := a.operate(ctx, "undo preview", reads, func(ctx context.Context) error {
+		preview.Op = ref(ctx)
+		side, err := a.connected(ctx)
+		if err != nil {
+			return err
+		}
+		ctx = side.named(ctx)
+		if id == "last" {
+			if id, err = side.lastUndoable(ctx); err != nil {
+				return err
+			}
+		}
+		run, rows, err := side.store.Run(ctx, id)
+		if err != nil {
+			return err
+		}
+		if err := a.sameAccount(side, run.Account); err != nil {
+			return err
+		}
+		input, err := restoreInput(run, rows, lines)
+		if err != nil {
+			return err
+		}
+		started := time.Now()
+		ids := make([]catalog.ItemID, 0, len(input.Rows))
+		for _, row := range input.Rows {
+			ids = append(ids, row.Item)
+		}
+		if input.Items, err = side.client.Items(ctx, ids); err != nil {
+			return err
+		}
+		input.CatalogSize = side.mirrored(ctx)
+		preview.Plan = plan.Restore(input)
+		preview.List = &pricelist.List{File: run.File, SHA256: run.SHA256}
+		if preview.ID, err = side.store.SavePlan(ctx, preview.Plan, preview.Op); err != nil {
+			return err
+		}
+		a.log.Event(ctx, logging.Preview, planFacts(preview, started)...)
+		return nil
+	})
+	return preview, err
+}
+
+// restoreInput takes what a run applied as what an undo restores. A run with rows whose fate is unknown has to be
+// resumed first.
+func restoreInput(run store.Run, rows []apply.Row, lines []int) (plan.RestoreInput, error) {
+	facts := fault.Facts{"run": string(run.ID)}
+	if run.Status == "" || run.Counts[apply.Unknown] > 0 {
+		return plan.RestoreInput{}, fault.New(fault.RunUnfinished, facts)
+	}
+	wanted := map[int]bool{}
+	for _, line := range lines {
+		wanted[line] = true
+	}
+	input := plan.RestoreInput{
+		Run: string(run.ID), Account: run.Account, Rules: run.Rules, Source: plan.Source{File: run.File, SHA256: run.SHA256},
+	}
+	for _, row := range rows {
+		if row.Outcome != apply.Applied || (len(wanted) > 0 && !wanted[row.Line]) {
+			continue
+		}
+		input.Rows = append(input.Rows, plan.RestoreRow{
+			Line: row.Line, Name: row.Name, Code: row.Code, Item: row.Item, ItemName: row.ItemName,
+			Recorded: row.Before, Stored: row.Stored, Created: row.Created,
+		})
+	}
+	if len(input.Rows) == 0 {
+		return input, fault.New(fault.NothingToUndo, facts)
+	}
+	return input, nil
+}
+
+// lastUndoable returns the newest run that applied something and was not an undo itself.
+func (c *company) lastUndoable(ctx context.Context) (apply.RunID, error) {
+	runs, err := c.store.Runs(ctx, 0)
+	if err != nil {
+		return "", err
+	}
+	for _, run := range runs {
+		if run.Kind == plan.FromPriceList && run.Counts[apply.Applied] > 0 {
+			return run.ID, nil
+		}
+	}
+	return "", fault.New(fault.RunUnknown, fault.Facts{"run": "last"})
+}

@@ -1,0 +1,431 @@
+package app_test
+
+import (
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"pricesync/app/catalog"
+	"pricesync/app/cli"
+	"pricesync/app/jobber/sandbox"
+	"pricesync/app/money"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// The scenarios in testdata run the command line against a stand-in for Jobber over HTTP, with SQLite in the profile
+// folder and a real keychain. What a scenario can ask of the stand-in:
+//
+//	jobber start [-items N] [-practice]   serve it, and set the environment that reaches it
+//	jobber allow FILE | deny FILE         answer its authorize page, whose address FILE has as a JSON line
+//	jobber item NAME PRICE [COST]         the item has these amounts (COST none: no cost)
+//	jobber change NAME PRICE [COST]       somebody else changes the item now
+//	jobber requests OPERATION N           it saw exactly that many requests of that operation
+//	jobber writes N                       clients wrote that many times in all, and no item more than once since start
+//	jobber fault OPERATION KIND [TIMES]   something befalls the next requests
+//	jobber untouched                      every amount is as it was at first
+func TestScenarios(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup:               setUp,
+		Condition:           condition,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"jobber": jobberCommand,
+			"json":   jsonCommand,
+			"save":   saveCommand,
+			"secret": secretCommand,
+		},
+	})
+}
+
+func TestMain(m *testing.M) {
+	testscript.Main(keychained{m}, map[string]func(){
+		"pricesync": func() { os.Exit(cli.Main(os.Args[1:], "0.0.0-test", "test")) },
+	})
+}
+
+// keychained runs the tests inside a D-Bus session of their own with an unlocked GNOME Keyring, where there is one.
+type keychained struct{ m *testing.M }
+
+func (k keychained) Run() int {
+	stop, err := startKeychain()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "no keychain for the scenarios:", err)
+	}
+	defer stop()
+	return k.m.Run()
+}
+
+// sessionVariable tells scenarios that the keychain of this session is theirs.
+const sessionVariable = "PRICESYNC_TEST_SESSION"
+
+func startKeychain() (stop func(), err error) {
+	var started []*exec.Cmd
+	stop = func() {
+		for _, c := range started {
+			_ = c.Process.Kill()
+			_ = c.Wait()
+		}
+	}
+	for _, program := range []string{"dbus-daemon", "gnome-keyring-daemon"} {
+		if _, err := exec.LookPath(program); err != nil {
+			return stop, err
+		}
+	}
+	read, write, err := os.Pipe()
+	if err != nil {
+		return stop, err
+	}
+	home, err := os.MkdirTemp("", "price-sync-keychain-")
+	if err != nil {
+		return stop, err
+	}
+	was := stop
+	stop = func() { was(); _ = os.RemoveAll(home) }
+	bus := exec.Command("dbus-daemon", "--session", "--nofork", "--print-address=3")
+	bus.ExtraFiles = []*os.File{write}
+	if err := bus.Start(); err != nil {
+		return stop, err
+	}
+	started = append(started, bus)
+	_ = write.Close()
+	address := make([]byte, 512)
+	n, err := read.Read(address)
+	if err != nil {
+		return stop, err
+	}
+	if err := os.Setenv("DBUS_SESSION_BUS_ADDRESS", strings.TrimSpace(string(address[:n]))); err != nil {
+		return stop, err
+	}
+	keyring := exec.Command("gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets", "--control-directory="+filepath.Join(home, "control"))
+	keyring.Env = append(os.Environ(), "HOME="+home, "XDG_DATA_HOME="+home, "XDG_RUNTIME_DIR="+home)
+	keyring.Stdin = strings.NewReader("\n")
+	if err := keyring.Start(); err != nil {
+		return stop, err
+	}
+	started = append(started, keyring)
+	deadline := time.Now().Add(20 * time.Second)
+	for time.Now().Before(deadline) {
+		out, err := exec.Command("dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets").Output()
+		if err == nil && strings.Contains(string(out), "true") {
+			return stop, os.Setenv(sessionVariable, "1")
+		}
+	}
+	return stop, errors.New("the keyring did not come up")
+}
+
+func condition(name string) (bool, error) {
+	if name == "keychain" {
+		return os.Getenv(sessionVariable) == "1", nil
+	}
+	return false, fmt.Errorf("no condition %q", name)
+}
+
+func setUp(env *testscript.Env) error {
+	env.Setenv("PRICESYNC_HOME", filepath.Join(env.WorkDir, "profile"))
+	env.Setenv("HOME", env.WorkDir)
+	env.Setenv("DBUS_SESSION_BUS_ADDRESS", os.Getenv("DBUS_SESSION_BUS_ADDRESS"))
+	env.Setenv("TZ", "UTC")
+	env.Values[standInKey{}] = &standIn{}
+	return nil
+}
+
+type standInKey struct{}
+
+// standIn is the Jobber of one scenario.
+type standIn struct {
+	mu     sync.Mutex
+	server *sandbox.Server
+	http   *httptest.Server
+	start  map[string]catalog.Prices
+}
+
+func jobberCommand(ts *testscript.TestScript, negated bool, args []string) {
+	if negated || len(args) == 0 {
+		ts.Fatalf("usage: jobber WORD …")
+	}
+	s := ts.Value(standInKey{}).(*standIn)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if args[0] == "start" {
+		s.begin(ts, args[1:])
+		return
+	}
+	if s.server == nil {
+		ts.Fatalf("jobber start comes first")
+	}
+	switch args[0] {
+	case "allow", "deny":
+		ts.Check(decide(ts.ReadFile(args[1]), args[0]))
+	case "item":
+		item := s.item(ts, args[1])
+		want := s.prices(ts, args[2:])
+		if !item.Prices().SameCents(want) {
+			ts.Fatalf("%s is %s / %s, want %s / %s", args[1], item.Price, item.Cost, want.Price, want.Cost)
+		}
+	case "change":
+		item, to := s.item(ts, args[1]), s.prices(ts, args[2:])
+		_, err := s.server.Change(sandbox.Change{Patch: catalog.Patch{Item: item.ID, Price: to.Price, Cost: to.Cost}})
+		ts.Check(err)
+	case "requests":
+		s.requests(ts, args[1], number(ts, args[2]))
+	case "writes":
+		got := 0
+		for _, n := range s.server.WritesPerItem() {
+			got += n
+		}
+		if want := number(ts, args[1]); got != want || s.server.MaxWritesPerItem() > 1 {
+			ts.Fatalf("clients wrote %d times, the most written item %d times; want %d and at most 1", got, s.server.MaxWritesPerItem(), want)
+		}
+	case "forget":
+		s.server.Reset()
+	case "fault":
+		s.fault(ts, args[1:])
+	case "disconnect":
+		ts.Check(s.server.Disconnect())
+	case "untouched":
+		for _, item := range s.server.Items() {
+			if was := s.start[string(item.ID)]; !item.Prices().SameCents(was) {
+				ts.Fatalf("%s is %s / %s, and was %s / %s", item.Name, item.Price, item.Cost, was.Price, was.Cost)
+			}
+		}
+	default:
+		ts.Fatalf("jobber does not know %q", args[0])
+	}
+}
+
+func (s *standIn) begin(ts *testscript.TestScript, args []string) {
+	flags := flag.NewFlagSet("jobber start", flag.ContinueOnError)
+	items := flags.Int("items", 0, "")
+	ts.Check(flags.Parse(args))
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	ts.Check(err)
+	port := listener.Addr().(*net.TCPAddr).Port
+	ts.Check(listener.Close())
+	config := sandbox.Config{
+		Catalog: sandbox.PracticeCompany(), ClientID: "scenario-client", ClientSecret: "scenario-secret-5f1c9b7e",
+		RedirectURI: fmt.Sprintf("http://localhost:%d/oauth/callback", port),
+	}
+	if *items > 0 {
+		config.Catalog = sandbox.Generated(*items)
+	}
+	config.Catalog.Account.Name = "ACME Plumbing"
+	s.server, err = sandbox.New(config)
+	ts.Check(err)
+	s.start = map[string]catalog.Prices{}
+	for _, item := range s.server.Items() {
+		s.start[string(item.ID)] = item.Prices()
+	}
+	s.http = httptest.NewServer(s.server)
+	ts.Defer(s.http.Close)
+	for name, value := range map[string]string{
+		"JOBBER_API_URL": s.http.URL, "JOBBER_CLIENT_ID": config.ClientID, "JOBBER_CLIENT_SECRET": config.ClientSecret,
+		"PRICESYNC_CALLBACK_PORT": strconv.Itoa(port),
+	} {
+		ts.Setenv(name, value)
+	}
+}
+
+func (s *standIn) item(ts *testscript.TestScript, name string) catalog.Item {
+	for _, item := range s.server.Items() {
+		if item.Name == name {
+			return item
+		}
+	}
+	ts.Fatalf("there is no item %q", name)
+	return catalog.Item{}
+}
+
+func (s *standIn) prices(ts *testscript.TestScript, args []string) catalog.Prices {
+	var p catalog.Prices
+	for i, into := range []*money.Maybe{&p.Price, &p.Cost} {
+		if i < len(args) && args[i] != "none" {
+			a, err := money.Decimal(args[i])
+			ts.Check(err)
+			*into = money.Some(a)
+		}
+	}
+	return p
+}
+
+func (s *standIn) requests(ts *testscript.TestScript, operation string, want int) {
+	got := 0
+	for _, r := range s.server.Requests() {
+		if r.Operation == operation || (operation == "edit" && len(r.Fields) > 0 && r.Fields[0] == "productsAndServicesEdit") ||
+			(operation == "page" && r.Operation == "Products") {
+			got++
+		}
+	}
+	if got != want {
+		ts.Fatalf("it saw %d requests of %s, want %d", got, operation, want)
+	}
+}
+
+func (s *standIn) fault(ts *testscript.TestScript, args []string) {
+	effects := map[string]sandbox.Effect{
+		"throttled": sandbox.Throttled(), "unavailable": sandbox.Unavailable(), "disconnected": sandbox.Disconnected(),
+		"inactive": sandbox.Inactive(), "badtoken": sandbox.BadToken(), "html": sandbox.Failure(200, sandbox.ApplyNone),
+		"500": sandbox.Failure(500, sandbox.ApplyNone), "502": sandbox.Failure(502, sandbox.ApplyNone), "403": sandbox.Flat(403, "Forbidden"),
+		"404": sandbox.Flat(404, "Not found"), "lost": sandbox.Reset(sandbox.ApplyAll), "cut": sandbox.Reset(sandbox.ApplyNone),
+		"refused": sandbox.Refused(), "hidden": sandbox.Hidden(), "version": sandbox.UnknownVersion("2025-04-16"),
+	}
+	effect, ok := effects[args[1]]
+	if !ok {
+		ts.Fatalf("no fault %q", args[1])
+	}
+	times := 1
+	if len(args) > 2 {
+		times = number(ts, args[2])
+	}
+	on := sandbox.On{Operation: args[0]}
+	if args[0] == "edit" {
+		on = sandbox.On{Field: "productsAndServicesEdit"}
+	}
+	s.server.Inject(sandbox.Fault{On: on, Times: times, Do: effect})
+}
+
+func number(ts *testscript.TestScript, text string) int {
+	n, err := strconv.Atoi(text)
+	ts.Check(err)
+	return n
+}
+
+// decide does what a person does at Jobber's page: open the address of the first JSON line and press a button.
+func decide(printed, decision string) error {
+	var line struct {
+		URL string `json:"authorize_url"`
+	}
+	if err := json.NewDecoder(strings.NewReader(printed)).Decode(&line); err != nil {
+		return err
+	}
+	return press(line.URL, decision)
+}
+
+func press(authorize, decision string) error {
+	client := &http.Client{Timeout: 20 * time.Second}
+	page, err := client.Get(authorize)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = page.Body.Close() }()
+	body, err := io.ReadAll(page.Body)
+	if err != nil || page.StatusCode != http.StatusOK {
+		return fmt.Errorf("the authorize page answered %s: %w: %s", page.Status, err, body)
+	}
+	form := url.Values{"decision": {decision}}
+	for _, m := range regexp.MustCompile(`<input type="hidden" name="([^"]*)" value="([^"]*)">`).FindAllStringSubmatch(string(body), -1) {
+		form.Set(m[1], strings.ReplaceAll(m[2], "&amp;", "&"))
+	}
+	answer, err := client.PostForm(authorize, form)
+	if err != nil {
+		return err
+	}
+	return answer.Body.Close()
+}
+
+// jsonCommand compares one value of a JSON file: json FILE PATH WANT, where PATH is dots and indexes such as rows.0.item.
+func jsonCommand(ts *testscript.TestScript, negated bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: json FILE PATH WANT")
+	}
+	got, err := lookUp(ts.ReadFile(args[0]), args[1])
+	ts.Check(err)
+	if (got == args[2]) == negated {
+		ts.Fatalf("%s is %s, want %s%s", args[1], got, map[bool]string{true: "anything but "}[negated], args[2])
+	}
+}
+
+// saveCommand puts one value of a JSON file into the environment: save VARIABLE FILE PATH.
+func saveCommand(ts *testscript.TestScript, _ bool, args []string) {
+	got, err := lookUp(ts.ReadFile(args[1]), args[2])
+	ts.Check(err)
+	ts.Setenv(args[0], got)
+}
+
+func lookUp(text, path string) (string, error) {
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.UseNumber()
+	var value any
+	for { // the last document of several, as connect prints them
+		var next any
+		err := decoder.Decode(&next)
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return "", fmt.Errorf("%w in %s", err, text)
+		}
+		value = next
+	}
+	for _, part := range strings.Split(path, ".") {
+		switch inside := value.(type) {
+		case map[string]any:
+			next, ok := inside[part]
+			if !ok {
+				return "", fmt.Errorf("there is no %s in %s", part, path)
+			}
+			value = next
+		case []any:
+			if part == "length" {
+				return strconv.Itoa(len(inside)), nil
+			}
+			n, err := strconv.Atoi(part)
+			if err != nil || n >= len(inside) {
+				return "", fmt.Errorf("%s: no element %s of %d", path, part, len(inside))
+			}
+			value = inside[n]
+		default:
+			return "", fmt.Errorf("%s: %v has no parts", path, value)
+		}
+	}
+	if text, ok := value.(string); ok {
+		return text, nil
+	}
+	out, err := json.Marshal(value)
+	return string(out), err
+}
+
+// secretCommand looks for the secrets of the scenario's connection in every file of the profile: none may be there.
+func secretCommand(ts *testscript.TestScript, _ bool, _ []string) {
+	s := ts.Value(standInKey{}).(*standIn)
+	secrets := []string{s.server.ClientSecret()}
+	err := filepath.WalkDir(ts.MkAbs("profile"), func(path string, entry os.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		for _, secret := range secrets {
+			if strings.Contains(string(text), secret) {
+				return fmt.Errorf("a secret stands in %s", filepath.Base(path))
+			}
+		}
+		if jwt := regexp.MustCompile(`eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}`).Find(text); jwt != nil {
+			return fmt.Errorf("an access token stands in %s", filepath.Base(path))
+		}
+		return nil
+	})
+	ts.Check(err)
+}
