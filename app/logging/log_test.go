@@ -191,22 +191,20 @@ func TestAFailureTellsCodeSentenceCauseAndTypes(t *testing.T) {
 
 func TestAPanicBecomesAFaultAndItsStackGoesToTheLogAlone(t *testing.T) {
 	ctx := logging.WithOp(t.Context(), "7K3F-2Q")
-	var told error
+	told := io.EOF
 	got := logged(t, func(log *logging.Log) {
 		told = func() (err error) {
 			defer log.Recover(ctx, &err)
-			var nothing map[string]int
-			nothing["x"] = 1
-			return nil
+			return fmt.Errorf("never %d", []int{}[len(told.Error())])
 		}()
 		log.Failure(ctx, told)
 	})
 	f := fault.From(told)
-	if f.Code != fault.Internal || f.Ref != "7K3F-2Q" || strings.Contains(f.Message+f.Hint, "nil map") {
+	if f.Code != fault.Internal || f.Ref != "7K3F-2Q" || strings.Contains(f.Message+f.Hint, "out of range") {
 		t.Errorf("the user reads %q, %q with reference %q", f.Message, f.Hint, f.Ref)
 	}
 	stack, _ := got[0]["stack"].(string)
-	if got[0]["event"] != "panic" || got[0]["level"] != "error" || !strings.Contains(stack, "TestAPanicBecomes") || !strings.Contains(fmt.Sprint(got[0]["cause"]), "nil map") {
+	if got[0]["event"] != "panic" || got[0]["level"] != "error" || !strings.Contains(stack, "TestAPanicBecomes") || !strings.Contains(fmt.Sprint(got[0]["cause"]), "out of range") {
 		t.Errorf("the log says %v", got[0])
 	}
 	var runtimeError runtime.Error

@@ -142,7 +142,7 @@ func TestAReaderThatHoldsFilesOpenIsNeverInTheWay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer first.Close() //nolint:errcheck // opened for reading
+	defer func() { _ = first.Close() }() // opened for reading
 	say(log, 500)
 	text, err := io.ReadAll(first)
 	if err != nil || len(lines(t, text)) < 40 {

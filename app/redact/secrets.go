@@ -8,7 +8,7 @@ import (
 // findJWT takes a JSON web token, or the base64 of any JSON object that is long enough to carry something.
 func findJWT(t subject, from int) (span, bool) {
 	return after("eyj", func(t subject, start, _ int) (span, bool) {
-		if t.text[start:start+3] != "eyJ" {
+		if t.text[start:start+3] != "eyJ" || inEscape(t.text, start) {
 			return span{}, false
 		}
 		end := run(t.text, start, base64URL)
@@ -24,6 +24,13 @@ func findJWT(t subject, from int) (span, bool) {
 		ok := parts > 1 || end-start >= 20
 		return span{start, end, Shown}, ok
 	})(t, from)
+}
+
+// inEscape says whether the byte at at is one of the digits of a JSON escape such as \u003e.
+func inEscape(text string, at int) bool {
+	front := text[max(0, at-5):at]
+	slash := strings.LastIndexByte(front, '\\')
+	return slash >= 0 && slash+1 < len(front) && front[slash+1] == 'u'
 }
 
 // authorized takes what follows an authorization scheme's name.
@@ -73,7 +80,7 @@ func keyed(t subject, _, end int) (span, bool) {
 // closes says whether the quote in front of a value ends a sentence such as "there is no token:" in JSON, and opens
 // nothing.
 func closes(quoted, opened int, value string) bool {
-	return opened != noQuote && (quoted != plainQuote || opened != plainQuote) && strings.IndexAny(value, ",}]:") == 0
+	return opened != noQuote && (quoted != opened || opened == escapedQuote) && strings.IndexAny(value, ",}]:") == 0
 }
 
 // harmless lists values that say something about a secret without being one.
@@ -144,7 +151,8 @@ func userinfo(t subject, _, end int) (span, bool) {
 // The kinds of quotes around a name or a value.
 const (
 	noQuote      = iota
-	plainQuote   // " or '
+	singleQuote  // '
+	doubleQuote  // "
 	escapedQuote // \" or deeper, or %22: the value ends at the next backslash or per cent sign
 )
 
@@ -156,10 +164,13 @@ func quote(t subject, at int) (int, int) {
 	}
 	switch {
 	case next < len(t.text) && (t.text[next] == '"' || t.text[next] == '\''):
-		if next > at {
+		switch {
+		case next > at:
 			return next + 1, escapedQuote
+		case t.text[next] == '\'':
+			return next + 1, singleQuote
 		}
-		return next + 1, plainQuote
+		return next + 1, doubleQuote
 	case strings.HasPrefix(t.low[at:], "%22"):
 		return at + 3, escapedQuote
 	}
@@ -197,10 +208,10 @@ func valueEnd(t subject, at, opened int) int {
 		case b == '\\' && strings.HasPrefix(t.low[end:], `\u`) && opened != noQuote:
 			end += 2
 			continue
-		case b == '\\' && opened == plainQuote && end+1 < len(t.text):
+		case b == '\\' && (opened == singleQuote || opened == doubleQuote) && end+1 < len(t.text):
 			end += 2
 			continue
-		case b == '\\', b == '"', b == '\'' && opened != plainQuote:
+		case b == '\\', b == '"', b == '\'' && opened != doubleQuote:
 			return end
 		case b == '%' && (strings.HasPrefix(t.low[end:], "%26") || strings.HasPrefix(t.low[end:], "%22")):
 			return end
