@@ -22,6 +22,10 @@ func Weigh(text string) Evidence {
 	if err != nil {
 		return NoEvidence
 	}
+	return t.weigh()
+}
+
+func (t token) weigh() Evidence {
 	mark, err := t.ownMark()
 	if err != nil {
 		if strings.IndexByte(t.number, '.') >= 0 {
@@ -125,3 +129,25 @@ func grouped(digits string) bool {
 }
 
 func notDigit(r rune) bool { return r < '0' || r > '9' }
+
+// Inspection is what can be said about a text before the decimal mark of its column is known.
+type Inspection struct {
+	Evidence Evidence
+	Readable bool   // it is an amount with one decimal mark or the other
+	Words    bool   // words stand beside the number
+	Currency string // the currency's sign or code; "" for none
+}
+
+// Inspect looks at one text.
+func Inspect(text string) Inspection {
+	t, err := scan(text)
+	if err != nil {
+		return Inspection{}
+	}
+	result := Inspection{Evidence: t.weigh(), Words: t.words, Currency: t.currency}
+	for _, mark := range []byte{'.', ','} {
+		_, _, ok := t.split(mark)
+		result.Readable = result.Readable || ok
+	}
+	return result
+}

@@ -1,0 +1,164 @@
+package pricelist
+
+import (
+	"slices"
+
+	"pricesync/app/money"
+)
+
+// chooseAmounts decides which column is the price and which the cost, or what has to be asked.
+func (c *chooser) chooseAmounts() {
+	wantPrice, wantCost := c.decided.Price == (Column{}), c.decided.Cost == (Column{})
+	var selling, buying, partner, emptySelling, unnamed, unreadable []int
+	for i := range c.columns {
+		col := &c.columns[i]
+		if c.taken(i) || c.decidedElsewhere(i) {
+			continue
+		}
+		switch kind := col.meaning.money; {
+		case kind != notMoney && col.filled == 0:
+			unreadable = append(unreadable, i)
+			if kind == sellKind && !col.meaning.vague {
+				emptySelling = append(emptySelling, i)
+			}
+		case kind != notMoney && col.share(col.amounts) < 0.25: // ranges, words
+			unreadable = append(unreadable, i)
+		case kind.selling():
+			selling = append(selling, i)
+		case kind == costKind:
+			buying = append(buying, i)
+		case kind == partnerKind:
+			partner = append(partner, i)
+		case kind == notMoney && c.looksLikeMoney(col):
+			unnamed = append(unnamed, i)
+		}
+	}
+	if len(buying) == 0 {
+		buying = partner
+	}
+	selling = c.plainest(selling)
+	if wantCost {
+		buying = c.withoutCopies(buying)
+		if len(buying) == 1 {
+			c.choice.cost = buying[0]
+		} else if len(buying) > 1 {
+			c.question = append(c.question, openQuestion{"which_cost", buying})
+		}
+	}
+	if !wantPrice {
+		return
+	}
+	if len(selling) == 1 && c.columns[selling[0]].meaning.money == listKind {
+		// The column of what is really asked for stands empty: that the list price may take its place is not ours to say.
+		selling = append(selling, emptySelling...)
+	}
+	selling = c.withoutCopies(append(selling, unnamed...))
+	slices.Sort(selling)
+	if len(selling) == 0 && len(buying) == 0 && len(unreadable) > 0 {
+		c.takeUnreadable(unreadable, wantCost)
+		return
+	}
+	if len(selling) == 0 && len(buying) == 0 {
+		selling = c.bareAmounts()
+		if len(selling) == 1 && c.surelyMoney(&c.columns[selling[0]]) {
+			c.choice.price = selling[0]
+			return
+		}
+		if len(selling) > 0 {
+			c.question = append(c.question, openQuestion{"which_price", selling})
+		}
+		return
+	}
+	switch len(selling) {
+	case 0:
+	case 1:
+		c.choice.price = selling[0]
+	default:
+		c.question = append(c.question, openQuestion{"which_price", selling})
+	}
+}
+
+// takeUnreadable takes the columns whose headings name money although nothing in them can be read, so that every row
+// can say what is wrong with it.
+func (c *chooser) takeUnreadable(columns []int, wantCost bool) {
+	for _, i := range columns {
+		switch kind := c.columns[i].meaning.money; {
+		case kind.selling() && c.choice.price < 0:
+			c.choice.price = i
+		case kind.buying() && c.choice.cost < 0 && wantCost:
+			c.choice.cost = i
+		}
+	}
+}
+
+// plainest leaves columns that speak of some amount out where another one speaks of a price.
+func (c *chooser) plainest(columns []int) []int {
+	vague := func(i int) bool { return c.columns[i].meaning.vague }
+	if !slices.ContainsFunc(columns, func(i int) bool { return !vague(i) }) {
+		return columns
+	}
+	return slices.DeleteFunc(columns, vague)
+}
+
+// decidedElsewhere says whether a column was decided to be the description or the unit.
+func (c *chooser) decidedElsewhere(i int) bool { return i == c.choice.desc || i == c.choice.unit }
+
+// looksLikeMoney says whether a column without a telling heading holds money by its currency signs.
+func (c *chooser) looksLikeMoney(col *column) bool {
+	m := col.meaning
+	return !m.charge && m.name < 60 && m.code < 60 && m.unit == 0 && !m.currency &&
+		col.amounts > 0 && col.share(col.amounts) >= 0.5 && col.signed*2 >= col.amounts
+}
+
+// bareAmounts returns the columns that could be prices by their contents alone.
+func (c *chooser) bareAmounts() []int {
+	var found []int
+	for i := range c.columns {
+		col := &c.columns[i]
+		if c.taken(i) || c.decidedElsewhere(i) || col.filled == 0 || col.meaning.known || col.fill() < 0.4 || col.share(col.amounts) < 0.8 ||
+			col.counting() || col.share(col.worded) > 0.5 || c.numbersThings(col) {
+			continue
+		}
+		found = append(found, i)
+	}
+	return found
+}
+
+// numbersThings says whether a column's whole numbers look like codes: long and all different.
+func (c *chooser) numbersThings(col *column) bool {
+	return col.whole == col.filled && col.filled >= 3 && col.distinct*10 >= col.filled*9 && col.letters/col.filled >= 5
+}
+
+// surelyMoney says whether amounts without a telling heading can only be money: signs, or decimals in most of them.
+func (c *chooser) surelyMoney(col *column) bool {
+	return col.signed*2 >= col.amounts || col.marked*2 >= col.amounts
+}
+
+// withoutCopies drops columns that say the same as an earlier one in every record.
+func (c *chooser) withoutCopies(columns []int) []int {
+	var kept []int
+	for _, i := range columns {
+		if !slices.ContainsFunc(kept, func(k int) bool { return c.sameAmounts(k, i) }) {
+			kept = append(kept, i)
+		}
+	}
+	return kept
+}
+
+// sameAmounts says whether b says nothing that a does not say too.
+func (c *chooser) sameAmounts(a, b int) bool {
+	if c.columns[b].filled == 0 {
+		return false
+	}
+	for r := c.header.body; r < c.table.len(); r++ {
+		x, y := c.table.trimmed(r, a), c.table.trimmed(r, b)
+		if x != y && y != "" {
+			p, err := money.Parse(x, money.Style{})
+			q, other := money.Parse(y, money.Style{})
+			if err != nil || other != nil || p.Amount != q.Amount {
+				return false
+			}
+		}
+	}
+	return true
+}

@@ -1,0 +1,135 @@
+package pricelist
+
+import (
+	"strings"
+
+	"pricesync/app/money"
+)
+
+// headerSearch is how many records from the top a header is looked for in.
+const headerSearch = 120
+
+// header is where a table's headings are.
+type header struct {
+	record int      // the record of the headings; -1 where there are none
+	lines  int      // how many records they take
+	body   int      // the first record below
+	texts  []string // the headings by column
+	named  bool     // its words were understood; otherwise it is a header by its place and contents alone
+}
+
+// findHeader finds the headings: where the layout says, else the record whose words name a price list's columns, else
+// the text above columns of amounts.
+func findHeader(t *table, decided Layout) header {
+	if decided.HeaderLine < 0 {
+		return header{record: -1, body: 0}
+	}
+	if decided.HeaderLine > 0 {
+		for i := range t.records {
+			if t.line(i) >= decided.HeaderLine {
+				return makeHeader(t, i, max(1, decided.HeaderLines), true)
+			}
+		}
+	}
+	best, record := 0, -1
+	for i := range min(t.len(), headerSearch) {
+		if score := headerScore(t, i, decided.Columns); score > best {
+			best, record = score, i
+		}
+	}
+	if record >= 0 {
+		return makeHeader(t, record, 1, true)
+	}
+	return unnamedHeader(t)
+}
+
+// makeHeader takes the headings from the records that hold them.
+func makeHeader(t *table, record, lines int, named bool) header {
+	h := header{record: record, lines: lines, body: min(record+lines, t.len()), named: named}
+	for i := record; i < h.body; i++ {
+		for c, text := range t.texts(i) {
+			for len(h.texts) <= c {
+				h.texts = append(h.texts, "")
+			}
+			h.texts[c] = trim(h.texts[c] + " " + text)
+		}
+	}
+	return h
+}
+
+// headerScore says how surely a record holds headings, 0 for not.
+func headerScore(t *table, i int, wanted Columns) int {
+	score, filled, known, moneys := 0, 0, 0, 0
+	for _, text := range t.texts(i) {
+		if text == "" {
+			continue
+		}
+		filled++
+		for _, c := range []Column{wanted.Name, wanted.Code, wanted.Price, wanted.Cost} {
+			if c.Header != "" && strings.EqualFold(trim(c.Header), text) {
+				score += 10
+				known++
+			}
+		}
+		switch {
+		case number(text):
+			score -= 2
+			continue
+		case len(text) > 120, money.Inspect(text).Readable:
+			score -= 3
+			continue
+		}
+		switch m := meaningOf(text); {
+		case m.money != notMoney:
+			score += 3
+			known++
+			moneys++
+		case m.name >= 60 || m.desc >= 60:
+			score += 3
+			known++
+		case m.product || m.code >= 80:
+			score += 2
+			known++
+		case m.known:
+			score++
+			known++
+		}
+	}
+	if filled < 2 || known < 2 || moneys == 0 && known < 3 || known*4 < filled && known < 6 {
+		return 0
+	}
+	return max(0, score)
+}
+
+// unnamedHeader finds headings whose words mean nothing to us: a record without amounts above a column of them. Where
+// even the first record has amounts there are no headings.
+func unnamedHeader(t *table) header {
+	for i := range min(t.len(), headerSearch) {
+		if t.width(i) < 2 {
+			continue
+		}
+		for c := range t.width(i) {
+			if money.Inspect(t.trimmed(i, c)).Readable && amountsBelow(t, i, c) {
+				return header{record: -1, body: i}
+			}
+		}
+		for c := range t.width(i) {
+			if t.trimmed(i, c) != "" && amountsBelow(t, i+1, c) {
+				return makeHeader(t, i, 1, false)
+			}
+		}
+	}
+	return header{record: -1}
+}
+
+// amountsBelow says whether most records from there on have an amount in the column.
+func amountsBelow(t *table, first, column int) bool {
+	looked, amounts := 0, 0
+	for i := first; i < min(t.len(), first+30); i++ {
+		looked++
+		if money.Inspect(t.trimmed(i, column)).Readable {
+			amounts++
+		}
+	}
+	return looked > 0 && amounts*10 >= looked*6
+}

@@ -1,0 +1,306 @@
+package pricelist
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// money kinds, by whose money it is.
+type moneyKind int
+
+const (
+	notMoney    moneyKind = iota
+	sellKind              // what the customer pays
+	listKind              // what the maker suggests or the catalogue says
+	netKind               // net without more: the buyer's price, or a price without tax
+	wasKind               // what it cost before
+	costKind              // what the buyer pays
+	partnerKind           // a supplier's price: a cost, less surely so
+)
+
+// selling says whether the kind can be what the customer pays.
+func (k moneyKind) selling() bool { return k == sellKind || k == listKind || k == netKind }
+
+// buying says whether the kind can be what the company pays.
+func (k moneyKind) buying() bool { return k == costKind || k == partnerKind }
+
+// meaning is what a heading says about its column. Scores are 0 to 100.
+type meaning struct {
+	text     string
+	money    moneyKind
+	vague    bool // the heading speaks of some amount, not of a price: "Amount", "Value 5"
+	name     int
+	code     int
+	desc     int
+	unit     int
+	product  bool // "Item", "Article": its contents tell whether it is a name or a code
+	per      bool // the quantity that the price is for
+	currency bool
+	charge   bool // money that is no price: tax, freight, a discount
+	other    bool // surely none of the above
+	known    bool // at least one of its words was understood
+}
+
+// meaningOf reads a heading.
+func meaningOf(text string) meaning {
+	m := readHeading(text)
+	if parent, field, ok := strings.Cut(text, "/"); ok && m.money == notMoney && m.name == 0 && m.code == 0 && !m.product &&
+		!strings.HasSuffix(parent, " ") && !strings.HasPrefix(field, " ") {
+		if last := readHeading(field); last.known { // "Pricelist Items/Product Template"
+			m = last
+		}
+	}
+	m.text = text
+	return m
+}
+
+// readHeading is meaningOf for one part of a heading.
+func readHeading(text string) meaning {
+	words := wordsOf(text)
+	var all, first tag
+	unknown := 0
+	for i, word := range words {
+		t := wordTag(word)
+		if t == tagPer && i > 0 {
+			break
+		}
+		if t == 0 && !number(word) {
+			unknown++
+		}
+		if all == 0 {
+			first = t
+		}
+		all |= t
+	}
+	m := meaning{known: all&^tagFiller != 0}
+	switch {
+	case len(words) == 0 || len(words) > 12:
+		return meaning{}
+	case isPriceUnit(words, all):
+		m.per = true
+		return m
+	}
+	m.money = moneyOf(all, unknown)
+	if m.money == netKind && english(words) {
+		m.money = costKind
+	}
+	if m.money != notMoney {
+		m.vague = all&(tagPrice|tagCost|tagSell|tagList|tagNet) == 0
+		return m
+	}
+	m.charge = all&(tagTax|tagCharge) != 0
+	if m.charge || all&tagOther != 0 && all&(tagName|tagCode) == 0 {
+		m.other = true
+		return m
+	}
+	m.name, m.desc = nameScores(all, unknown)
+	m.code = codeScore(all, first, unknown)
+	m.product = all&tagProduct != 0 && all&^(tagProduct|tagFiller|tagPlain) == 0 && unknown == 0
+	if all&(tagUnit|tagPack|tagQuantity) == tagUnit && m.name == 0 && m.code == 0 {
+		m.unit = 100 - 10*unknown
+	}
+	m.currency = all&tagCurrency != 0 && m.name == 0 && m.code == 0
+	m.other = m.known && m.name == 0 && m.code == 0 && m.unit == 0 && !m.product
+	return m
+}
+
+// moneyOf tells whether a heading names an amount of money, and whose.
+func moneyOf(all tag, unknown int) moneyKind {
+	if all&tagAmount == 0 || all&(tagOther|tagCharge|tagQuantity|tagCurrency|tagName|tagDesc|tagCode|tagNumber|tagID|tagBarcode|tagGroup|tagModel) != 0 {
+		return notMoney
+	}
+	sure := all&tagPrice != 0 || all&tagMoney != 0 && all&tagTax == 0 || all&tagTotal != 0 && all&(tagSell|tagCost) != 0
+	if !sure && (unknown > 0 || all&(tagProduct|tagUnit|tagPack|tagMaker|tagVariant) != 0) {
+		return notMoney // "Sale unit", "Trade counter"
+	}
+	switch {
+	case all&tagCost != 0:
+		return costKind
+	case all&tagMaker != 0:
+		return partnerKind
+	case all&tagWas != 0:
+		return wasKind
+	case all&tagNet != 0:
+		return netKind
+	case all&tagSell == 0 && all&tagList != 0:
+		return listKind
+	}
+	return sellKind
+}
+
+// english says whether a heading about net amounts is English, where net is what the buyer pays. Elsewhere it may as
+// well be a price without tax.
+func english(words []string) bool {
+	net := false
+	for _, word := range words {
+		switch word {
+		case "net", "nett":
+			net = true
+		case "price", "prices", "cost", "unit", "each", "your", "amount", "trade", "rate":
+		default:
+			if t := plainTag(word); t&(tagPrice|tagMoney|tagCost) != 0 {
+				return false
+			}
+		}
+	}
+	return net
+}
+
+// nameScores says how well a heading fits a product's name and its description.
+func nameScores(all tag, unknown int) (name, desc int) {
+	if all&(tagGroup|tagMaker|tagParty|tagCurrency|tagQuantity|tagPack|tagOther|tagUnit&^tagPlain) != 0 {
+		return 0, 0
+	}
+	switch {
+	case all&tagName != 0 && all&tagProduct != 0:
+		name = 100
+	case all&tagName != 0:
+		name = 96 - 4*min(unknown, 3)
+	case all&tagDesc != 0 && all&tagProduct != 0:
+		name, desc = 90, 90
+	case all&tagDesc != 0:
+		name, desc = 80-2*min(unknown, 5), 100-2*min(unknown, 5)
+	case all&tagProduct != 0 && all&(tagCode|tagNumber|tagID|tagModel|tagBarcode) == 0:
+		name = 70 - 5*min(unknown, 3)
+	case all&tagModel != 0 && all&(tagCode|tagNumber|tagID) == 0:
+		name = 35
+	}
+	if all&(tagVariant|tagSell|tagCost) != 0 {
+		name, desc = max(0, name-25), max(0, desc-25)
+	}
+	if all&tagCode != 0 {
+		name = max(0, name-20)
+	}
+	return name, desc
+}
+
+// codeScore says how well a heading fits a product's code.
+func codeScore(all, first tag, unknown int) int {
+	if all&(tagTax|tagCurrency|tagGroup|tagParty|tagName|tagDesc|tagOther) != 0 || all&tagQuantity != 0 && all&tagCode == 0 {
+		return 0
+	}
+	score := 0
+	switch {
+	case all&tagBarcode != 0:
+		score = 30
+	case all&tagCode != 0:
+		score = 96
+	case all&tagNumber != 0 && all&tagProduct != 0:
+		score = 95
+	case all&tagID != 0 && all&tagProduct != 0:
+		score = 90
+	case all&tagID != 0:
+		score = 50
+	case all&tagNumber != 0 && all&tagModel != 0:
+		score = 80
+	case all&tagModel != 0:
+		score = 45
+	case all&tagNumber != 0 && first&tagNumber != 0:
+		score = 40
+	case all&tagNumber != 0:
+		score = 45
+	}
+	if all&tagMaker != 0 {
+		score -= 25
+	}
+	return max(0, score-2*min(unknown, 5))
+}
+
+// isPriceUnit says whether a heading names the quantity that prices are for: "Price per", "Preiseinheit", "Per".
+func isPriceUnit(words []string, all tag) bool {
+	joined := strings.Join(words, " ")
+	switch joined {
+	case "per", "price per", "preiseinheit", "pe", "price unit", "price uom", "price qty", "price quantity", "prijs per", "prijseenheid", "prix par", "unite de prix", "precio por", "pricing unit", "pricing uom", "pricing qty", "preis pro", "cost per":
+		return true
+	}
+	return all&tagPrice != 0 && all&tagQuantity != 0 && len(words) == 2
+}
+
+// wordsOf parts a heading into folded words: at spaces and marks, between letters and digits, and inside CamelCase.
+func wordsOf(text string) []string {
+	var words []string
+	var word strings.Builder
+	flush := func() {
+		if word.Len() > 0 {
+			words = append(words, word.String())
+			word.Reset()
+		}
+	}
+	var before rune
+	runes := []rune(foldMarks(text))
+	for i, r := range runes {
+		switch {
+		case r == '#' || r == '%' || r == '№':
+			flush()
+			words = append(words, string(r))
+		case unicode.IsLetter(r):
+			lowerNext := i+1 < len(runes) && unicode.IsLower(runes[i+1])
+			if unicode.IsDigit(before) || unicode.IsUpper(r) && (unicode.IsLower(before) || unicode.IsUpper(before) && lowerNext) {
+				flush()
+			}
+			word.WriteRune(unicode.ToLower(r))
+		case unicode.IsDigit(r):
+			if !unicode.IsDigit(before) {
+				flush()
+			}
+			word.WriteRune(r)
+		case r == '\'' || r == '’' || r == '"' || r == '״' || r == '׳':
+			if before == 'l' || before == 'L' || before == 'd' || before == 'D' {
+				flush()
+			}
+			continue
+		default:
+			flush()
+		}
+		before = r
+	}
+	flush()
+	return words
+}
+
+// foldMarks drops accents and writes a few letters in their plain form.
+func foldMarks(text string) string {
+	ascii := true
+	for i := range len(text) {
+		ascii = ascii && text[i] < 0x80
+	}
+	if ascii {
+		return text
+	}
+	var folded strings.Builder
+	latin := false
+	for _, r := range norm.NFD.String(strings.ReplaceAll(text, "ß", "ss")) {
+		switch {
+		case !unicode.Is(unicode.Mn, r):
+			latin = r < 0x0250
+		case latin:
+			continue
+		}
+		switch r {
+		case 'ı':
+			r = 'i'
+		case 'ł', 'Ł':
+			r = 'l'
+		case 'ø', 'Ø':
+			r = 'o'
+		case 'đ', 'Đ':
+			r = 'd'
+		case 'ё':
+			r = 'е'
+		}
+		folded.WriteRune(r)
+	}
+	return norm.NFC.String(folded.String())
+}
+
+// number says whether a word is digits only.
+func number(word string) bool {
+	for i := range len(word) {
+		if !digit(word[i]) {
+			return false
+		}
+	}
+	return word != ""
+}

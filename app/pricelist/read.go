@@ -1,0 +1,127 @@
+package pricelist
+
+import (
+	"context"
+	"io"
+
+	"pricesync/app/fault"
+	"pricesync/app/money"
+)
+
+const (
+	// headLines is how many of the file's first records a List shows.
+	headLines = 30
+	// titleRecords is how many records above the header the limit of rows does not count.
+	titleRecords = headerSearch
+)
+
+// Read reads a price list of any kind that it knows. Trouble in a row is in the row; what the file can't decide is in
+// Questions, and then there are no rows. Where the file can't be used the error is a fault.Error; beside NoColumns,
+// NoRows and ColumnUnknown the list is returned too, without rows, so that the columns can be chosen by hand.
+func Read(ctx context.Context, r io.Reader, o Options) (*List, error) {
+	if o.MaxBytes <= 0 {
+		o.MaxBytes = DefaultMaxBytes
+	}
+	if o.MaxRows <= 0 {
+		o.MaxRows = DefaultMaxRows
+	}
+	if o.Name == "" {
+		o.Name = "the price list"
+	}
+	file, err := load(ctx, r, o)
+	if err != nil {
+		return nil, err
+	}
+	kind, err := recognise(file.data, o.Name)
+	if err != nil {
+		return nil, err
+	}
+	list := &List{File: o.Name, SHA256: file.sha256, Bytes: int64(len(file.data)), Layout: o.Layout}
+	if kind == formWorkbook {
+		return nil, fault.New(fault.FileNotText, fault.Facts{"file": o.Name})
+	}
+	t, err := readText(ctx, file.data, list, o)
+	if err != nil {
+		return nil, err
+	}
+	return list, fill(ctx, list, t, o)
+}
+
+// readText reads a text file into a table and notes how it is written.
+func readText(ctx context.Context, data []byte, list *List, o Options) (*table, error) {
+	text, encoding, err := decode(data, o.Layout.Encoding, o.Name)
+	if err != nil {
+		return nil, err
+	}
+	d, skip, err := recogniseDialect(ctx, text, o.Layout.Delimiter)
+	if err != nil {
+		return nil, fault.From(err)
+	}
+	list.Layout.Encoding, list.Layout.Delimiter, list.Layout.Sheet = encoding, string(d.delimiter), ""
+	first := 1
+	if skip > 0 {
+		first = 2
+	}
+	return scanTable(ctx, text[skip:], first, d, o.MaxRows+titleRecords, o.Progress)
+}
+
+// fill recognises the table's layout and reads its rows.
+func fill(ctx context.Context, list *List, t *table, o Options) error {
+	list.Head = head(t)
+	h := findHeader(t, o.Layout)
+	list.Headers = h.texts
+	list.Layout.HeaderLine, list.Layout.HeaderLines = -1, 0
+	if h.record >= 0 {
+		list.Layout.HeaderLine, list.Layout.HeaderLines = t.line(h.record), h.lines
+	}
+	if t.len()-h.body > o.MaxRows {
+		return fault.New(fault.FileTooManyRows, fault.Facts{"file": o.Name, "limit": thousands(o.MaxRows)})
+	}
+	c, err := choose(t, h, o)
+	list.Layout.Columns = c.layout()
+	if err != nil {
+		return err
+	}
+	list.Questions = c.questions(list.Layout)
+	if len(list.Questions) > 0 {
+		return nil
+	}
+	marks, open := map[int]string{c.choice.price: o.Layout.Decimal, c.choice.cost: o.Layout.Decimal}, (*place)(nil)
+	if o.Layout.Decimal == "" {
+		if marks, open = decimals(t, c, list.Layout.Delimiter); open != nil {
+			list.Questions = append(list.Questions, c.askDecimal(*open, list.Layout))
+			return nil
+		}
+		if list.Layout.Decimal = marks[c.choice.price]; list.Layout.Decimal == "" {
+			list.Layout.Decimal = marks[c.choice.cost]
+		}
+	}
+	for column, mark := range marks {
+		if mark == "" {
+			marks[column] = "." // nothing depends on it
+		}
+	}
+	if list.Rows, err = readRows(ctx, c, marks, o.Progress); err != nil {
+		return err
+	}
+	for i := range list.Rows {
+		if list.Rows[i].Kind == Priced {
+			return nil
+		}
+	}
+	return fault.New(fault.NoRows, fault.Facts{"file": o.Name})
+}
+
+// head returns the table's first records.
+func head(t *table) []Line {
+	lines := make([]Line, 0, min(t.len(), headLines))
+	for i := range min(t.len(), headLines) {
+		lines = append(lines, Line{Number: t.line(i), Cells: t.texts(i)})
+	}
+	return lines
+}
+
+// amount reads the amount in a cell.
+func (t *table) amount(record, column int, style money.Style) (money.Parsed, error) {
+	return money.Parse(t.cell(record, column), style)
+}

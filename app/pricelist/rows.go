@@ -1,0 +1,336 @@
+package pricelist
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"pricesync/app/fault"
+	"pricesync/app/money"
+)
+
+// rowReader turns records into rows.
+type rowReader struct {
+	table    *table
+	header   header
+	columns  *chooser
+	choice   chosen
+	decimals map[int]string
+	usual    int // how many cells a record with an amount usually fills
+	dropped  []Flag
+	cut      []Flag
+	both     []Flag
+}
+
+// readRows reads every record below the header.
+func readRows(ctx context.Context, c *chooser, decimals map[int]string, progress func(rows int)) ([]Row, error) {
+	r := rowReader{table: c.table, header: c.header, columns: c, choice: c.choice, decimals: decimals,
+		dropped: []Flag{DigitsDropped}, cut: []Flag{TextCut}, both: []Flag{DigitsDropped, TextCut}}
+	r.usual = r.usualCells()
+	rows := make([]Row, 0, c.table.len()-c.header.body)
+	for i := c.header.body; i < c.table.len(); i++ {
+		if n := len(rows) + 1; n%checkEvery == 0 {
+			if err := ctx.Err(); err != nil {
+				return nil, fault.Wrap(err, fault.Cancelled, nil)
+			}
+			if progress != nil {
+				progress(n)
+			}
+		}
+		rows = append(rows, Row{})
+		r.read(i, &rows[len(rows)-1])
+	}
+	return rows, nil
+}
+
+// read reads record i.
+func (r *rowReader) read(i int, row *Row) {
+	t := r.table
+	row.Line = t.line(i)
+	row.Kind = Priced
+	row.Name, row.Code = t.trimmed(i, r.choice.name), t.trimmed(i, r.choice.code)
+	row.Description, row.Unit = t.trimmed(i, r.choice.desc), t.trimmed(i, r.choice.unit)
+	row.PriceText, row.CostText = t.cell(i, r.choice.price), t.cell(i, r.choice.cost)
+	if r.repeatsHeader(i) {
+		r.notProduct(row, "repeated_header", "this line repeats the column headings")
+		return
+	}
+	price, cost := r.amount(i, r.choice.price, "price"), r.amount(i, r.choice.cost, "cost")
+	if !price.some && !cost.some {
+		r.unpriced(i, row, price, cost)
+		return
+	}
+	if reason, is := r.total(i, row); is {
+		r.notProduct(row, "total", reason)
+		return
+	}
+	if row.Name == "" && row.Code == "" {
+		first, column := price, r.choice.price
+		if !price.some {
+			first, column = cost, r.choice.cost
+		}
+		r.invalid(row, "no_name", fmt.Sprintf("“%s” has no name or code beside it", first.short()), column)
+		return
+	}
+	for _, a := range [...]reading{price, cost} {
+		if a.problem != "" && (a.some || !noAmount(a.text)) {
+			r.invalid(row, a.code, a.problem, a.column)
+			return
+		}
+	}
+	if price.some {
+		row.Price = money.Some(price.amount)
+	}
+	if cost.some {
+		row.Cost = money.Some(cost.amount)
+	}
+	row.Flags = r.flags(price.dropped || cost.dropped, price.words || cost.words)
+}
+
+// flags returns one of the slices that all rows share.
+func (r *rowReader) flags(dropped, words bool) []Flag {
+	switch {
+	case dropped && words:
+		return r.both[:2:2]
+	case dropped:
+		return r.dropped[:1:1]
+	case words:
+		return r.cut[:1:1]
+	}
+	return nil
+}
+
+// reading is what one cell of an amount gave.
+type reading struct {
+	column  int
+	text    string // trimmed
+	some    bool   // there is an amount, though it may be one that can't be used
+	amount  money.Amount
+	dropped bool
+	words   bool
+	code    string // the problem's code and words; "" where the amount can be used or there is no text
+	problem string
+}
+
+func (a reading) short() string { return cut(a.text, 60) }
+
+// amount reads one cell.
+func (r *rowReader) amount(i, column int, what string) reading {
+	a := reading{column: column, text: r.table.trimmed(i, column)}
+	if a.text == "" {
+		return a
+	}
+	parsed, err := r.table.amount(i, column, money.Style{Decimal: r.decimals[column]})
+	switch {
+	case errors.Is(err, money.ErrEmpty):
+		a.text = ""
+	case errors.Is(err, money.ErrRange):
+		a.code, a.problem = "amount_range", fmt.Sprintf("the %s “%s” is too large", what, a.short())
+	case err != nil:
+		a.code, a.problem = "amount_unreadable", fmt.Sprintf("the %s “%s” is not an amount", what, a.short())
+	case parsed.Amount.Sign() < 0:
+		a.some, a.code, a.problem = true, "amount_negative", fmt.Sprintf("the %s “%s” is below zero", what, a.short())
+	case parsed.Per > 1:
+		a.some, a.code, a.problem = true, "amount_per_quantity", fmt.Sprintf("the %s “%s” is for %d, not for one", what, a.short(), parsed.Per)
+	default:
+		a.some = true
+		if per := r.per(i); per > 1 {
+			a.code, a.problem = "amount_per_quantity", fmt.Sprintf("the %s “%s” is for %d, not for one", what, a.short(), per)
+		}
+	}
+	if a.some {
+		a.amount, a.dropped, a.words = parsed.Amount, parsed.Dropped, parsed.Words
+	}
+	return a
+}
+
+// per returns the quantity that the record's prices are for, 1 where it does not say.
+func (r *rowReader) per(i int) int {
+	if r.choice.per < 0 {
+		return 1
+	}
+	text := r.table.trimmed(i, r.choice.per)
+	digits := strings.TrimRight(strings.TrimLeft(text, "/ "), " .")
+	n := 0
+	for j := 0; j < len(digits) && digit(digits[j]); j++ {
+		n = min(n*10+int(digits[j]-'0'), 1_000_000)
+	}
+	return max(1, n)
+}
+
+// unpriced says what a record without any readable amount is.
+func (r *rowReader) unpriced(i int, row *Row, price, cost reading) {
+	first := price
+	if first.text == "" || first.problem == "" {
+		first = cost
+	}
+	named := row.Name != "" || row.Code != ""
+	filled := r.filled(i)
+	switch {
+	case r.heading(i, row, filled):
+		r.notProduct(row, "heading", fmt.Sprintf("“%s” is a heading or a note, not a product", cut(r.firstText(i), 60)))
+	case !named:
+		r.notProduct(row, "note", "this line has no name and no code, so it is not a product")
+	case first.problem != "":
+		r.invalid(row, first.code, first.problem, first.column)
+	default:
+		if reason, is := r.total(i, row); is {
+			r.notProduct(row, "total", reason)
+			return
+		}
+		what, column := "price", r.choice.price
+		if column < 0 {
+			what, column = "cost", r.choice.cost
+		}
+		r.invalid(row, "amount_empty", "the "+what+" is empty", column)
+	}
+}
+
+// noAmount says whether a text is a mark that people put where no amount is.
+func noAmount(text string) bool {
+	switch strings.ToLower(strings.Trim(text, " $£€\u00a0")) {
+	case "", "-", "--", "---", "–", "—", "n/a", "na", "n.a.", "#n/a", "nil", "none", "null", "x":
+		return true
+	}
+	return false
+}
+
+// heading says whether a record without an amount is a section's heading or a line of text: it fills one cell where
+// products fill three or more, it begins as no product does, or it is a long sentence.
+func (r *rowReader) heading(i int, row *Row, filled int) bool {
+	text := r.firstText(i)
+	if filled != 1 {
+		return strings.HasPrefix(text, "#") && filled <= 2 && r.usual > 2
+	}
+	return r.usual >= 3 || strings.HasPrefix(text, "#") || strings.HasSuffix(text, ":") || len(text) > 100 && strings.Count(text, " ") > 10
+}
+
+// firstText returns the first text of a record.
+func (r *rowReader) firstText(i int) string {
+	for c := range r.table.width(i) {
+		if text := r.table.trimmed(i, c); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// filled counts the cells of a record that hold something.
+func (r *rowReader) filled(i int) int {
+	n := 0
+	for c := range r.table.width(i) {
+		if r.table.trimmed(i, c) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// usualCells returns the fewest cells that three of four records with an amount and a name or code fill.
+func (r *rowReader) usualCells() int {
+	var count [16]int
+	total := 0
+	step := max(1, (r.table.len()-r.header.body)/300)
+	for i := r.header.body; i < r.table.len(); i += step {
+		amount := r.table.trimmed(i, r.choice.price) != "" || r.table.trimmed(i, r.choice.cost) != ""
+		if amount && (r.table.trimmed(i, r.choice.name) != "" || r.table.trimmed(i, r.choice.code) != "") {
+			count[min(r.filled(i), len(count)-1)]++
+			total++
+		}
+	}
+	below := 0
+	for n, of := range count {
+		if below += of; below*4 > total {
+			return n
+		}
+	}
+	return 0
+}
+
+// repeatsHeader says whether a record is the header again.
+func (r *rowReader) repeatsHeader(i int) bool {
+	same, filled := 0, 0
+	for _, c := range []int{r.choice.price, r.choice.cost, r.choice.name, r.choice.code} {
+		if c < 0 || c >= len(r.header.texts) || r.header.texts[c] == "" {
+			continue
+		}
+		text := r.table.trimmed(i, c)
+		if text == "" {
+			continue
+		}
+		filled++
+		if len(text) == len(r.header.texts[c]) && strings.EqualFold(text, r.header.texts[c]) {
+			same++
+		} else if filled > same {
+			return false
+		}
+	}
+	return same > 0 && same == filled && (same > 1 || r.filled(i) == 1)
+}
+
+// total says whether a record sums up others.
+func (r *rowReader) total(i int, row *Row) (reason string, is bool) {
+	if row.Code != "" && row.Name != "" && r.choice.code >= 0 {
+		return "", false
+	}
+	texts := []string{row.Name, row.Code}
+	if row.Name == "" && row.Code == "" {
+		texts = r.table.texts(i)
+	}
+	for _, text := range texts {
+		if sumsUp(text) {
+			return fmt.Sprintf("“%s” is a total, not a product", cut(text, 60)), true
+		}
+	}
+	return "", false
+}
+
+// notProduct marks a row as no product.
+func (r *rowReader) notProduct(row *Row, code, reason string) {
+	row.Kind = NotProduct
+	row.Problem = &Problem{Code: code, Message: sentence(reason), Line: row.Line}
+}
+
+// invalid marks a row as one whose amounts can't be used.
+func (r *rowReader) invalid(row *Row, code, reason string, column int) {
+	row.Kind = Invalid
+	where := fmt.Sprintf("line %d, column %d", row.Line, column+1)
+	if column < len(r.header.texts) && r.header.texts[column] != "" {
+		where += " (" + cut(r.header.texts[column], 40) + ")"
+	}
+	row.Problem = &Problem{Code: code, Message: sentence(where + ": " + reason), Line: row.Line, Column: column + 1}
+}
+
+// sentence begins a text with a capital and ends it with a full stop.
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:] + "."
+}
+
+// sumsUp says whether a text is a word for a total, with nothing of substance beside it.
+func sumsUp(text string) bool {
+	if text == "" || len(text) > 60 {
+		return false
+	}
+	words := wordsOf(text)
+	if len(words) == 0 || len(words) > 5 {
+		return false
+	}
+	found := false
+	for _, word := range words {
+		switch word {
+		case "total", "totals", "totaal", "totale", "totali", "totales", "totaux", "subtotal", "subtotals", "subtotaal", "subtotale", "sum", "sums", "summe", "suma", "somme", "somma", "soma", "gesamt", "gesamtsumme",
+			"zwischensumme", "endsumme", "итого", "всего", "разом", "усього", "razem", "ogolem", "toplam", "totalt", "合計", "小計", "总计", "合计", "小计", "סהכ":
+			found = true
+		case "grand", "sub", "sous", "general", "generale", "overall", "amount", "all", "items", "products":
+		default:
+			if wordTag(word)&(tagFiller|tagTax|tagNet|tagList|tagPrice|tagCost) == 0 && !number(word) {
+				return false
+			}
+		}
+	}
+	return found
+}

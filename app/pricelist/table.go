@@ -1,0 +1,141 @@
+package pricelist
+
+import (
+	"strings"
+)
+
+// span is one cell's place in a table's text.
+type span struct{ from, to uint32 }
+
+// record is one row of a table that holds something: its physical line, and where its cells begin.
+type record struct {
+	line  uint32
+	first uint32
+}
+
+// table is a file as cells of text. All cells share one text, so that a row costs no allocation. Blank records are
+// left out, and so are the empty cells at the end of a record.
+type table struct {
+	text    string
+	cells   []span
+	records []record
+}
+
+// len returns the number of records.
+func (t *table) len() int { return len(t.records) }
+
+// line returns the physical line of record i.
+func (t *table) line(i int) int { return int(t.records[i].line) }
+
+// bounds returns where the cells of record i begin and end.
+func (t *table) bounds(i int) (from, to int) {
+	from, to = int(t.records[i].first), len(t.cells)
+	if i+1 < len(t.records) {
+		to = int(t.records[i+1].first)
+	}
+	return from, to
+}
+
+// width returns the number of cells of record i.
+func (t *table) width(i int) int {
+	from, to := t.bounds(i)
+	return to - from
+}
+
+// cell returns the text of a cell, "" beyond the record's end. Columns count from 0.
+func (t *table) cell(i, column int) string {
+	from, to := t.bounds(i)
+	if column < 0 || from+column >= to {
+		return ""
+	}
+	s := t.cells[from+column]
+	return t.text[s.from:s.to]
+}
+
+// trimmed is cell without outer space.
+func (t *table) trimmed(i, column int) string { return trim(t.cell(i, column)) }
+
+// texts returns the trimmed cells of record i.
+func (t *table) texts(i int) []string {
+	texts := make([]string, t.width(i))
+	for c := range texts {
+		texts[c] = t.trimmed(i, c)
+	}
+	return texts
+}
+
+// columns returns the width of the widest record.
+func (t *table) columns() int {
+	most := 0
+	for i := range t.records {
+		most = max(most, t.width(i))
+	}
+	return most
+}
+
+// trim cuts outer space of every kind, marks without width included.
+func trim(text string) string {
+	if text == "" || text[0] > ' ' && text[0] < 0x7f && text[len(text)-1] > ' ' && text[len(text)-1] < 0x7f {
+		return text
+	}
+	return strings.TrimFunc(text, invisible)
+}
+
+func invisible(r rune) bool {
+	switch {
+	case r <= ' ', r == 0x7f, r == '\u0085', r == '\u00a0', r == '\u1680', r >= '\u2000' && r <= '\u200f', r == '\u2028', r == '\u2029',
+		r == '\u202f', r == '\u205f', r == '\u2060', r == '\u3000', r == '\ufeff', r == '\u00ad':
+		return true
+	}
+	return false
+}
+
+// builder makes a table cell by cell.
+type builder struct {
+	text  []byte
+	table table
+	line  int
+	full  int // how many cells of the record at hand are kept: up to its last one that holds something
+}
+
+// start begins a record on that line.
+func (b *builder) start(line int) {
+	b.line = line
+	b.full = len(b.table.cells)
+	b.table.records = append(b.table.records, record{uint32(line), uint32(len(b.table.cells))})
+}
+
+// add appends one cell whose text was written from there on.
+func (b *builder) add(from int) {
+	b.table.cells = append(b.table.cells, span{uint32(from), uint32(len(b.text))})
+	if holds(b.text[from:]) {
+		b.full = len(b.table.cells)
+	}
+}
+
+// end closes the record; false where it was blank and left out.
+func (b *builder) end() bool {
+	b.table.cells = b.table.cells[:b.full]
+	last := len(b.table.records) - 1
+	if int(b.table.records[last].first) == b.full {
+		b.table.records = b.table.records[:last]
+		return false
+	}
+	return true
+}
+
+// finish returns the table.
+func (b *builder) finish() *table {
+	b.table.text = string(b.text)
+	return &b.table
+}
+
+// holds says whether a text has anything that can be seen.
+func holds(text []byte) bool {
+	for _, c := range text {
+		if c > ' ' {
+			return c < 0x7f || trim(string(text)) != ""
+		}
+	}
+	return false
+}
