@@ -269,3 +269,15 @@ func mutate(v reflect.Value, path string, changed func(path string)) {
 		panic("no way to change a " + v.Kind().String() + " at " + path)
 	}
 }
+
+func TestTheFingerprintOfALongPlanSeesEveryRow(t *testing.T) {
+	p := exactly(plan.Rules{}, repeated("Elbow", 2_000), item("i", "Elbow", "1", ""))
+	for _, row := range []int{0, 999, 1_999} {
+		changed := p
+		changed.Changes = append([]plan.Change(nil), p.Changes...)
+		changed.Changes[row].After.Price = some("9")
+		if changed.Valid() {
+			t.Errorf("row %d is not seen", row)
+		}
+	}
+}

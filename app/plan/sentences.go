@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -25,18 +26,15 @@ func changeSentence(before, after catalog.Prices) string {
 	return title(price + "; " + cost + ".")
 }
 
-// fieldSentence says what happens to one field, or "" when it stays.
+// fieldSentence says what happens to one field, or "" when it stays. No plan takes an amount away.
 func fieldSentence(field string, before, after money.Maybe) string {
 	if before == after {
 		return ""
 	}
 	from, had := before.Get()
-	to, has := after.Get()
-	switch {
-	case !had:
+	to, _ := after.Get()
+	if !had {
 		return fmt.Sprintf("%s is set to %s (Jobber has none yet)", field, to)
-	case !has:
-		return fmt.Sprintf("%s %s is taken away", field, from)
 	}
 	m := move{field: field, from: from, to: to}
 	if from.IsZero() {
@@ -64,11 +62,13 @@ func keptSentence(stays []kept) string {
 }
 
 func ambiguousSentence(n int, by match.Step) string {
-	same := map[match.Step]string{
-		match.ByNameFolded: " when case and spacing are ignored",
-		match.ByCodeFolded: " when case and spacing are ignored",
+	how := map[match.Step]string{
+		match.ByName:       "have this name",
+		match.ByNameFolded: "have this name when case and spacing are ignored",
+		match.ByCode:       "have this code as their name",
+		match.ByCodeFolded: "have this code as their name when case and spacing are ignored",
 	}[by]
-	return fmt.Sprintf("%d items in Jobber have this name%s, so it is not clear which one is meant.", n, same)
+	return fmt.Sprintf("%d items in Jobber %s, so it is not clear which one is meant.", n, cmp.Or(how, "fit this line"))
 }
 
 func unmatchedSentence(row pricelist.Row, near int) string {
