@@ -3,6 +3,7 @@ package apply_test
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -406,3 +407,63 @@ func counts(outcome apply.Outcome, n int) map[apply.Outcome]int {
 	all[outcome] = n
 	return all
 }
+
+func TestARunHoldsNoMoreForManyRowsThanForFew(t *testing.T) {
+	const n = 60_000
+	rows := make([]plan.Change, n)
+	for i := range rows {
+		rows[i] = change(t, i+1, fmt.Sprintf("i%05d", i), prices(t, "10", "5"), prices(t, "12", "5"))
+	}
+	alive := func() uint64 {
+		runtime.GC()
+		var memory runtime.MemStats
+		runtime.ReadMemStats(&memory)
+		return memory.HeapAlloc
+	}
+	var begin, grown uint64
+	settled := 0
+	begin = alive()
+	summary, err := apply.Run(context.Background(), apply.Order{Run: theRun, Rows: rows}, endless{}, endless{}, func(p apply.Progress) {
+		if settled%10_000 == 0 {
+			if now := alive(); now > begin {
+				grown = max(grown, now-begin)
+			}
+		}
+		settled += len(p.Last)
+	})
+	if err != nil || summary.Counts[apply.Applied] != n {
+		t.Fatalf("summary %+v, %v", summary, err)
+	}
+	if grown > 2<<20 {
+		t.Errorf("a run of %d rows holds %d bytes", n, grown)
+	}
+	runtime.KeepAlive(rows)
+}
+
+// endless is a service in which every item costs 10, and a journal that forgets.
+type endless struct{}
+
+func (endless) Items(_ context.Context, ids []catalog.ItemID) ([]catalog.Item, error) {
+	items := make([]catalog.Item, len(ids))
+	for i, id := range ids {
+		items[i] = catalog.Item{ID: id, Price: money.FromInt(10), Cost: money.Some(money.FromInt(5))}
+	}
+	return items, nil
+}
+
+func (endless) Edit(_ context.Context, patches []catalog.Patch) ([]catalog.Edited, error) {
+	answers := make([]catalog.Edited, len(patches))
+	for i, p := range patches {
+		answers[i] = catalog.Edited{State: catalog.EditStored, Item: catalog.Item{ID: p.Item, Price: p.Price.Or(money.Amount{}), Cost: money.Some(money.FromInt(5))}}
+	}
+	return answers, nil
+}
+
+func (endless) Create(context.Context, catalog.New) (catalog.Edited, error) {
+	return catalog.Edited{State: catalog.EditNotSent}, nil
+}
+
+func (endless) FindByName(context.Context, string) ([]catalog.Item, error) { return nil, nil }
+func (endless) Intend(context.Context, apply.RunID, []apply.Row) error     { return nil }
+func (endless) Settle(context.Context, apply.RunID, []apply.Row) error     { return nil }
+func (endless) Finish(context.Context, apply.RunID, apply.Summary) error   { return nil }

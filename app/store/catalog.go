@@ -51,7 +51,6 @@ func upsert(ctx context.Context, tx *sql.Tx, account catalog.AccountID, items []
 	if err != nil {
 		return err
 	}
-	defer insert.Close() //nolint:errcheck // it ends with the transaction
 	for i, item := range items {
 		if _, err := insert.ExecContext(ctx, seq, item.ID, next+int64(i), item.Name, item.Description, item.Category,
 			item.Price.String(), item.Cost.String(), item.Markup.String(), flag(item.Taxable), flag(item.Visible)); err != nil {

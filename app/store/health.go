@@ -141,15 +141,12 @@ func verifyCopy(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	defer db.Close() //nolint:errcheck // nothing was written
 	var verdict string
-	if err := db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&verdict); err != nil {
-		return err
+	err = db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&verdict)
+	if err == nil && verdict != "ok" {
+		err = fmt.Errorf("integrity_check: %s", verdict)
 	}
-	if verdict != "ok" {
-		return fmt.Errorf("integrity_check: %s", verdict)
-	}
-	return nil
+	return errors.Join(err, db.Close())
 }
 
 func sameFile(a, b string) (bool, error) {

@@ -59,7 +59,6 @@ func (s *Store) record(ctx context.Context, act string, run apply.RunID, rows []
 		if err != nil {
 			return err
 		}
-		defer update.Close() //nolint:errcheck // it ends with the transaction
 		for _, row := range rows {
 			result, err := update.ExecContext(ctx, append(rowValues(run, row), seq, row.Line)...)
 			if err != nil {

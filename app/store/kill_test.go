@@ -104,7 +104,7 @@ func child(t *testing.T, path string, enough int, environment ...string) (run ap
 			enough = 0 // what it printed before it died still counts
 		}
 	}
-	command.Wait() //nolint:errcheck // it was killed
+	command.Wait() // it was killed
 	return run, last, ended
 }
 

@@ -110,14 +110,9 @@ func encodePlan(p plan.Plan) ([]byte, error) {
 }
 
 func decodePlan(body []byte) (plan.Plan, error) {
-	zip, err := gzip.NewReader(bytes.NewReader(body))
+	in, head, err := decodeHead(body)
 	if err != nil {
 		return plan.Plan{}, err
-	}
-	in := json.NewDecoder(zip)
-	var head headBody
-	if err := in.Decode(&head); err != nil {
-		return plan.Plan{}, fmt.Errorf("head: %w", err)
 	}
 	var a amounts
 	p := head.plan(&a)
@@ -132,6 +127,20 @@ func decodePlan(body []byte) (plan.Plan, error) {
 		p.Changes[i] = c.change(&a)
 	}
 	return p, a.err
+}
+
+// decodeHead reads the head, and leaves the decoder at the first row.
+func decodeHead(body []byte) (*json.Decoder, headBody, error) {
+	var head headBody
+	zip, err := gzip.NewReader(bytes.NewReader(body))
+	if err != nil {
+		return nil, head, err
+	}
+	in := json.NewDecoder(zip)
+	if err := in.Decode(&head); err != nil {
+		return nil, head, fmt.Errorf("head: %w", err)
+	}
+	return in, head, nil
 }
 
 func headOf(p plan.Plan) headBody {

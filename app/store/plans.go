@@ -86,26 +86,50 @@ func (s *Store) Plan(ctx context.Context, id PlanID) (SavedPlan, error) {
 }
 
 func loadPlan(ctx context.Context, tx *sql.Tx, id PlanID) (SavedPlan, error) {
+	saved, body, err := loadBody(ctx, tx, id)
+	if err != nil {
+		return SavedPlan{}, err
+	}
+	if saved.Plan, err = decodePlan(body); err != nil {
+		return SavedPlan{}, damagedPlan(id, err)
+	}
+	return saved, nil
+}
+
+// loadHead is loadPlan without the plan's rows.
+func loadHead(ctx context.Context, tx *sql.Tx, id PlanID) (SavedPlan, error) {
+	saved, body, err := loadBody(ctx, tx, id)
+	if err != nil {
+		return SavedPlan{}, err
+	}
+	_, head, err := decodeHead(body)
+	if err != nil {
+		return SavedPlan{}, damagedPlan(id, err)
+	}
+	var a amounts
+	saved.Plan = head.plan(&a)
+	return saved, a.err
+}
+
+func loadBody(ctx context.Context, tx *sql.Tx, id PlanID) (SavedPlan, []byte, error) {
 	saved := SavedPlan{ID: id}
 	var created, crc int64
 	var body []byte
 	err := tx.QueryRowContext(ctx, `SELECT ref, created, state, body, crc FROM plans WHERE id = ?`, id).
 		Scan(&saved.Ref, &created, &saved.State, &body, &crc)
-	if errors.Is(err, sql.ErrNoRows) {
-		return SavedPlan{}, unknownPlan(id)
-	}
-	if err != nil {
-		return SavedPlan{}, err
-	}
-	if checksum(body) != crc {
-		return SavedPlan{}, damaged("checksum of plan " + string(id))
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return SavedPlan{}, nil, unknownPlan(id)
+	case err != nil:
+		return SavedPlan{}, nil, err
+	case checksum(body) != crc:
+		return SavedPlan{}, nil, damagedPlan(id, errors.New("wrong checksum"))
 	}
 	saved.Created = fromMillis(created)
-	if saved.Plan, err = decodePlan(body); err != nil {
-		return SavedPlan{}, damaged(fmt.Sprintf("plan %s: %v", id, err))
-	}
-	return saved, nil
+	return saved, body, nil
 }
+
+func damagedPlan(id PlanID, why error) error { return damaged(fmt.Sprintf("plan %s: %v", id, why)) }
 
 func unknownPlan(id PlanID) error {
 	return fault.New(fault.PlanUnknown, fault.Facts{"plan": string(id)})

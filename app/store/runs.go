@@ -59,7 +59,7 @@ type optionsBody struct {
 func (s *Store) BeginRun(ctx context.Context, start RunStart) (apply.RunID, error) {
 	var id apply.RunID
 	err := s.write(ctx, "begin the run", func(tx *sql.Tx) error {
-		saved, err := loadPlan(ctx, tx, start.Plan)
+		saved, err := loadHead(ctx, tx, start.Plan)
 		if err != nil {
 			return err
 		}
@@ -102,7 +102,6 @@ func (s *Store) insertRun(ctx context.Context, tx *sql.Tx, start RunStart, p pla
 	if err != nil {
 		return "", err
 	}
-	defer insert.Close() //nolint:errcheck // it ends with the transaction
 	for i := range start.Rows {
 		row := apply.Blank(start.Rows[i])
 		if _, err := insert.ExecContext(ctx, append([]any{seq, row.Line}, rowValues(apply.RunID(id), row)...)...); err != nil {
@@ -156,8 +155,9 @@ func (s *Store) Run(ctx context.Context, id apply.RunID) (Run, []apply.Row, erro
 	return run, rows, err
 }
 
-// Resume takes a run up again and returns the order that carries out what is left of it. fault.RunUnknown where there
-// is none, fault.RunFinished where nothing is left. The account is in the order's plan.
+// Resume takes a run up again and returns the order that carries out what is left of it. Its Plan says the account and
+// comes without Changes: Rows has those that the run is about. fault.RunUnknown where there is no such run,
+// fault.RunFinished where nothing is left.
 func (s *Store) Resume(ctx context.Context, id apply.RunID) (apply.Order, error) {
 	order := apply.Order{Run: id}
 	err := s.write(ctx, "resume the run", func(tx *sql.Tx) error {
@@ -175,7 +175,7 @@ func (s *Store) Resume(ctx context.Context, id apply.RunID) (apply.Order, error)
 		if err != nil {
 			return err
 		}
-		order.Plan = saved.Plan
+		order.Plan, order.Plan.Changes = saved.Plan, nil
 		if order.Rows, err = ordered(saved.Plan.Changes, order.Done); err != nil {
 			return err
 		}
@@ -188,18 +188,13 @@ func (s *Store) Resume(ctx context.Context, id apply.RunID) (apply.Order, error)
 	return order, nil
 }
 
-// ordered returns the changes whose lines the run has.
+// ordered returns the changes whose lines the run has. It takes the changes apart.
 func ordered(changes []plan.Change, rows []apply.Row) ([]plan.Change, error) {
 	lines := make(map[int]bool, len(rows))
 	for _, row := range rows {
 		lines[row.Line] = true
 	}
-	found := make([]plan.Change, 0, len(rows))
-	for _, c := range changes {
-		if lines[c.Line] {
-			found = append(found, c)
-		}
-	}
+	found := slices.DeleteFunc(changes, func(c plan.Change) bool { return !lines[c.Line] })
 	if len(found) != len(rows) {
 		return nil, damaged(fmt.Sprintf("the run has %d rows, its plan %d of them", len(rows), len(found)))
 	}

@@ -158,7 +158,9 @@ func TestTheHistoryCountsWhatTheJournalHas(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(rows, order.Rows); diff != "" || order.Run != run || !cmp.Equal(p, order.Plan) {
+	head := p
+	head.Changes = nil
+	if diff := cmp.Diff(rows, order.Rows); diff != "" || order.Run != run || !cmp.Equal(head, order.Plan) {
 		t.Errorf("the order of what is left (-want +got):\n%s", diff)
 	}
 	if order.Done[1].Outcome != apply.Intended {

@@ -114,7 +114,7 @@ func create(ctx context.Context, path string) error {
 // remove deletes a database that was never put in place.
 func remove(path string) {
 	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
-		os.Remove(path + suffix) //nolint:errcheck // it may never have been there
+		_ = os.Remove(path + suffix) // most of them were never there
 	}
 }
 
@@ -124,7 +124,10 @@ func (s *Store) inspect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer db.Close() //nolint:errcheck // nothing was written
+	return errors.Join(whole(ctx, db), db.Close())
+}
+
+func whole(ctx context.Context, db *sql.DB) error {
 	var id, version int
 	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
 		return err
@@ -138,10 +141,6 @@ func (s *Store) inspect(ctx context.Context) error {
 	if version > newest() {
 		return fault.Wrap(fmt.Errorf("schema %d, this program knows %d", version, newest()), fault.DatabaseNewer, nil)
 	}
-	return quickCheck(ctx, db)
-}
-
-func quickCheck(ctx context.Context, db *sql.DB) error {
 	var verdict string
 	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
 		return err

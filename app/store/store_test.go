@@ -135,7 +135,7 @@ func TestADatabaseThatAnotherProgramHoldsIsToldAsInUse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer db.Close() //nolint:errcheck // nothing is written
+	defer db.Close() // nothing is written
 	if _, err := db.Exec("BEGIN IMMEDIATE"); err != nil {
 		t.Fatal(err)
 	}
