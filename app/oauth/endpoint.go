@@ -162,9 +162,6 @@ func (s *exchangeSeen) RoundTrip(req *http.Request) (*http.Response, error) {
 	defer func() { _ = resp.Body.Close() }()
 	s.status, s.header = resp.StatusCode, resp.Header
 	s.body, s.cut = io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
-	if s.cut != nil {
-		return nil, s.cut
-	}
 	resp.Body = io.NopCloser(bytes.NewReader(s.body))
 	return resp, nil
 }

@@ -26,7 +26,7 @@ const (
 // jobber is Jobber's authorization server with rotation as for apps made since 2024: a refresh token is good once. It
 // fails the test when any is presented twice.
 type jobber struct {
-	t     *testing.T
+	t     interface{ Errorf(string, ...any) }
 	clock func() time.Time
 	life  time.Duration
 
@@ -34,13 +34,13 @@ type jobber struct {
 	current   string // the one refresh token that is good
 	issued    int
 	presented map[string]int
+	granted   map[string]time.Time                           // when the access tokens that are good end
 	challenge map[string]string                              // by authorization code
 	override  func(w http.ResponseWriter, grant []byte) bool // true: it has answered
-	dead      bool                                           // the person disconnected the app
 }
 
 func newJobber(t *testing.T) *jobber {
-	return &jobber{t: t, clock: time.Now, life: time.Hour, presented: map[string]int{}, challenge: map[string]string{}}
+	return &jobber{t: t, clock: time.Now, life: time.Hour, presented: map[string]int{}, granted: map[string]time.Time{}, challenge: map[string]string{}}
 }
 
 // first is a pair as a sign-in gives it.
@@ -55,7 +55,10 @@ func (j *jobber) first() oauth.Tokens {
 func (j *jobber) mint() (access, refresh redact.Secret) {
 	j.issued++
 	j.current = fmt.Sprintf("%032x", j.issued)
-	return redact.Secret(jwt(map[string]any{"sub": 1077988, "exp": j.clock().Add(j.life).Unix(), "jti": j.issued})), redact.Secret(j.current)
+	end := j.clock().Add(j.life)
+	text := jwt(map[string]any{"sub": 1077988, "exp": end.Unix(), "jti": j.issued})
+	j.granted[text] = end
+	return redact.Secret(text), redact.Secret(j.current)
 }
 
 func jwt(claims map[string]any) string {
@@ -74,6 +77,21 @@ func (j *jobber) code(challenge string) string {
 	code := fmt.Sprintf("code-%d", len(j.challenge)+1)
 	j.challenge[code] = challenge
 	return code
+}
+
+// takes says whether the API takes an access token now.
+func (j *jobber) takes(access string) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.clock().Before(j.granted[access])
+}
+
+// disconnect is a person who removes the app in Jobber: no token is good any more.
+func (j *jobber) disconnect() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.current = ""
+	clear(j.granted)
 }
 
 func (j *jobber) requests() int {
@@ -124,7 +142,7 @@ func (j *jobber) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if j.presented[token] > 1 {
 			j.t.Errorf("refresh token %s was presented %d times", token, j.presented[token])
 		}
-		if j.dead || token != j.current {
+		if token != j.current {
 			http.Error(w, `{"message":"Error: The provided refresh token is not valid."}`, http.StatusUnauthorized)
 			return
 		}
@@ -177,6 +195,9 @@ func (wi *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 		if err := wi.after(); err != nil {
 			return nil, err
 		}
+	}
+	if err := r.Context().Err(); err != nil {
+		return nil, err
 	}
 	return recorder.Result(), nil
 }

@@ -145,6 +145,19 @@ func TestAClockThatIsSetWhileTheProgramRunsDoesNoHarm(t *testing.T) {
 	})
 }
 
+func TestAClockThatIsSetBackBetweenTwoStartsDoesNoHarm(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t)
+		r.clock = (&skewed{offset: -24 * time.Hour}).clock()
+		s := r.source()
+		old := token(t, s)
+		pass(56 * time.Minute)
+		if token(t, s) == old {
+			t.Error("not renewed within the life that the token had from its start")
+		}
+	})
+}
+
 func TestAComputerThatSleptRenewsFirst(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)

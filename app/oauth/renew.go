@@ -82,6 +82,12 @@ func (s *Source) renewLocked(ctx context.Context, stale string) (string, error) 
 	case held.Refresh == "":
 		return "", fault.New(fault.NotConnected, nil)
 	}
+	return s.spend(ctx, held)
+}
+
+// spend sends the refresh token and settles what came of it. Where the token must not be sent again, after a restart
+// neither, the marker stays until it is forgotten.
+func (s *Source) spend(ctx context.Context, held pair) (string, error) {
 	spent, err := s.spent(ctx, held.Generation)
 	if err != nil {
 		return "", err
@@ -92,43 +98,43 @@ func (s *Source) renewLocked(ctx context.Context, stale string) (string, error) 
 	if err := s.options.Marker.BeginRefresh(ctx, held.Generation); err != nil {
 		return "", databaseFault(err)
 	}
-	return s.send(ctx, held)
-}
-
-// send spends the refresh token and settles what came of it.
-func (s *Source) send(ctx context.Context, held pair) (string, error) {
 	answer, no := s.endpoint.refresh(ctx, held.Refresh)
-	if no == nil {
+	switch {
+	case no == nil:
 		return s.rotate(ctx, held, answer)
-	}
-	if no.consequence == lost { // the marker stays: after a restart, too, the token must not be sent again
+	case no.consequence == lost:
 		return "", s.over(held, reconnect(no.fault, whyLost))
+	case no.consequence == dead, no.consequence == doubted:
+		return s.bury(ctx, held, no)
 	}
 	s.unmark(ctx)
-	switch no.consequence {
-	case stranger:
+	if no.consequence == stranger {
 		return "", s.over(held, no.fault)
-	case dead, doubted:
-		return s.bury(ctx, held, no)
 	}
 	return "", no.fault
 }
 
-// bury settles a refresh token that Jobber does not know any more.
+// bury settles a refresh token that Jobber does not take. The lock keeps programs of this kind apart; what else may have
+// stored a newer pair is looked for once more. A token of which Jobber says that it is not valid is forgotten; a refusal
+// that may have another reason leaves it for the next start.
 func (s *Source) bury(ctx context.Context, held pair, no *refusal) (string, error) {
-	// The lock keeps programs of this kind apart; what else may have stored a newer pair is looked for once more.
 	stored, err := s.options.Store.Load(ctx)
 	if err == nil && stored.Refresh != "" && stored.Refresh != held.Refresh {
+		s.unmark(ctx)
 		newer := s.timed(stored)
 		s.replace(newer)
 		if newer.alive(s.now(), held.Access) {
 			return newer.Access.Reveal(), nil
 		}
+		return s.spend(ctx, newer)
 	}
-	if no.consequence == dead && err == nil && stored.Refresh == held.Refresh {
-		if err := s.options.Store.Forget(ctx); err != nil {
-			s.options.Observe(Event{Name: TokenUnsettled, Err: err})
-		}
+	if err == nil && no.consequence == dead {
+		err = s.options.Store.Forget(ctx)
+	}
+	if err == nil || no.consequence == doubted {
+		s.unmark(ctx)
+	} else {
+		s.options.Observe(Event{Name: TokenUnsettled, Err: err})
 	}
 	return "", s.over(held, reconnect(no.fault, ""))
 }

@@ -84,8 +84,7 @@ func (s *Source) token(ctx context.Context, stale string) (string, error) {
 		}
 		s.mu.Lock()
 		joined := s.flight
-		doubted := joined != nil && joined.stale != "" && joined.stale == s.held.Access.Reveal()
-		if access, ok := s.fresh(stale); ok && !doubted {
+		if access, ok := s.held.fresh(s.now(), redact.Secret(stale)); ok {
 			s.mu.Unlock()
 			return access, nil
 		}
@@ -269,11 +268,6 @@ func (s *Source) replace(with pair) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.held = with
-}
-
-// fresh returns the held access token when it may be used without a thought. s.mu is held.
-func (s *Source) fresh(stale string) (string, bool) {
-	return s.held.fresh(s.now(), redact.Secret(stale))
 }
 
 type noMarker struct{}

@@ -376,7 +376,7 @@ func TestADeadRefreshTokenEndsTheConnectionWithoutALoop(t *testing.T) {
 		r := newRig(t)
 		s := r.source()
 		stale := token(t, s)
-		r.server.dead = true
+		r.server.disconnect()
 		for range 5 {
 			if _, err := s.Refresh(t.Context(), stale); !fault.Is(err, fault.ReconnectNeeded) {
 				t.Fatalf("got %v", err)
@@ -391,7 +391,6 @@ func TestADeadRefreshTokenEndsTheConnectionWithoutALoop(t *testing.T) {
 			t.Errorf("%d refreshes, want 1", n)
 		}
 		// Another process connects anew: this one takes it up by itself.
-		r.server.dead = false
 		if err := r.source().Use(t.Context(), r.server.first()); err != nil {
 			t.Fatal(err)
 		}
@@ -651,5 +650,113 @@ func TestAStoreThatCanNotBeReadIsTold(t *testing.T) {
 		}
 		r.store.fails = nil
 		token(t, s)
+	})
+}
+
+func TestAPairThatAppearsWhileTheOldOneIsRefusedIsUsed(t *testing.T) {
+	for name, left := range map[string]time.Duration{"with an access token that lives": time.Hour, "with one that has ended": -time.Hour} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				r := newRig(t)
+				s := r.source()
+				stale := token(t, s)
+				// A program without the lock connects anew while the question is on its way.
+				r.wire.before = func() error {
+					r.wire.before = nil
+					tokens := r.server.first()
+					tokens.Generation, tokens.Expires = 9, time.Now().Add(left)
+					return r.store.Save(t.Context(), tokens)
+				}
+				access, err := s.Refresh(t.Context(), stale)
+				if err != nil || access != r.stored().Access.Reveal() || !r.server.takes(access) {
+					t.Errorf("got %v", err)
+				}
+				if err := s.Connected(t.Context()); err != nil {
+					t.Errorf("connected: %v", err)
+				}
+				want := 1 // the old one, refused
+				if left < 0 {
+					want = 2 // and the new one, whose access token has ended
+				}
+				if n := r.server.requests(); n != want {
+					t.Errorf("%d refreshes, want %d", n, want)
+				}
+			})
+		})
+	}
+}
+
+func TestATokenThatIsBeingReplacedIsNotHandedOut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t)
+		s := r.source()
+		stale := token(t, s)
+		answer := make(chan struct{})
+		r.wire.after = func() error { <-answer; return nil }
+		got := make(chan string, 2)
+		go func() {
+			access, _ := s.Refresh(t.Context(), stale)
+			got <- access
+		}()
+		synctest.Wait()
+		go func() {
+			access, _ := s.Token(t.Context())
+			got <- access
+		}()
+		synctest.Wait()
+		close(answer)
+		for range 2 {
+			if access := <-got; access == stale || access != r.stored().Access.Reveal() {
+				t.Errorf("got the stale token or none: %q", access)
+			}
+		}
+	})
+}
+
+func TestCallsThatWaitTogetherFailTogether(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t)
+		s := r.source()
+		token(t, s)
+		pass(2 * time.Hour)
+		dials, down := 0, make(chan struct{})
+		r.wire.before = func() error { dials++; <-down; return errors.New("dial tcp: no route to host") }
+		var calls sync.WaitGroup
+		for range 64 {
+			calls.Go(func() {
+				if _, err := s.Token(t.Context()); !fault.Is(err, fault.JobberUnreachable) {
+					t.Errorf("got %v", err)
+				}
+			})
+		}
+		synctest.Wait()
+		close(down)
+		calls.Wait()
+		if dials != 1 {
+			t.Errorf("%d tries, want 1", dials)
+		}
+	})
+}
+
+func TestANewConnectionIsNeverTakenForASpentOne(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t)
+		if err := r.marks.BeginRefresh(t.Context(), 5); err != nil {
+			t.Fatal(err)
+		}
+		for _, generation := range []int64{2, 8} {
+			r.store.tokens.Generation = generation
+			s := r.source()
+			r.marks.pending = true
+			if err := s.Use(t.Context(), r.server.first()); err != nil {
+				t.Fatal(err)
+			}
+			if got := r.stored().Generation; got <= 5 || got <= generation {
+				t.Errorf("generation %d after %d, with a marker of 5", got, generation)
+			}
+			if err := s.Connected(t.Context()); err != nil {
+				t.Errorf("connected: %v", err)
+			}
+		}
 	})
 }
