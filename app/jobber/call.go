@@ -132,7 +132,7 @@ func (c *Client) again(ctx context.Context, q call, f *failure, p *progress) boo
 func (c *Client) throttleWait(f *failure, heldBack time.Duration) time.Duration {
 	wait := min(max(f.shape.rule().wait, heldBack), maxPatience)
 	if f.bucket != nil && f.requested > f.bucket.Available {
-		wait = seconds((f.requested - f.bucket.Available) / f.bucket.Restore)
+		wait = c.pace.deficit(f.requested, *f.bucket)
 	}
 	return lengthen(wait, c.config.Jitter())
 }

@@ -115,6 +115,7 @@ func (c *Client) list(ctx context.Context, progress func(items int)) ([]catalog.
 // take adds a page that was asked for behind the cursor after, which lies overlap items before the place reached. It
 // returns the next cursor and that one's overlap; "" and 0 at the end.
 func (l *listing) take(p page, after string, overlap int) (next string, behind int, err error) {
+	moved := 0 // how far the page has moved since its beginning was read before
 	if overlap > 0 {
 		if len(p.nodes) == 0 || l.known[p.nodes[0].ID].place == 0 {
 			l.shifted()
@@ -122,7 +123,7 @@ func (l *listing) take(p page, after string, overlap int) (next string, behind i
 				behind = min(4*overlap, l.offset)
 				return cursor(l.offset - behind), behind, nil
 			}
-		} else if l.known[p.nodes[0].ID].place <= l.offset-overlap {
+		} else if moved = l.offset - overlap + 1 - l.known[p.nodes[0].ID].place; moved > 0 {
 			l.shifted()
 			l.front = max(l.front, l.offset-overlap)
 		}
@@ -138,6 +139,9 @@ func (l *listing) take(p page, after string, overlap int) (next string, behind i
 		at, again := l.known[item.ID]
 		if again {
 			l.items[at.index] = item
+			if at.place+moved != l.offset { // it went from before the reading to behind it: another may have come instead
+				l.front = max(l.front, l.offset)
+			}
 		} else {
 			at.index = len(l.items)
 			l.items = append(l.items, item)

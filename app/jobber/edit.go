@@ -27,7 +27,7 @@ const (
 // Once ctx is cancelled no further request leaves; those under way are waited for up to StopGrace. An error means that
 // the world has stopped: the patches that did not leave are EditNotSent.
 func (c *Client) Edit(ctx context.Context, patches []catalog.Patch) ([]catalog.Edited, error) {
-	e := edits{client: c, patches: patches, results: make([]catalog.Edited, len(patches))}
+	e := edits{client: c, patches: patches, probing: make(chan struct{}, 1), results: make([]catalog.Edited, len(patches))}
 	for i := range e.results {
 		e.results[i].State = catalog.EditNotSent
 	}
@@ -47,7 +47,7 @@ func (c *Client) Edit(ctx context.Context, patches []catalog.Patch) ([]catalog.E
 type edits struct {
 	client  *Client
 	patches []catalog.Patch
-	probing sync.Mutex // held while the service is asked whether it is there at all
+	probing chan struct{} // full while the service is asked whether it is there at all
 
 	mu      sync.Mutex
 	results []catalog.Edited
@@ -88,8 +88,8 @@ func (e *edits) take(ctx context.Context) (from, to int) {
 
 // alive says whether to go on after edits were lost: it asks for the account, with the tries that a read has.
 func (e *edits) alive(ctx context.Context) bool {
-	e.probing.Lock()
-	defer e.probing.Unlock()
+	e.probing <- struct{}{}
+	defer func() { <-e.probing }()
 	e.mu.Lock()
 	lost, needless, stopped := e.lost, e.lost < lostBeforeProbe || e.lost == e.probed, e.err != nil
 	e.mu.Unlock()

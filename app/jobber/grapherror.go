@@ -68,7 +68,8 @@ func (e graphError) shape() shape {
 		return flatShape(text)
 	case invalid(code), strings.HasPrefix(text, "variable $"), strings.HasPrefix(text, "argument '"),
 		strings.HasPrefix(text, "parse error"), strings.Contains(text, "doesn't exist on type"),
-		strings.Contains(text, "isn't a defined input type"), strings.Contains(text, "doesn't accept argument"):
+		strings.Contains(text, "isn't a defined input type"), strings.Contains(text, "doesn't accept argument"),
+		len(e.Path) == 0 && overLimit(text):
 		return refused
 	case e.missing():
 		return absent
@@ -83,6 +84,16 @@ func invalid(code string) bool {
 		"argumentNotUnique", "missingRequiredArguments", "missingRequiredInputObjectAttribute", "variableMismatch",
 		"variableNotDefined", "variableNotUsed", "variableRequiresValidType", "selectionMismatch", "fieldConflict":
 		return true
+	}
+	return false
+}
+
+// overLimit says whether a document was refused for being too much at once.
+func overLimit(text string) bool {
+	for _, part := range []string{"too many", "complexity", "max depth", "exceeds max"} {
+		if strings.Contains(text, part) {
+			return true
+		}
 	}
 	return false
 }

@@ -19,7 +19,8 @@ const (
 const (
 	foreignFor  = 30 * time.Second // how long another program is reckoned with after its traces were seen
 	foreignRoom = bucketRestore    // points left to it meanwhile
-	tolerance   = 50.0             // points by which the model and the report may differ before we think of another program
+	tolerance   = 50.0             // points of excess from which on we think of another program
+	leastShare  = 0.1              // of what comes back each second that we reckon to be ours at the least
 )
 
 // pace keeps requests within both limits: each reserves its cost and its place in the window before it is sent, and
@@ -36,10 +37,19 @@ type pace struct {
 	reserved float64     // points of requests under way
 	charged  float64     // points of all answered requests, to know what happened between two moments
 	foreign  time.Time   // until when another program is reckoned with
+	share    float64     // of what comes back each second that is ours meanwhile, by what reports show
+	last     level       // the last report
+	excess   float64     // points that reports were lower than the model, less one for each report, which is rounding
 	underway int         // requests sent and not answered
 	answered []time.Time // when the answered requests of the window leave it, in order
 	held     time.Time   // nothing is sent before
 	why      string      // why it is held
+}
+
+// level is what a report said, when, and what had been charged to us until then.
+type level struct {
+	available, charged float64
+	at                 time.Time
 }
 
 // ticket is the permission to send one request.
@@ -50,7 +60,7 @@ type ticket struct {
 }
 
 func newPace() *pace {
-	p := &pace{gate: make(chan struct{}, 1), bucket: Bucket{bucketPoints, bucketPoints, bucketRestore}, at: time.Now()}
+	p := &pace{gate: make(chan struct{}, 1), bucket: Bucket{bucketPoints, bucketPoints, bucketRestore}, at: time.Now(), share: 1}
 	p.gate <- struct{}{}
 	return p
 }
@@ -102,7 +112,7 @@ func (p *pace) reserve(cost float64, ahead int) (ticket, time.Duration, string) 
 		need = max(cost, min(cost+foreignRoom, p.bucket.Max))
 	}
 	if short := need - p.bucket.Available; short > 0 {
-		return ticket{}, seconds(short / p.bucket.Restore), ReasonPoints
+		return ticket{}, seconds(short / p.rate(now)), ReasonPoints
 	}
 	p.bucket.Available -= cost
 	p.reserved += cost
@@ -136,9 +146,15 @@ func (p *pace) settle(t ticket, charged float64, report *Bucket) {
 // between both readings as long as nothing but our own requests explains it, and goes to the lower one otherwise.
 func (p *pace) correct(now time.Time, t ticket, between float64, report Bucket) {
 	p.bucket.Max, p.bucket.Restore = report.Max, report.Restore
+	p.measure(now, report)
 	least := report.Available - p.reserved - between
 	most := report.Available + now.Sub(t.sent).Seconds()*report.Restore
-	if p.bucket.Available > most+tolerance {
+	p.excess = max(0, p.excess-1) + max(0, p.bucket.Available-most)
+	if p.excess > tolerance {
+		p.excess = 0
+		if !now.Before(p.foreign) {
+			p.share = 1
+		}
 		p.foreign = now.Add(foreignFor)
 	}
 	switch {
@@ -149,6 +165,35 @@ func (p *pace) correct(now time.Time, t ticket, between float64, report Bucket) 
 	case p.bucket.Available < least:
 		p.bucket.Available = least
 	}
+}
+
+// measure learns from two reports how much of what comes back is left to us by others.
+func (p *pace) measure(now time.Time, report Bucket) {
+	since := now.Sub(p.last.at).Seconds()
+	if since < .1 && !p.last.at.IsZero() {
+		return
+	}
+	if full := since * report.Restore; !p.last.at.IsZero() && p.last.available+full < report.Max {
+		gained := report.Available - p.last.available + p.charged - p.last.charged
+		share := min(max(gained/full, leastShare), 1)
+		p.share = (p.share + share) / 2
+	}
+	p.last = level{available: report.Available, charged: p.charged, at: now}
+}
+
+// rate is how many points come back each second for us.
+func (p *pace) rate(now time.Time) float64 {
+	if now.Before(p.foreign) {
+		return p.bucket.Restore * p.share
+	}
+	return p.bucket.Restore
+}
+
+// deficit is how long the bucket takes to hold what a throttled request needed.
+func (p *pace) deficit(requested float64, report Bucket) time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return seconds((requested - report.Available) / p.rate(time.Now()))
 }
 
 // abandon takes back a request of which nothing was sent.
@@ -180,7 +225,7 @@ func (p *pace) size() float64 {
 func (p *pace) restore(now time.Time) {
 	if elapsed := now.Sub(p.at); elapsed > 0 {
 		p.at = now
-		p.bucket.Available = min(p.bucket.Available+elapsed.Seconds()*p.bucket.Restore, p.bucket.Max-p.reserved)
+		p.bucket.Available = min(p.bucket.Available+elapsed.Seconds()*p.rate(now), p.bucket.Max-p.reserved)
 	}
 }
 

@@ -35,9 +35,10 @@ func (c *Client) nextPage(ctx context.Context, after string, fields []schema.Fie
 			q.variables["after"] = after
 		}
 		a, f := c.do(ctx, q)
+		if f == nil && len(a.errors) > 0 {
+			f = partial(a)
+		}
 		switch {
-		case f == nil && len(a.errors) > 0:
-			return page{}, partial(a)
 		case f == nil:
 			return readPage(a.data[key])
 		case f.shape == tooDear && c.shrink(q, f, size):
