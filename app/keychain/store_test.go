@@ -275,9 +275,12 @@ func TestASilentKeychainHoldsFewCallsAndRecovers(t *testing.T) {
 		if !fault.Is(old, fault.KeychainSilent) || !fault.Is(late, fault.KeychainSilent) {
 			t.Fatalf("writes: %v, %v", old, late)
 		}
+		synctest.Wait()
+		ring.mu.Lock()
 		if ring.calls != 5 {
 			t.Errorf("%d calls wait in the keychain, want 4 reads and 1 write", ring.calls)
 		}
+		ring.mu.Unlock()
 		close(ring.silence)
 		synctest.Wait()
 		if err := set("newest")(t.Context(), store); err != nil {

@@ -181,6 +181,7 @@ func TestARefreshTokenIsSentAgainOnlyIfItNeverLeft(t *testing.T) {
 			}
 		})
 	}
+	cutting.Close() // it has ended all its work
 	if !strings.Contains(bodies.String(), "grant_type=refresh_token") || strings.Count(bodies.String(), "grant_type") != 1 {
 		t.Errorf("the server that cuts was asked: %s", bodies.String())
 	}

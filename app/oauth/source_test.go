@@ -298,8 +298,8 @@ func TestACancelledCallerDoesNotCutARefreshOff(t *testing.T) {
 		go func() { settled <- s.Settle(t.Context()) }()
 		synctest.Wait()
 		select {
-		case <-settled:
-			t.Error("the program would have ended in the middle of a refresh")
+		case err := <-settled:
+			t.Errorf("the program would have ended in the middle of a refresh: %v", err)
 		default:
 		}
 		close(answered)
