@@ -59,7 +59,7 @@ func Clock(address string, client *http.Client, now func() time.Time) Probe {
 			if ahead < 0 {
 				direction = "behind"
 			}
-			return Warn(fault.New(fault.ClockOff, fault.Facts{"offset": ahead.Abs().Round(time.Second).String(), "direction": direction}))
+			return Warn(fault.New(fault.ClockOff, fault.Facts{"offset": fault.Span(ahead.Abs().Round(time.Second)), "direction": direction}))
 		}
 		return Fine("It agrees with Jobber's.")
 	}}
@@ -178,7 +178,7 @@ func unreachable(err error) error {
 	var notTLS tls.RecordHeaderError
 	var verify *tls.CertificateVerificationError
 	switch {
-	case errors.As(err, &wrongName), errors.As(err, &expired), errors.As(err, &notTLS), errors.As(err, &verify):
+	case errors.Is(err, http.ErrSchemeMismatch), errors.As(err, &wrongName), errors.As(err, &expired), errors.As(err, &notTLS), errors.As(err, &verify):
 		return fault.Wrap(err, fault.JobberUntrusted, nil)
 	case strings.Contains(err.Error(), "Proxy Authentication Required"):
 		return fault.Wrap(err, fault.ProxySignIn, nil)

@@ -20,7 +20,7 @@ type Report struct {
 	Findings   []Finding      `json:"findings"` // what is wrong, the likeliest cause first; empty on a healthy computer
 	Checks     []Check        `json:"checks"`
 	Settings   []Setting      `json:"settings"`
-	Runs       []PastRun          `json:"runs"`
+	Runs       []PastRun      `json:"runs"`
 	Errors     []ErrorGroup   `json:"errors"`
 	Timeline   []Moment       `json:"timeline"` // oldest first
 	Database   []Fact         `json:"database"`

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"testing"
+	"time"
 
 	"pricesync/app/fault"
 
@@ -95,5 +96,15 @@ func TestEntriesNameTheirFacts(t *testing.T) {
 	entry, _ = fault.Lookup(fault.Internal)
 	if diff := cmp.Diff([]string{}, entry.Facts()); diff != "" {
 		t.Errorf("facts (-want +got):\n%s", diff)
+	}
+}
+
+func TestSpansAreSaidAsPeopleSayThem(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		0: "less than a second", time.Second: "1 second", 59 * time.Second: "59 seconds", 7*time.Minute + 50*time.Second: "7 minutes", time.Hour: "1 hour", 49 * time.Hour: "2 days",
+	} {
+		if got := fault.Span(d); got != want {
+			t.Errorf("%v is %q, want %q", d, got, want)
+		}
 	}
 }

@@ -17,13 +17,13 @@ import (
 // samples has a believable value for every fact that an entry may take.
 func samples() fault.Facts {
 	return fault.Facts{
-		"actual": "ACME Plumbing", "column": "“Trade”", "direction": "behind", "expected": "Bright Electrics",
+		"actual": "ACME Plumbing", "address": "https://api.getjobber.com", "column": "“Trade”", "direction": "behind", "expected": "Bright Electrics",
 		"file": "HeatCo July.csv", "folder": "Documents", "free": "12 MB", "headings": "Part, Description, Trade",
 		"hint": "Check the internet connection.", "hold": "zero_price", "holds": "zero_price, below_cost", "kind": "picture",
 		"least": "1", "limit": "50 MB", "minutes": "5", "most": "1000000", "name": "CSV_MAX_ROWS", "offset": "7 minutes",
 		"option": "--decimal", "plan": "p-12", "port": "18765", "question": "is 1,234 a thousand or one and a bit?", "run": "r-7",
 		"running": "a sync", "seconds": "10", "sheet": "Prices", "sheets": "Cover, Prices", "size": "61 MB", "status": "502",
-		"value": "“abc”", "version": "2019-01-01", "what": "a price or a cost", "who": "The program “NetGuard”",
+		"value": "“abc”", "wait": "40 seconds", "version": "2019-01-01", "what": "a price or a cost", "who": "The program “NetGuard”",
 		"why": "it is not a whole number",
 	}
 }

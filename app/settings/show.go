@@ -1,9 +1,6 @@
 package settings
 
-import (
-	"strconv"
-	"time"
-)
+import "strconv"
 
 // Size returns a number of bytes as people read it: "512 bytes", "12 KB", "50 MB", "1.5 GB"; a KB has 1024 bytes.
 func Size(n int64) string {
@@ -25,19 +22,4 @@ func tenths(n int64, shift uint) string {
 		return strconv.FormatInt(whole, 10)
 	}
 	return strconv.FormatInt(whole, 10) + "." + strconv.FormatInt(tenth, 10)
-}
-
-// span returns a duration as people say it, in its largest fitting unit, rounded down.
-func span(d time.Duration) string {
-	for _, unit := range []struct {
-		name string
-		size time.Duration
-	}{{"day", 24 * time.Hour}, {"hour", time.Hour}, {"minute", time.Minute}} {
-		if n := int64(d / unit.size); n == 1 {
-			return "1 " + unit.name
-		} else if n > 1 {
-			return strconv.FormatInt(n, 10) + " " + unit.name + "s"
-		}
-	}
-	return strconv.FormatInt(int64(d/time.Second), 10) + " seconds"
 }

@@ -209,7 +209,7 @@ func computer(s Settings, f Facts) []Finding {
 		if f.ClockAhead < 0 {
 			direction = "behind"
 		}
-		facts := fault.Facts{"offset": span(f.ClockAhead.Abs()), "direction": direction}
+		facts := fault.Facts{"offset": fault.Span(f.ClockAhead.Abs()), "direction": direction}
 		found = append(found, finding(fault.New(fault.ClockOff, facts), ""))
 	}
 	return found
