@@ -26,11 +26,11 @@ func endPage(err error) page {
 	if errors.As(err, &inner) {
 		said = inner
 	}
-	return page{"–", "You are not connected", said.Message, said.Hint}
+	return page{"", "You are not connected", said.Message, said.Hint}
 }
 
 func strayPage() page {
-	return page{"–", "This is not the answer that Price Sync waits for", "Nothing was changed.",
+	return page{"", "This is not the answer that Price Sync waits for", "Nothing was changed.",
 		"Go back to Price Sync and use the link that it shows now."}
 }
 
@@ -50,7 +50,7 @@ const document = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>{{.Title}} – Price Sync</title><link rel="icon" href="data:,"><style>` + style + `</style></head>
-<body><main><div class="mark" aria-hidden="true">{{.Mark}}</div><h1>{{.Title}}</h1><p>{{.Text}}</p><p class="soft">{{.Hint}}</p></main></body>
+<body><main>{{with .Mark}}<div class="mark" aria-hidden="true">{{.}}</div>{{end}}<h1>{{.Title}}</h1><p>{{.Text}}</p><p class="soft">{{.Hint}}</p></main></body>
 </html>
 `
 
