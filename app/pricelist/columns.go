@@ -196,6 +196,9 @@ func (c *chooser) nameScore(i int) int {
 	if col.share(col.amounts) > 0.5 {
 		score -= 30
 	}
+	if m.name < 90 && col.filled >= 10 && col.distinct*10 < col.filled && col.distinct < 5 {
+		return 0 // the same text on every line names nothing
+	}
 	return int(float64(score) * min(1, 0.3+col.fill()))
 }
 

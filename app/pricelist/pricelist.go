@@ -49,10 +49,13 @@ func None() Column { return Column{Index: -1} }
 
 // List is a price list that was read.
 type List struct {
-	File      string // Options.Name
-	SHA256    string // of the file's bytes, lower-case hex
-	Bytes     int64
-	Layout    Layout   // as used: what was decided plus what was recognised
+	File   string // Options.Name
+	SHA256 string // of the file's bytes, lower-case hex
+	Bytes  int64
+	Layout Layout // as used: what was decided plus what was recognised
+
+	EncodingConfidence int // how sure Layout.Encoding is, in percent; 0 for a workbook
+
 	Headers   []string // the header's own texts by column; empty texts where the file has none
 	Sheets    []Sheet  // a workbook's sheets, in its order
 	Head      []Line   // the file's first records as text, title lines included, for the Columns screen

@@ -49,20 +49,24 @@ func Read(ctx context.Context, r io.Reader, o Options) (*List, error) {
 
 // readText reads a text file into a table and notes how it is written.
 func readText(ctx context.Context, data []byte, list *List, o Options) (*table, error) {
-	text, encoding, err := decode(data, o.Layout.Encoding, o.Name)
-	if err != nil {
-		return nil, err
-	}
-	d, skip, err := recogniseDialect(ctx, text, o.Layout.Delimiter)
+	file, err := decode(data, o.Layout.Encoding, o.Name)
 	if err != nil {
 		return nil, fault.From(err)
 	}
-	list.Layout.Encoding, list.Layout.Delimiter, list.Layout.Sheet = encoding, string(d.delimiter), ""
+	d, skip, err := recogniseDialect(ctx, file.text, o.Layout.Delimiter)
+	if err != nil {
+		return nil, fault.From(err)
+	}
+	list.Layout.Encoding, list.Layout.Delimiter, list.Layout.Sheet = file.encoding, string(d.delimiter), ""
+	list.EncodingConfidence = file.confidence
+	if file.confidence < 70 {
+		list.Notes = append(list.Notes, Problem{Code: "encoding_unsure", Message: "The file does not say how its letters are written; “" + file.encoding + "” was taken. If names look wrong, choose another encoding."})
+	}
 	first := 1
 	if skip > 0 {
 		first = 2
 	}
-	return scanTable(ctx, text[skip:], first, d, o.MaxRows+titleRecords, o.Progress)
+	return scanTable(ctx, file.text[skip:], first, d, o.MaxRows+titleRecords, o.Progress)
 }
 
 // fill recognises the table's layout and reads its rows.

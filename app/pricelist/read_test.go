@@ -73,7 +73,8 @@ func TestAWholeListIsRead(t *testing.T) {
 			Name: pricelist.Column{Header: "Description", Index: 2}, Code: pricelist.Column{Header: "Part_Num", Index: 1},
 			Price: pricelist.Column{Header: "RRP", Index: 4}, Cost: pricelist.Column{Header: "Trade_Cost", Index: 3},
 		}},
-		Headers: []string{"Part_Num", "Description", "Trade_Cost", "RRP"},
+		EncodingConfidence: 99,
+		Headers:            []string{"Part_Num", "Description", "Trade_Cost", "RRP"},
 		Head: []pricelist.Line{
 			{Number: 1, Cells: []string{"ACME Supplies Ltd"}}, {Number: 2, Cells: []string{"Valid from May"}},
 			{Number: 4, Cells: []string{"Part_Num", "Description", "Trade_Cost", "RRP"}},
