@@ -139,6 +139,17 @@ func TestAnyPortOfLoopbackMayDo(t *testing.T) {
 	}
 }
 
+func TestAnotherCallbackAddressIsRegistered(t *testing.T) {
+	p := connect(t, app(sandbox.Switches{}))
+	p.server.SetRedirectURI("http://localhost:1/other")
+	if got := p.get(sandbox.AuthorizePath, asking(p)); got.status != 400 {
+		t.Errorf("the former address: %d", got.status)
+	}
+	if got := p.get(sandbox.AuthorizePath, asking(p, "redirect_uri", "http://localhost:1/other")); got.status != 200 {
+		t.Errorf("the new address: %d", got.status)
+	}
+}
+
 func TestTheAuthorizePageEscapesWhatItIsGiven(t *testing.T) {
 	p := connect(t, app(sandbox.Switches{}))
 	page := p.get(sandbox.AuthorizePath, asking(p, "state", `"><script>alert(1)</script>`))

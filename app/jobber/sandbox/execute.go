@@ -53,6 +53,7 @@ func (e *executor) root(op *ast.OperationDefinition) []*selection {
 func (e *executor) collect(typ *ast.Definition, sets []ast.SelectionSet) []*selection {
 	var found []*selection
 	byKey := map[string]*selection{}
+	spread := map[string]bool{}
 	var visit func(set ast.SelectionSet)
 	visit = func(set ast.SelectionSet) {
 		for _, choice := range set {
@@ -75,7 +76,8 @@ func (e *executor) collect(typ *ast.Definition, sets []ast.SelectionSet) []*sele
 					visit(choice.SelectionSet)
 				}
 			case *ast.FragmentSpread:
-				if e.included(choice.Directives) && e.applies(choice.Definition.TypeCondition, typ) {
+				if !spread[choice.Name] && e.included(choice.Directives) && e.applies(choice.Definition.TypeCondition, typ) {
+					spread[choice.Name] = true
 					visit(choice.Definition.SelectionSet)
 				}
 			}
@@ -277,14 +279,14 @@ func (e *executor) complete(kind *ast.Type, value any, sel *selection, path []an
 
 // hides says whether the field is hidden from the token, by a switch or by a scope that it lacks.
 func (e *executor) hides(typeName, field string) bool {
-	switches := e.server.switches
-	if slices.Contains(switches.HiddenFields, typeName+"."+field) {
+	switches := &e.server.switches
+	if len(switches.HiddenFields) > 0 && slices.Contains(switches.HiddenFields, typeName+"."+field) {
 		return true
 	}
-	switch typeName + "." + field {
-	case "Query.product", "Query.products", "Query.productOrService", "Query.productOrServices", "Query.productsSearch":
-		return !e.owner.hasScope(switches.ProductsScope)
-	case "Mutation.productsAndServicesCreate", "Mutation.productsAndServicesEdit":
+	switch field {
+	case "product", "products", "productOrService", "productOrServices", "productsSearch": // a payload has such a field too
+		return typeName == "Query" && !e.owner.hasScope(switches.ProductsScope)
+	case "productsAndServicesCreate", "productsAndServicesEdit":
 		return !e.owner.hasScope(switches.ProductsWriting)
 	}
 	return false

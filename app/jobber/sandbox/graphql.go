@@ -197,8 +197,9 @@ func (s *Server) run(c *call, owner *grant, limit int, effect Effect, record *Re
 	root := e.root(op)
 	factor := or(s.switches.CostFactor, 1)
 	requested := e.estimate(root) * factor
-	if owner == nil || effect.Answer.Kind == AnswerHidden {
-		return result{hasData: true, errors: e.hideAll(op, root, owner == nil), requested: requested}
+	unauthenticated := owner == nil && !introspects(root)
+	if unauthenticated || effect.Answer.Kind == AnswerHidden {
+		return result{hasData: true, errors: e.hideAll(op, root, unauthenticated), requested: requested}
 	}
 	available := s.bucket.level(s.now(), s.switches.OtherPoints)
 	if requested > available || effect.Answer.Kind == AnswerThrottled {
@@ -216,6 +217,11 @@ func (s *Server) run(c *call, owner *grant, limit int, effect Effect, record *Re
 		answer.data = data
 	}
 	return answer
+}
+
+// introspects says whether nothing but the schema is asked for, which needs no token.
+func introspects(root []*selection) bool {
+	return !slices.ContainsFunc(root, func(sel *selection) bool { return !strings.HasPrefix(sel.field.Name, "__") })
 }
 
 // hideAll refuses every root field of an operation, as Jobber does without a token or without the permission.
@@ -253,7 +259,7 @@ func (s *Server) encode(r result, available int) []byte {
 		cost(r.requested, r.actual, status(available))
 	}
 	extensions = append(extensions, member{"versioning", r.version})
-	return mustJSON(append(body, member{"extensions", extensions}))
+	return appendJSON(nil, append(body, member{"extensions", extensions}))
 }
 
 // graphError is one entry of errors.

@@ -23,7 +23,7 @@ const (
 
 // peer is a client of a sandbox, over a socket or in process.
 type peer struct {
-	t      *testing.T
+	t      testing.TB
 	server *sandbox.Server
 	client *http.Client
 	base   string
@@ -33,9 +33,9 @@ type peer struct {
 // ways are the two ways to a server; every shape has to be the same by both.
 var ways = []struct {
 	name string
-	dial func(*testing.T, *sandbox.Server) (*http.Client, string)
+	dial func(testing.TB, *sandbox.Server) (*http.Client, string)
 }{
-	{"over a socket", func(t *testing.T, s *sandbox.Server) (*http.Client, string) {
+	{"over a socket", func(t testing.TB, s *sandbox.Server) (*http.Client, string) {
 		listener := httptest.NewServer(s)
 		t.Cleanup(listener.Close)
 		return listener.Client(), listener.URL
@@ -43,7 +43,7 @@ var ways = []struct {
 	{"in process", inProcess},
 }
 
-func inProcess(_ *testing.T, s *sandbox.Server) (*http.Client, string) {
+func inProcess(_ testing.TB, s *sandbox.Server) (*http.Client, string) {
 	return &http.Client{Transport: s.Transport()}, "http://sandbox.invalid"
 }
 
@@ -60,14 +60,14 @@ func eachWay(t *testing.T, config sandbox.Config, test func(t *testing.T, p *pee
 }
 
 // connect returns a client in process that has a token.
-func connect(t *testing.T, config sandbox.Config) *peer {
+func connect(t testing.TB, config sandbox.Config) *peer {
 	t.Helper()
 	s := serve(t, config)
 	client, base := inProcess(t, s)
 	return connected(t, s, client, base)
 }
 
-func serve(t *testing.T, config sandbox.Config) *sandbox.Server {
+func serve(t testing.TB, config sandbox.Config) *sandbox.Server {
 	t.Helper()
 	if config.RedirectURI == "" {
 		config.RedirectURI = testCallback
@@ -79,7 +79,7 @@ func serve(t *testing.T, config sandbox.Config) *sandbox.Server {
 	return s
 }
 
-func connected(t *testing.T, s *sandbox.Server, client *http.Client, base string) *peer {
+func connected(t testing.TB, s *sandbox.Server, client *http.Client, base string) *peer {
 	t.Helper()
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	tokens, err := s.MintToken()

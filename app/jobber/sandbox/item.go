@@ -240,21 +240,21 @@ func (s *Server) write(it *item, next values, by Writer, request int) {
 }
 
 // seen returns the item as a read sees it: as it was before the replica's lag. False where it was not there yet.
-func (s *Server) seen(it *item) (values, bool) {
+func (s *Server) seen(it *item) (*values, bool) {
 	lag := s.switches.StaleReads
 	if lag <= 0 {
-		return it.values, true
+		return &it.values, true
 	}
 	then := s.now().Add(-lag)
 	if it.created.After(then) {
-		return values{}, false
+		return nil, false
 	}
-	for _, former := range it.past {
+	for i, former := range it.past {
 		if former.until.After(then) {
-			return former.values, true
+			return &it.past[i].values, true
 		}
 	}
-	return it.values, true
+	return &it.values, true
 }
 
 // sorted returns the items in the order, oldest first among equals.

@@ -80,7 +80,7 @@ func (c *changing) refuse(message string, path ...string) {
 func (c *changing) payload(kind string, it *item) plain {
 	fields := map[string]any{"productOrService": nil, "userErrors": c.errors}
 	if it != nil {
-		fields["productOrService"] = itemNode{it.values}
+		fields["productOrService"] = itemNode{&it.values}
 	}
 	if c.errors == nil {
 		fields["userErrors"] = []any{}

@@ -37,7 +37,7 @@ func (queryRoot) field(e *executor, name string, args map[string]any) (any, *gra
 	case "products":
 		return e.page(e.products(args), args)
 	case "productOrServices":
-		return e.page(e.listed(s.sorted(s.switches.Unsorted), func(values) bool { return true }), args)
+		return e.page(e.listed(s.sorted(s.switches.Unsorted), func(*values) bool { return true }), args)
 	case "productsSearch":
 		return e.page(e.products(map[string]any{"searchTerm": args["searchTerm"]}), args)
 	case "__schema":
@@ -50,7 +50,7 @@ func (queryRoot) field(e *executor, name string, args map[string]any) (any, *gra
 }
 
 // products lists what the filter and the search term leave, in the order asked for.
-func (e *executor) products(args map[string]any) []values {
+func (e *executor) products(args map[string]any) []*values {
 	switches := e.server.switches
 	filter, _ := args["filter"].(map[string]any)
 	items := e.server.sorted(switches.Unsorted)
@@ -77,20 +77,20 @@ func (e *executor) products(args map[string]any) []values {
 			}
 		}
 	}
-	return e.listed(items, func(v values) bool {
+	return e.listed(items, func(v *values) bool {
 		return (!byIDs || wanted[string(v.ID)]) &&
 			(len(categories) == 0 || slices.ContainsFunc(categories, func(c any) bool {
 				text, _ := c.(string)
 				return strings.EqualFold(text, string(v.Category))
 			})) &&
-			strings.Contains(strings.ToLower(v.Name), term) &&
+			(term == "" || strings.Contains(strings.ToLower(v.Name), term)) &&
 			(v.Visible || !switches.ProductsHideHidden)
 	})
 }
 
 // listed returns the items that pass, as a read sees them.
-func (e *executor) listed(items []*item, pass func(values) bool) []values {
-	found := make([]values, 0, len(items))
+func (e *executor) listed(items []*item, pass func(*values) bool) []*values {
+	found := make([]*values, 0, len(items))
 	for _, it := range items {
 		if seen, ok := e.server.seen(it); ok && pass(seen) {
 			found = append(found, seen)
@@ -111,7 +111,7 @@ func list(value any) []any {
 }
 
 // page cuts one page out of the list. Cursors are offsets, so the list may shift between two pages.
-func (e *executor) page(all []values, args map[string]any) (any, *graphError) {
+func (e *executor) page(all []*values, args map[string]any) (any, *graphError) {
 	start, end := 0, len(all)
 	if after, ok := args["after"].(string); ok && after != "" {
 		offset, problem := decodeCursor(after)
@@ -155,7 +155,7 @@ func decodeCursor(cursor string) (int, *graphError) {
 
 // connection is one page of items.
 type connection struct {
-	page  []values
+	page  []*values
 	start int // how many items stand before the page
 	total int
 }
@@ -199,7 +199,7 @@ func (r plain) field(_ *executor, name string, _ map[string]any) (any, *graphErr
 }
 
 // itemNode is one item.
-type itemNode struct{ values }
+type itemNode struct{ *values }
 
 func (itemNode) typeName() string { return "ProductOrService" }
 

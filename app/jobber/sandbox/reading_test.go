@@ -304,6 +304,11 @@ func TestIntrospection(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", got.body, want)
 	}
 	data := p.data(`{ __schema { types { name fields(includeDeprecated: true) { name isDeprecated args { name type { name } defaultValue } } inputFields { name } enumValues { name } possibleTypes { name } interfaces { name } } directives { name locations args { name } } } }`, nil)
+	r := p.request(`{ __schema { queryType { name } } }`, nil)
+	r.Header.Del("Authorization")
+	if got := p.do(r); !strings.HasPrefix(got.body, `{"data":{"__schema":{"queryType":{"name":"Query"}}},`) {
+		t.Errorf("without a token: %s", got.body)
+	}
 	if types := data["__schema"].(map[string]any)["types"].([]any); len(types) < 30 {
 		t.Errorf("%d types", len(types))
 	}

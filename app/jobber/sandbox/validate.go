@@ -18,7 +18,7 @@ func validate(in *ast.Schema, query *ast.QueryDocument) []graphError {
 	v := &checker{schema: in, query: query, arguments: map[location]argument{}}
 	left := rules.NewDefaultRules()
 	for _, name := range []string{"FieldsOnCorrectType", "ScalarLeafs", "KnownArgumentNames", "ProvidedRequiredArguments",
-		"ValuesOfCorrectType", "NoUndefinedVariables", "NoUnusedVariables", "VariablesInAllowedPosition", "MaxIntrospectionDepth"} {
+		"ValuesOfCorrectType", "NoUndefinedVariables", "NoUnusedVariables", "VariablesInAllowedPosition"} {
 		left.RemoveRule(name)
 	}
 	// gqlparser walks first: its walk ties fields to their definitions.

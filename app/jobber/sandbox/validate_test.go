@@ -1,6 +1,7 @@
 package sandbox_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -159,6 +160,26 @@ func TestWhichOperationIsMeant(t *testing.T) {
 				t.Errorf("got %s, want %s", got.body, test.want)
 			}
 		})
+	}
+}
+
+func TestDocumentsThatGrowWithoutBoundsEnd(t *testing.T) {
+	p := connect(t, sandbox.Config{})
+	var doubling strings.Builder
+	doubling.WriteString("query Q { account { ...F0 } } ")
+	for i := range 40 {
+		fmt.Fprintf(&doubling, "fragment F%d on Account { ...F%d ...F%d } ", i, i+1, i+1)
+	}
+	doubling.WriteString("fragment F40 on Account { name }")
+	if got := p.query(doubling.String(), nil); !strings.HasPrefix(got.body, `{"data":{"account":{"name":"Sandbox"}},`) {
+		t.Error(got.body)
+	}
+	deep := `{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }`
+	if got := firstError(t, p.query(deep, nil)); got.Message != "Maximum introspection depth exceeded" {
+		t.Error(got.Message)
+	}
+	if got := firstError(t, p.query(`query { account { ...A } } fragment A on Account { ...A }`, nil)); !strings.HasPrefix(got.Message, "Cannot spread fragment") {
+		t.Error(got.Message)
 	}
 }
 

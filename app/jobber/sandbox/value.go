@@ -19,6 +19,9 @@ import (
 // arguments returns the field's arguments. Numbers are json.Number, so that no amount passes through a float; what was
 // not given is absent, what was given as null is nil.
 func (e *executor) arguments(field *ast.Field) map[string]any {
+	if len(field.Arguments) == 0 {
+		return nil
+	}
 	args := map[string]any{}
 	for _, argument := range field.Arguments {
 		if value, ok := e.value(argument.Value); ok {
