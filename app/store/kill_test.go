@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-const childRows = 5000
+const childRows = 600
 
 func journalAll(path string) error {
 	ctx := context.Background()
@@ -61,7 +61,7 @@ func journalAll(path string) error {
 		if err := s.Intend(ctx, run, []apply.Row{row}); err != nil {
 			return err
 		}
-		row.Outcome, row.Stored, row.Message = apply.Applied, prices("12", ""), strings.Repeat("x", 100)
+		row.Outcome, row.Stored, row.Message = apply.Applied, prices("12", ""), strings.Repeat("x", 2000)
 		if err := s.Settle(ctx, run, []apply.Row{row}); err != nil {
 			return err
 		}

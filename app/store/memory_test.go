@@ -15,7 +15,10 @@ import (
 	"pricesync/app/fault"
 	"pricesync/app/match"
 	"pricesync/app/money"
+	"pricesync/app/plan"
+	"pricesync/app/pricelist"
 	"pricesync/app/store"
+	"pricesync/app/supplier"
 )
 
 func sampleCatalog() catalog.Catalog {
@@ -161,6 +164,46 @@ func TestLinksAreKeptBySupplierAndAccount(t *testing.T) {
 	}
 	if other := links("acc-2", "Pipes Ltd"); len(other) != 0 {
 		t.Errorf("another account has %v", other)
+	}
+}
+
+func TestASupplierComesBackWithTheLinksOfTheAccount(t *testing.T) {
+	s, path := opened(t)
+	ctx := context.Background()
+	type profiles = []supplier.Profile
+	loaded := func(account catalog.AccountID) profiles {
+		found, err := reopened(t, path).Profiles(ctx, account)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found
+	}
+	layout := pricelist.Layout{Encoding: "windows-1252", Delimiter: ";", HeaderLine: 3, Decimal: ",",
+		Columns: pricelist.Columns{Code: pricelist.Column{Header: "Art.-Nr."}, Cost: pricelist.Column{Index: 4}, Price: pricelist.None()}}
+	taps := supplier.Profile{Name: "Taps Ltd", Links: match.Links{}}
+	pipes := supplier.Profile{Name: "Pipes Ltd", Headers: []string{"Art.-Nr.", "Preis"}, Layout: layout,
+		Rules: plan.Rules{OnlyIncrease: true, Markup: decimal("12.5")}, Links: match.Links{"0017": "i1", "0018": "i2"}}
+	for _, p := range []supplier.Profile{taps, {Name: "Pipes Ltd", Links: match.Links{"0019": "i3"}}, pipes} {
+		if err := s.SaveProfile(ctx, "acc-1", p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if diff := cmp.Diff(profiles{pipes, taps}, loaded("acc-1")); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	bare := pipes
+	bare.Links = match.Links{}
+	if diff := cmp.Diff(profiles{bare, taps}, loaded("acc-2")); diff != "" {
+		t.Errorf("another account (-want +got):\n%s", diff)
+	}
+	if err := s.RemoveProfile(ctx, "Pipes Ltd"); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(profiles{taps}, loaded("acc-1")); diff != "" {
+		t.Errorf("after one was forgotten (-want +got):\n%s", diff)
+	}
+	if links, err := s.Links(ctx, "acc-1", "Pipes Ltd"); err != nil || len(links) != 0 {
+		t.Errorf("its links: %v, %v", links, err)
 	}
 }
 

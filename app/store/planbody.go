@@ -151,7 +151,7 @@ func headOf(p plan.Plan) headBody {
 	return headBody{
 		Kind: p.Kind, UndoOf: p.UndoOf, Account: p.Account,
 		File: p.Source.File, SHA256: p.Source.SHA256, Layout: p.Source.Layout, Headers: p.Source.Headers,
-		Rules:       rulesBody{OnlyIncrease: p.Rules.OnlyIncrease, Markup: text(p.Rules.Markup.String())},
+		Rules:       rulesOf(p.Rules),
 		Guardrails:  guardrailsBody{text(p.Guardrails.ChangePercent.String()), text(p.Guardrails.PlanPercent.String())},
 		CatalogSize: p.CatalogSize, Holds: p.Holds, Fingerprint: p.Fingerprint, Rows: rows,
 	}
@@ -161,10 +161,18 @@ func (h headBody) plan(a *amounts) plan.Plan {
 	return plan.Plan{
 		Kind: h.Kind, UndoOf: h.UndoOf, Account: h.Account,
 		Source:      plan.Source{File: h.File, SHA256: h.SHA256, Layout: h.Layout, Headers: h.Headers},
-		Rules:       plan.Rules{OnlyIncrease: h.Rules.OnlyIncrease, Markup: a.maybe(h.Rules.Markup)},
+		Rules:       h.Rules.rules(a),
 		Guardrails:  plan.Guardrails{ChangePercent: a.amount(h.Guardrails.ChangePercent), PlanPercent: a.amount(h.Guardrails.PlanPercent)},
 		CatalogSize: h.CatalogSize, Holds: h.Holds, Fingerprint: h.Fingerprint,
 	}
+}
+
+func rulesOf(r plan.Rules) rulesBody {
+	return rulesBody{OnlyIncrease: r.OnlyIncrease, Markup: text(r.Markup.String())}
+}
+
+func (b rulesBody) rules(a *amounts) plan.Rules {
+	return plan.Rules{OnlyIncrease: b.OnlyIncrease, Markup: a.maybe(b.Markup)}
 }
 
 func changeOf(c *plan.Change) changeBody {

@@ -77,9 +77,7 @@ func (s *Store) BeginRun(ctx context.Context, start RunStart) (apply.RunID, erro
 }
 
 func (s *Store) insertRun(ctx context.Context, tx *sql.Tx, start RunStart, p plan.Plan) (apply.RunID, error) {
-	options, err := json.Marshal(optionsBody{
-		Rules: headOf(p).Rules, Accepted: start.Accepted,
-	})
+	options, err := json.Marshal(optionsBody{Rules: rulesOf(p.Rules), Accepted: start.Accepted})
 	if err != nil {
 		return "", err
 	}
@@ -232,7 +230,7 @@ func loadRuns(ctx context.Context, tx *sql.Tx, which string, args ...any) ([]Run
 			return damaged(fmt.Sprintf("options of run %s: %v", r.ID, err))
 		}
 		var a amounts
-		r.Rules = plan.Rules{OnlyIncrease: o.Rules.OnlyIncrease, Markup: a.maybe(o.Rules.Markup)}
+		r.Rules = o.Rules.rules(&a)
 		r.Accepted, r.Started, r.Ended = o.Accepted, fromMillis(started), fromMillis(ended)
 		if ended == 0 {
 			uncounted[len(found)] = seq

@@ -91,6 +91,12 @@ CREATE TABLE items (
 	PRIMARY KEY (catalog, id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE suppliers (
+	name         TEXT    PRIMARY KEY,
+	body         TEXT    NOT NULL, -- JSON: the profile but for its name and its links
+	saved        INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE links (
 	account      TEXT    NOT NULL,
 	supplier     TEXT    NOT NULL,
