@@ -1,6 +1,7 @@
 package diagnostics
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -199,12 +200,17 @@ func fillOne[T any](list *[]T) {
 	}
 }
 
-// scrubReport takes out of the whole report what may not be shown, in its JSON form, so that no field is forgotten.
+// scrubReport takes out of the whole report what may not be shown: out of every text by itself, whatever field it is in,
+// and out of the JSON that they make together.
 func (b *Bundle) scrubReport(counts redact.Counts) {
+	var loose any
+	err := json.Unmarshal(encode(b.Report), &loose)
 	var clean Report
-	err := json.Unmarshal(b.scrub.Count(encode(b.Report), counts), &clean)
+	if err == nil {
+		err = json.Unmarshal(b.scrub.Count(encode(b.scrubValue(loose, counts)), counts), &clean)
+	}
 	if err != nil { // what came out is no report any more: better none of it than one with secrets
-		clean = Report{Schema: Schema, Made: b.Report.Made, Op: b.Report.Op, Program: b.Report.Program}
+		clean = Report{Schema: Schema, Made: b.Report.Made, Op: b.Report.Op}
 		clean.Troubles = []string{"report: it could not be scrubbed and was left out"}
 		clean.fill()
 	}
@@ -212,12 +218,34 @@ func (b *Bundle) scrubReport(counts redact.Counts) {
 	b.Report = clean
 }
 
+// scrubValue scrubs every text within decoded JSON, the names of fields too.
+func (b *Bundle) scrubValue(value any, counts redact.Counts) any {
+	switch v := value.(type) {
+	case string:
+		return string(b.scrub.Count([]byte(v), counts))
+	case []any:
+		for i := range v {
+			v[i] = b.scrubValue(v[i], counts)
+		}
+	case map[string]any:
+		clean := make(map[string]any, len(v))
+		for name, inner := range v {
+			clean[string(b.scrub.Count([]byte(name), counts))] = b.scrubValue(inner, counts)
+		}
+		return clean
+	}
+	return value
+}
+
 func encode(value any) []byte {
-	text, err := json.MarshalIndent(value, "", "  ")
-	if err != nil {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(value); err != nil {
 		panic("a report has no JSON form: " + err.Error()) // plain values alone
 	}
-	return append(text, '\n')
+	return out.Bytes()
 }
 
 // list makes the list of the parts, in the order in which the report shows them.

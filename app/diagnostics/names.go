@@ -29,7 +29,9 @@ func (t tokens) of(kind, name string) string {
 // hideNames replaces file and item names by tokens, in messages too, and amounts in messages by "#".
 func hideNames(r *Report, salt string) {
 	t := tokens{salt, map[string]string{}}
+	r.Runs = slices.Clone(r.Runs) // the source may keep what it gave
 	for i := range r.Runs {
+		r.Runs[i].Rows = slices.Clone(r.Runs[i].Rows)
 		run := &r.Runs[i]
 		run.File = t.of("file", run.File)
 		for j := range run.Rows {

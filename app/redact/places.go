@@ -40,11 +40,7 @@ func email(t subject, start, end int) (span, bool) {
 
 // pastEscape moves from behind the letters of a JSON escape such as \n or \u00e9 whose backslash stands before it.
 func pastEscape(text string, from, end int) int {
-	slashes := 0
-	for slashes < from && slashes < 16 && text[from-slashes-1] == '\\' {
-		slashes++
-	}
-	if slashes%2 == 0 || from == end {
+	if from == end || !oddSlashes(text, from) {
 		return from
 	}
 	switch text[from] {
@@ -124,7 +120,11 @@ func rooted(t subject, at int) bool {
 		return false
 	}
 	front = front[strings.LastIndexByte(front, ':')+1:]
-	return front == "" || front[0] == '/' || front[0] == '\\' || front[0] == '%'
+	if front == "" || strings.IndexByte(`/\%`, front[0]) >= 0 {
+		return true
+	}
+	line := max(strings.LastIndex(front, `\n`), strings.LastIndex(front, `\r`), strings.LastIndex(front, `\t`))
+	return line >= 0 && (line+2 == len(front) || strings.IndexByte(`/\%`, front[line+2]) >= 0) // a new line within JSON
 }
 
 // userEnd returns where the user's name that starts at at ends. On Windows a name may have spaces: they count where the
@@ -161,7 +161,7 @@ func share(t subject, start, end int) (span, bool) {
 	if t.text[start] != '\\' {
 		return sharePath(t, start, end, "/")
 	}
-	if start > 0 && strings.IndexByte(" \t\r\n\"'`=(,[<>", t.text[start-1]) < 0 {
+	if start > 0 && strings.IndexByte(" \t\r\n\"'`=(,[<>", t.text[start-1]) < 0 && (!letter(t.text[start-1]) || !begins(t.text, start)) {
 		return span{}, false
 	}
 	end = run(t.text, start, func(b byte) bool { return b == '\\' })
@@ -248,7 +248,7 @@ func addressOf(text string) (shown string, ok bool) {
 
 // versionBefore says whether what stands before at makes the number that follows a version or part of a word.
 func versionBefore(t subject, at int) bool {
-	if at == 0 {
+	if at == 0 || letter(t.text[at-1]) && begins(t.text, at) {
 		return false
 	}
 	front := t.low[max(0, at-16):at]
@@ -278,7 +278,7 @@ func findColons(t subject, from int) (span, bool) {
 			start--
 		}
 		end := run(t.text, at, func(b byte) bool { return hexByte(b) || b == ':' })
-		if shown, ok := colonsOf(t.low[start:end]); ok && (start == 0 || !wordByte(t.text[start-1])) && !wordAfter(t, end) {
+		if shown, ok := colonsOf(t.low[start:end]); ok && (start == 0 || !wordByte(t.text[start-1]) || letter(t.text[start-1]) && begins(t.text, start)) && !wordAfter(t, end) {
 			return span{start, end, shown}, true
 		}
 		from = end

@@ -102,8 +102,7 @@ func compile(secrets []string, words map[string]string) *known {
 
 func wholeWord(shown string) func(t subject, start, end int) (span, bool) {
 	return func(t subject, start, end int) (span, bool) {
-		inside := start > 0 && (letter(t.text[start-1]) || digit(t.text[start-1]) || t.text[start-1] == '[') ||
-			end < len(t.text) && (letter(t.text[end]) || digit(t.text[end]))
+		inside := !begins(t.text, start) || start > 0 && t.text[start-1] == '[' || end < len(t.text) && (letter(t.text[end]) || digit(t.text[end]))
 		return span{start, end, shown}, !inside
 	}
 }

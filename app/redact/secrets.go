@@ -35,7 +35,7 @@ func inEscape(text string, at int) bool {
 
 // authorized takes what follows an authorization scheme's name.
 func authorized(t subject, start, end int) (span, bool) {
-	if start > 0 && letter(t.text[start-1]) {
+	if !begins(t.text, start) {
 		return span{}, false
 	}
 	value := end
@@ -126,7 +126,7 @@ func parameter(t subject, start, end int) (span, bool) {
 	if inAddress {
 		return span{at, stop, Shown}, true
 	}
-	if start > 0 && (letter(t.text[start-1]) || digit(t.text[start-1]) || t.text[start-1] == '_' || t.text[start-1] == '-') {
+	if !begins(t.text, start) || start > 0 && (t.text[start-1] == '_' || t.text[start-1] == '-') {
 		return span{}, false
 	}
 	rest := t.low[stop:]

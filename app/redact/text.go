@@ -147,3 +147,24 @@ func lower(s string) string {
 	}
 	return string(folded)
 }
+
+// begins says whether a word can begin at at: it is the start of the text, or no letter or digit stands before it, or
+// what stands before it is an escape of JSON such as \n or \u003e.
+func begins(text string, at int) bool {
+	if at == 0 || !letter(text[at-1]) && !digit(text[at-1]) {
+		return true
+	}
+	if at >= 2 && strings.IndexByte("bfnrt", text[at-1]) >= 0 {
+		return oddSlashes(text, at-1)
+	}
+	return at >= 6 && text[at-5] == 'u' && oddSlashes(text, at-5)
+}
+
+// oddSlashes says whether an odd number of backslashes ends at at, so that the last of them escapes what follows.
+func oddSlashes(text string, at int) bool {
+	n := 0
+	for n < at && n < 16 && text[at-n-1] == '\\' {
+		n++
+	}
+	return n%2 == 1
+}

@@ -42,6 +42,8 @@ func TestWhatMayNotBeShownIsTakenOut(t *testing.T) {
 		{"an e-mail address", "signed in as Jane.Doe+x@acme-plumbing.co.uk, admin", "signed in as [email], admin"},
 		{"an e-mail address with umlauts", "von jürgen@müller.de gesendet", "von [email] gesendet"},
 		{"an e-mail address on a line of its own in JSON", `{"m":"to:\njane@acme.com\u00e9bob@acme.com"}`, `{"m":"to:\n[email]\u00e9[email]"}`},
+		{"what stands behind a new line in JSON", `{"m":"x\n/home/jane/a\n/mnt/c/Users/jane\n\\\\fs01\\h\\jane\\a\n10.1.2.3\tfe80::12:1\nBearer abc12345\ncode=Abc12345"}`,
+			`{"m":"x\n/home/[user]/a\n/mnt/c/Users/[user]\n[network folder]\\a\n[private address]\t[private address]\nBearer [redacted]\ncode=[redacted]"}`},
 		{"an e-mail address in an address", "?login=jane%40acme.com&x=1", "?login=[email]&x=1"},
 		{"a Linux home folder", "open /home/jane/lists/a.csv: no such file", "open /home/[user]/lists/a.csv: no such file"},
 		{"a Linux home folder elsewhere", "/var/home/jane.doe", "/var/home/[user]"},
