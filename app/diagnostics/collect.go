@@ -5,9 +5,9 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"pricesync/app/fault"
@@ -54,7 +54,7 @@ type Collector struct {
 	Scrub   *redact.Scrubber // nil knows the patterns alone
 	Names   bool             // the person wants item and file names in the report; else they become tokens
 	Now     func() time.Time // time.Now
-	Timeout time.Duration    // for each source; five seconds
+	Timeout time.Duration    // for each source; 20 seconds
 }
 
 // Listed is a part as a person sees it before saving.
@@ -67,7 +67,7 @@ type Listed struct {
 
 const (
 	mostPreview     = 20_000
-	usualCollecting = 5 * time.Second
+	usualCollecting = 20 * time.Second // the self-check waits that long for a keychain that does not answer
 )
 
 // Bundle is a gathered report, scrubbed, ready to be looked at and written.
@@ -92,18 +92,15 @@ func (c Collector) Collect(ctx context.Context, without ...string) *Bundle {
 	c = c.withDefaults()
 	b := &Bundle{scrub: c.Scrub}
 	r := &b.Report
-	*r = Report{Schema: Schema, Made: c.Now().UTC(), Op: c.Op, Program: c.Program, LeftOut: append([]string{}, without...), Troubles: []string{}}
-	counts := redact.Counts{}
+	*r = Report{Schema: Schema, Made: c.Now().UTC(), Op: c.Op, Program: c.Program, LeftOut: append([]string{}, without...)}
 	with := func(name string) bool { return !slices.Contains(without, name) }
+	log := c.gatherAll(ctx, b, with)
 
-	log := gather(ctx, c, r, with(PartLog) || with(PartErrors) || with(PartFindings), PartLog, c.Sources.Log)
+	counts := redact.Counts{}
+	if !c.Names {
+		log = hideNames(r, log, rand.Text())
+	}
 	log = c.Scrub.Count(log, counts)
-	r.System = gather(ctx, c, r, with(PartSystem), PartSystem, c.Sources.System)
-	r.Checks = gather(ctx, c, r, with(PartChecks), PartChecks, c.Sources.Checks)
-	r.Settings = gather(ctx, c, r, with(PartSettings), PartSettings, c.Sources.Settings)
-	r.Runs = gather(ctx, c, r, with(PartRuns), PartRuns, c.Sources.Runs)
-	r.Database = gather(ctx, c, r, with(PartDatabase), PartDatabase, c.Sources.Database)
-	r.Findings = gather(ctx, c, r, with(PartFindings), PartFindings, c.Sources.Findings)
 	lines := parseLog(log)
 	if with(PartFindings) {
 		r.Findings = rank(r, lines)
@@ -111,21 +108,48 @@ func (c Collector) Collect(ctx context.Context, without ...string) *Bundle {
 	if with(PartErrors) {
 		r.Errors, r.Timeline = groupErrors(lines), timeline(lines)
 	}
-	if !c.Names {
-		hideNames(r, rand.Text())
-	}
 	if with(PartLog) {
 		b.Log = log
 	}
-	for _, part := range c.More {
-		if text := gather(ctx, c, r, with(part.Name), part.Name, part.Collect); text != nil {
-			b.More = append(b.More, Extra{part.Name, c.Scrub.Count(text, counts)})
-		}
+	for i := range b.More {
+		b.More[i].Text = c.Scrub.Count(b.More[i].Text, counts)
 	}
 	r.fill()
 	b.scrubReport(counts)
 	b.list(c, with)
 	return b
+}
+
+// gatherAll asks every source at the same time, puts what they give into the bundle and returns the log.
+func (c Collector) gatherAll(ctx context.Context, b *Bundle, with func(string) bool) []byte {
+	r := &b.Report
+	var log []byte
+	more := make([][]byte, len(c.More))
+	tasks := []task{
+		gather(PartFindings, with(PartFindings), c.Sources.Findings, &r.Findings),
+		gather(PartChecks, with(PartChecks), c.Sources.Checks, &r.Checks),
+		gather(PartSystem, with(PartSystem), c.Sources.System, &r.System),
+		gather(PartSettings, with(PartSettings), c.Sources.Settings, &r.Settings),
+		gather(PartRuns, with(PartRuns), c.Sources.Runs, &r.Runs),
+		gather(PartDatabase, with(PartDatabase), c.Sources.Database, &r.Database),
+		gather(PartLog, with(PartLog) || with(PartErrors) || with(PartFindings), c.Sources.Log, &log),
+	}
+	for i, part := range c.More {
+		tasks = append(tasks, gather(part.Name, with(part.Name), part.Collect, &more[i]))
+	}
+	troubles := make([]string, len(tasks))
+	var asking sync.WaitGroup
+	for i, t := range tasks {
+		asking.Go(func() { troubles[i] = t(ctx, c.Timeout) })
+	}
+	asking.Wait()
+	r.Troubles = append([]string{}, slices.DeleteFunc(troubles, func(t string) bool { return t == "" })...)
+	for i, text := range more {
+		if text != nil {
+			b.More = append(b.More, Extra{c.More[i].Name, text})
+		}
+	}
+	return log
 }
 
 func (c Collector) withDefaults() Collector {
@@ -141,38 +165,42 @@ func (c Collector) withDefaults() Collector {
 	return c
 }
 
-// gather asks one source; what it gives beside an error is kept.
-func gather[T any](ctx context.Context, c Collector, r *Report, wanted bool, name string, source func(context.Context) (T, error)) T {
-	var none T
+// task asks one source and says what went wrong, or "".
+type task func(ctx context.Context, timeout time.Duration) string
+
+// gather makes the task of one source; what the source gives beside an error is kept.
+func gather[T any](name string, wanted bool, source func(context.Context) (T, error), to *T) task {
 	if !wanted || source == nil {
-		return none
+		return func(context.Context, time.Duration) string { return "" }
 	}
-	ctx, cancel := context.WithTimeout(ctx, c.Timeout)
-	defer cancel()
 	type answer struct {
 		value T
 		err   error
 	}
-	answers := make(chan answer, 1)
-	go func() { // left behind where the source ignores its context, as Probe.ask does
-		var got answer
-		defer func() {
-			if broken := recover(); broken != nil {
-				got.err = errors.Join(got.err, fmt.Errorf("panic: %v", broken))
-			}
-			answers <- got
+	return func(ctx context.Context, timeout time.Duration) string {
+		ctx, cancel := context.WithTimeout(ctx, timeout)
+		defer cancel()
+		answers := make(chan answer, 1)
+		go func() { // left behind where the source ignores its context, as Probe.ask does
+			var got answer
+			defer func() {
+				if broken := recover(); broken != nil {
+					got.err = fmt.Errorf("panic: %v", broken)
+				}
+				answers <- got
+			}()
+			got.value, got.err = source(ctx)
 		}()
-		got.value, got.err = source(ctx)
-	}()
-	select {
-	case got := <-answers:
-		if got.err != nil {
-			r.Troubles = append(r.Troubles, name+": "+got.err.Error())
+		select {
+		case got := <-answers:
+			*to = got.value
+			if got.err != nil {
+				return name + ": " + got.err.Error()
+			}
+			return ""
+		case <-ctx.Done():
+			return fmt.Sprintf("%s: not gathered within %s: %v", name, timeout, ctx.Err())
 		}
-		return got.value
-	case <-ctx.Done():
-		r.Troubles = append(r.Troubles, fmt.Sprintf("%s: not gathered within %s: %v", name, c.Timeout, ctx.Err()))
-		return none
 	}
 }
 

@@ -21,9 +21,8 @@ func rank(r *Report, lines []line) []Finding {
 	}
 	for _, l := range openErrors(lines, r.Made.Add(-recent)) {
 		at := l.At
-		entry, _ := fault.Lookup(l.Code)
 		found = append(found, Finding{
-			Code: l.Code, Severity: "error", From: "error", Message: l.Sentence, Hint: entry.Hint, Refs: refs(l.Op), At: &at,
+			Code: l.Code, Severity: "error", From: "error", Message: l.Sentence, Hint: l.Hint, Refs: refs(l.Op), At: &at,
 		})
 	}
 	slices.SortStableFunc(found, func(a, b Finding) int { return cmp.Compare(weight(a), weight(b)) })

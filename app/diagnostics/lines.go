@@ -26,6 +26,7 @@ type line struct {
 	Code      fault.Code
 	Operation string
 	Sentence  string
+	Hint      string
 	Cause     string
 	Rest      map[string]any // the other fields
 }
@@ -46,7 +47,7 @@ func parseLog(text []byte) []line {
 		delete(fields, "msg")
 		lines = append(lines, line{
 			At: at, Level: take(fields, "level"), Event: take(fields, "event"), Op: take(fields, "op"), Code: fault.Code(take(fields, "code")),
-			Operation: take(fields, "operation"), Sentence: take(fields, "sentence"), Cause: take(fields, "cause"), Rest: fields,
+			Operation: take(fields, "operation"), Sentence: take(fields, "sentence"), Hint: take(fields, "hint"), Cause: take(fields, "cause"), Rest: fields,
 		})
 	}
 	return lines

@@ -1,12 +1,16 @@
 package diagnostics
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"slices"
 	"strings"
+
+	"pricesync/app/fault"
 )
 
 // tokens replaces names by tokens that are the same throughout one report and mean nothing outside it.
@@ -19,46 +23,83 @@ func (t tokens) of(kind, name string) string {
 	if name == "" {
 		return ""
 	}
+	if token, ok := t.known[name]; ok {
+		return token
+	}
 	sum := hmac.New(sha256.New, []byte(t.salt))
-	sum.Write([]byte(kind + "\x00" + name)) //nolint:errcheck // a hash never fails
+	sum.Write([]byte(kind + "\x00" + name))
 	token := kind + "-" + hex.EncodeToString(sum.Sum(nil)[:4])
 	t.known[name] = token
 	return token
 }
 
-// hideNames replaces file and item names by tokens, in messages too, and amounts in messages by "#".
-func hideNames(r *Report, salt string) {
+// hideNames replaces file and item names by tokens wherever they stand in runs and log, and amounts in what is said of
+// rows by "#". It returns the log.
+func hideNames(r *Report, log []byte, salt string) []byte {
 	t := tokens{salt, map[string]string{}}
 	r.Runs = slices.Clone(r.Runs) // the source may keep what it gave
 	for i := range r.Runs {
-		r.Runs[i].Rows = slices.Clone(r.Runs[i].Rows)
 		run := &r.Runs[i]
 		run.File = t.of("file", run.File)
+		run.Rows = slices.Clone(run.Rows)
 		for j := range run.Rows {
 			run.Rows[j].Item = t.of("item", run.Rows[j].Item)
 		}
 	}
-	named := t.replacer()
+	var out bytes.Buffer
+	for line := range bytes.Lines(log) {
+		out.WriteString(t.hideInLine(string(line)))
+	}
+	named := t.replacer(func(name string) bool { return len(name) >= 3 })
 	for i := range r.Runs {
 		for j := range r.Runs[i].Rows {
 			row := &r.Runs[i].Rows[j]
 			row.Message = hideAmounts(named.Replace(row.Message))
 		}
 	}
-	for i := range r.Findings {
-		r.Findings[i].Message = hideQuoted(named.Replace(r.Findings[i].Message), t)
+	files := t.replacer(func(name string) bool { return len(name) >= 5 && strings.ContainsAny(name, ". ") }) // no word of the log's own
+	return []byte(files.Replace(out.String()))
+}
+
+// hideInLine learns the names that a failure's sentence holds between “ and ”, where its code is one that names files,
+// sheets or columns, and replaces them in the whole line.
+func (t tokens) hideInLine(line string) string {
+	if !strings.Contains(line, "“") {
+		return line
 	}
-	for i := range r.Errors {
-		r.Errors[i].Message = hideQuoted(named.Replace(r.Errors[i].Message), t)
-		r.Errors[i].Cause = named.Replace(r.Errors[i].Cause)
+	var failure struct {
+		Code     fault.Code `json:"code"`
+		Sentence string     `json:"sentence"`
+	}
+	if json.Unmarshal([]byte(line), &failure) != nil {
+		return line
+	}
+	entry, _ := fault.Lookup(failure.Code)
+	if !slices.ContainsFunc(entry.Facts(), func(name string) bool { return slices.Contains([]string{"file", "sheet", "column"}, name) }) {
+		return line
+	}
+	for rest := failure.Sentence; ; {
+		_, after, opened := strings.Cut(rest, "“")
+		name, behind, closed := strings.Cut(after, "”")
+		if !opened || !closed {
+			return line
+		}
+		token := t.of("name", name)
+		line = strings.ReplaceAll(strings.ReplaceAll(line, name, token), inJSON(name), token)
+		rest = behind
 	}
 }
 
-// replacer replaces every known name of three characters and more, the longest first.
-func (t tokens) replacer() *strings.Replacer {
+// inJSON returns how a text stands within a line of JSON.
+func inJSON(text string) string {
+	return strings.Trim(strings.TrimSpace(string(encode(text))), `"`)
+}
+
+// replacer replaces every known name that qualifies, the longest first.
+func (t tokens) replacer(qualifies func(string) bool) *strings.Replacer {
 	var names []string
 	for name := range t.known {
-		if len(name) >= 3 {
+		if qualifies(name) {
 			names = append(names, name)
 		}
 	}
@@ -68,25 +109,6 @@ func (t tokens) replacer() *strings.Replacer {
 		pairs = append(pairs, name, t.known[name])
 	}
 	return strings.NewReplacer(pairs...)
-}
-
-// hideQuoted replaces what stands between “ and ”, which is how sentences name files and sheets.
-func hideQuoted(text string, t tokens) string {
-	var out strings.Builder
-	for {
-		before, rest, opened := strings.Cut(text, "“")
-		name, after, closed := strings.Cut(rest, "”")
-		out.WriteString(before)
-		if !opened {
-			return out.String()
-		}
-		if !closed {
-			out.WriteString("“" + rest)
-			return out.String()
-		}
-		out.WriteString("“" + t.of("name", name) + "”")
-		text = after
-	}
 }
 
 // hideAmounts replaces numbers with decimals, which are prices and costs.

@@ -115,8 +115,8 @@ func TestTheWayToJobberIsToldInWords(t *testing.T) {
 		message string // how it begins
 	}{
 		{"any answer will do", serve(t, status(404)), nil, diagnostics.OK, "", "It answered in "},
-		{"a redirect within the service", serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/login", 302) }), nil, diagnostics.OK, "", "It answered in "},
-		{"a network that wants a sign-in first", serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://hotel.example/welcome", 302) }), nil,
+		{"a redirect within the service", serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/login", http.StatusFound) }), nil, diagnostics.OK, "", "It answered in "},
+		{"a network that wants a sign-in first", serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://hotel.example/welcome", http.StatusFound) }), nil,
 			diagnostics.Failed, fault.JobberUnreadable, "Jobber, or something between here and Jobber, sent an answer"},
 		{"trouble at the service", serve(t, status(503)), nil, diagnostics.Failed, fault.JobberUnavailable, "Jobber's service has trouble at the moment (status 503)."},
 		{"nobody there", closed.URL, nil, diagnostics.Failed, fault.JobberUnreachable, "Jobber can't be reached from this computer."},

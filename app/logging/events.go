@@ -69,7 +69,7 @@ func Events() []EventDoc {
 		{SelfCheck, info, "Self-check made", "status, deep, failed: codes of failed checks; ms"},
 		{ReportSaved, info, "Diagnostics report saved", "bytes, parts, left_out; ms"},
 		{PracticeReset, info, "Practice company reset", ""},
-		{Failed, failure, "Operation failed", "operation, code, sentence: what the user read, cause, type: Go types of the cause; ms; the level is the code's own"},
+		{Failed, failure, "Operation failed", "operation, code, sentence and hint: what the user read, cause, type: Go types of the cause; ms; the level is the code's own"},
 		{Panicked, failure, "Something broke; the program goes on", "as for error, and stack"},
 	}
 }

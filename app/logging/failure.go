@@ -19,7 +19,7 @@ func (l *Log) Failure(ctx context.Context, err error, fields ...slog.Attr) {
 	told := fault.From(err)
 	event, level := Failed, levelOf(told.Entry().Level)
 	about := []slog.Attr{
-		slog.String("code", string(told.Code)), slog.String("sentence", told.Message),
+		slog.String("code", string(told.Code)), slog.String("sentence", told.Message), slog.String("hint", told.Hint),
 		slog.String("cause", err.Error()), slog.Any("type", types(err)),
 	}
 	var broken *Panic

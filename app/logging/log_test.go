@@ -175,6 +175,10 @@ func TestAFailureTellsCodeSentenceCauseAndTypes(t *testing.T) {
 	for i := range got {
 		delete(got[i], "time")
 		delete(got[i], "cause")
+		if hint, _ := got[i]["hint"].(string); hint == "" {
+			t.Errorf("line %d has no hint", i)
+		}
+		delete(got[i], "hint")
 		delete(got[i], "seq")
 	}
 	want := []map[string]any{
