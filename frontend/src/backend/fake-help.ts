@@ -16,8 +16,8 @@ export function fakeSettings(values: Record<string, string>): SettingView[] {
   return [
     setting('client_id', '', 'text', { variable: 'JOBBER_CLIENT_ID' }),
     setting('client_secret', '', 'secret', { variable: 'JOBBER_CLIENT_SECRET' }),
-    setting('callback_port', '53682', 'number', { variable: 'PRICESYNC_CALLBACK_PORT' }),
-    setting('currency', 'GBP', 'text'),
+    setting('callback_port', '18765', 'number', { variable: 'PRICESYNC_CALLBACK_PORT' }),
+    setting('currency', 'GBP', 'choice', { choices: ['AUD', 'CAD', 'CHF', 'EUR', 'GBP', 'NZD', 'USD'] }),
     setting('theme', 'system', 'choice', { choices: ['system', 'light', 'dark'] }),
     setting('change_percent', '25', 'percent'),
     setting('plan_percent', '30', 'percent'),
@@ -92,7 +92,7 @@ export const fakeReport: ReportPartView[] = [
     name: 'settings.json',
     title: 'Settings, without secrets',
     bytes: 640,
-    preview: '{\n  "callback_port": 53682,\n  "client_secret": "[redacted]",\n  "log_level": "info"\n}',
+    preview: '{\n  "callback_port": 18765,\n  "client_secret": "[redacted]",\n  "log_level": "info"\n}',
   },
   {
     name: 'runs.json',

@@ -124,7 +124,7 @@ function build(): FakeRecord[] {
       return record(line, doubled.code, doubled.name, doubled.cost + 12, doubled.price + 40)
     }
     const item = queue.shift() ?? fail()
-    if (seen++ % 3 === 1) queue.shift() // the supplier does not list everything that the firm sells
+    if (seen++ % 5 === 4) queue.shift() // the supplier does not list everything that the firm sells
     const name = index % 2 === 0 ? item.name.toUpperCase() : item.name
     if (kind === 'broken') {
       const text = ['on request', '12,9O', ''][counters.broken++] ?? ''

@@ -97,7 +97,7 @@ class FakeProgram implements Bridge {
       currency: 'GBP',
       locale: 'en-GB',
       theme: 'system',
-      callbackUrl: 'http://localhost:53682/oauth/callback',
+      callbackUrl: 'http://localhost:18765/oauth/callback',
       canConnect: true,
       running: '',
       failure: null,
@@ -416,16 +416,18 @@ class FakeProgram implements Bridge {
   }
 
   async SaveSetting(name: string, value: string) {
-    if (name === 'callback_port' && !(Number(value) >= 1024 && Number(value) <= 65535)) {
+    if (name === 'callback_port' && value !== '' && !(Number(value) >= 1024 && Number(value) <= 65535)) {
       throw refusal(
         'port_invalid',
         `The callback port ${value} can’t be used: it is not from 1024 to 65535.`,
         'Choose a port from 1024 to 65535.',
       )
     }
-    this.values[name] = value
+    if (value === '') delete this.values[name]
+    else this.values[name] = value
     if (name === 'theme') this.change({ theme: value })
     if (name === 'currency') this.change({ currency: value })
+    this.change({ findings: this.status.findings.filter(finding => finding.field !== name) })
     return fakeSettings(this.values)
   }
 

@@ -10,6 +10,7 @@ export interface Format {
   signedMoney(text: string): string // "+£309.85"
   percent(text: string): string // "40.3%"
   signedPercent(text: string): string // "+4.2%"
+  wholePercent(n: number): string // "+25%"
   count(n: number): string // "1,902"
   bytes(n: number): string // "38 KB"
   day(iso: string): string // "12 Jan 2027"
@@ -66,6 +67,12 @@ export function makeFormat(locale: string, currency: string): Format {
     signedMoney: text => number(text, { ...symbolised(text), signDisplay: 'exceptZero' }),
     percent: text => percentage(text, 'auto'),
     signedPercent: text => percentage(text, 'exceptZero'),
+    wholePercent: n =>
+      trueMinus(
+        new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(
+          n / 100,
+        ),
+      ),
     count: n => count.format(n),
     bytes: n => bytes(n, count),
     day,
@@ -107,10 +114,11 @@ function trueMinus(text: string): string {
   return text.replace('-', '−')
 }
 
+// bytes counts as file managers do: 1 KB is 1,024 bytes.
 function bytes(n: number, count: Intl.NumberFormat): string {
-  if (n < 1000) return `${count.format(n)} bytes`
-  if (n < 1_000_000) return `${count.format(Math.round(n / 1000))} KB`
-  return `${count.format(Math.round(n / 100_000) / 10)} MB`
+  if (n < 1024) return `${count.format(n)} bytes`
+  if (n < 1_048_576) return `${count.format(Math.round(n / 1024))} KB`
+  return `${count.format(Math.round(n / 104_857.6) / 10)} MB`
 }
 
 function seconds(n: number): string {

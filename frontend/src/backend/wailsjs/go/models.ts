@@ -1,0 +1,909 @@
+export namespace desktop {
+	
+	export class CandidateView {
+	    item: string;
+	    name: string;
+	    price: string;
+	    cost: string;
+	    score: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new CandidateView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.item = source["item"];
+	        this.name = source["name"];
+	        this.price = source["price"];
+	        this.cost = source["cost"];
+	        this.score = source["score"];
+	    }
+	}
+	export class CellView {
+	    header: string;
+	    text: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new CellView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.header = source["header"];
+	        this.text = source["text"];
+	    }
+	}
+	export class CheckView {
+	    code: string;
+	    title: string;
+	    status: string;
+	    message: string;
+	    hint: string;
+	    ms: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new CheckView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.title = source["title"];
+	        this.status = source["status"];
+	        this.message = source["message"];
+	        this.hint = source["hint"];
+	        this.ms = source["ms"];
+	    }
+	}
+	export class ChecksView {
+	    status: string;
+	    ref: string;
+	    checks: CheckView[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ChecksView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.status = source["status"];
+	        this.ref = source["ref"];
+	        this.checks = this.convertValues(source["checks"], CheckView);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class LayoutView {
+	    encoding: string;
+	    delimiter: string;
+	    sheet: string;
+	    headerLine: number;
+	    headerLines: number;
+	    decimal: string;
+	    name: number;
+	    code: number;
+	    price: number;
+	    cost: number;
+	    description: number;
+	    unit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new LayoutView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.encoding = source["encoding"];
+	        this.delimiter = source["delimiter"];
+	        this.sheet = source["sheet"];
+	        this.headerLine = source["headerLine"];
+	        this.headerLines = source["headerLines"];
+	        this.decimal = source["decimal"];
+	        this.name = source["name"];
+	        this.code = source["code"];
+	        this.price = source["price"];
+	        this.cost = source["cost"];
+	        this.description = source["description"];
+	        this.unit = source["unit"];
+	    }
+	}
+	export class ChoiceView {
+	    value: string;
+	    label: string;
+	    detail: string;
+	    layout: LayoutView;
+	
+	    static createFrom(source: any = {}) {
+	        return new ChoiceView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.value = source["value"];
+	        this.label = source["label"];
+	        this.detail = source["detail"];
+	        this.layout = this.convertValues(source["layout"], LayoutView);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ErrorView {
+	    code: string;
+	    message: string;
+	    hint: string;
+	    ref: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ErrorView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.message = source["message"];
+	        this.hint = source["hint"];
+	        this.ref = source["ref"];
+	    }
+	}
+	export class FileView {
+	    handle: string;
+	    name: string;
+	    bytes: number;
+	    modified: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new FileView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.handle = source["handle"];
+	        this.name = source["name"];
+	        this.bytes = source["bytes"];
+	        this.modified = source["modified"];
+	    }
+	}
+	export class FindingView {
+	    code: string;
+	    severity: string;
+	    field: string;
+	    message: string;
+	    hint: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new FindingView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.severity = source["severity"];
+	        this.field = source["field"];
+	        this.message = source["message"];
+	        this.hint = source["hint"];
+	    }
+	}
+	export class HelpEntryView {
+	    code: string;
+	    message: string;
+	    hint: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new HelpEntryView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.message = source["message"];
+	        this.hint = source["hint"];
+	    }
+	}
+	export class HoldView {
+	    code: string;
+	    message: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new HoldView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.message = source["message"];
+	    }
+	}
+	export class ItemChangeView {
+	    run: string;
+	    when: string;
+	    priceBefore: string;
+	    priceAfter: string;
+	    costBefore: string;
+	    costAfter: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ItemChangeView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.run = source["run"];
+	        this.when = source["when"];
+	        this.priceBefore = source["priceBefore"];
+	        this.priceAfter = source["priceAfter"];
+	        this.costBefore = source["costBefore"];
+	        this.costAfter = source["costAfter"];
+	    }
+	}
+	export class ItemView {
+	    item: string;
+	    name: string;
+	    price: string;
+	    cost: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ItemView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.item = source["item"];
+	        this.name = source["name"];
+	        this.price = source["price"];
+	        this.cost = source["cost"];
+	    }
+	}
+	
+	export class LineView {
+	    line: number;
+	    cells: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new LineView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.line = source["line"];
+	        this.cells = source["cells"];
+	    }
+	}
+	export class SelectionView {
+	    ticked: number;
+	    tickable: number;
+	    heldTicked: number;
+	    heldWaiting: number;
+	    increases: number;
+	    decreases: number;
+	    priceSum: string;
+	    largest: string;
+	    largestName: string;
+	    marginBefore: string;
+	    marginAfter: string;
+	    seconds: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new SelectionView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.ticked = source["ticked"];
+	        this.tickable = source["tickable"];
+	        this.heldTicked = source["heldTicked"];
+	        this.heldWaiting = source["heldWaiting"];
+	        this.increases = source["increases"];
+	        this.decreases = source["decreases"];
+	        this.priceSum = source["priceSum"];
+	        this.largest = source["largest"];
+	        this.largestName = source["largestName"];
+	        this.marginBefore = source["marginBefore"];
+	        this.marginAfter = source["marginAfter"];
+	        this.seconds = source["seconds"];
+	    }
+	}
+	export class RulesView {
+	    onlyIncrease: boolean;
+	    markup: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new RulesView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.onlyIncrease = source["onlyIncrease"];
+	        this.markup = source["markup"];
+	    }
+	}
+	export class PlanView {
+	    plan: string;
+	    kind: string;
+	    undoOf: string;
+	    fingerprint: string;
+	    account: string;
+	    file: string;
+	    rows: number;
+	    counts: Record<string, number>;
+	    holds: HoldView[];
+	    changeLimit: string;
+	    rules: RulesView;
+	    selection: SelectionView;
+	    columns: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new PlanView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.plan = source["plan"];
+	        this.kind = source["kind"];
+	        this.undoOf = source["undoOf"];
+	        this.fingerprint = source["fingerprint"];
+	        this.account = source["account"];
+	        this.file = source["file"];
+	        this.rows = source["rows"];
+	        this.counts = source["counts"];
+	        this.holds = this.convertValues(source["holds"], HoldView);
+	        this.changeLimit = source["changeLimit"];
+	        this.rules = this.convertValues(source["rules"], RulesView);
+	        this.selection = this.convertValues(source["selection"], SelectionView);
+	        this.columns = source["columns"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class QuestionView {
+	    code: string;
+	    message: string;
+	    choices: ChoiceView[];
+	
+	    static createFrom(source: any = {}) {
+	        return new QuestionView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.message = source["message"];
+	        this.choices = this.convertValues(source["choices"], ChoiceView);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ProblemView {
+	    code: string;
+	    message: string;
+	    line: number;
+	    column: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ProblemView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.message = source["message"];
+	        this.line = source["line"];
+	        this.column = source["column"];
+	    }
+	}
+	export class SheetView {
+	    name: string;
+	    hidden: boolean;
+	    rows: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new SheetView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.hidden = source["hidden"];
+	        this.rows = source["rows"];
+	    }
+	}
+	export class PriceListView {
+	    handle: string;
+	    name: string;
+	    bytes: number;
+	    sha256: string;
+	    layout: LayoutView;
+	    headers: string[];
+	    sheets: SheetView[];
+	    head: LineView[];
+	    rows: number;
+	    priced: number;
+	    invalid: number;
+	    notProduct: number;
+	    problems: ProblemView[];
+	    notes: ProblemView[];
+	    questions: QuestionView[];
+	    ready: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new PriceListView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.handle = source["handle"];
+	        this.name = source["name"];
+	        this.bytes = source["bytes"];
+	        this.sha256 = source["sha256"];
+	        this.layout = this.convertValues(source["layout"], LayoutView);
+	        this.headers = source["headers"];
+	        this.sheets = this.convertValues(source["sheets"], SheetView);
+	        this.head = this.convertValues(source["head"], LineView);
+	        this.rows = source["rows"];
+	        this.priced = source["priced"];
+	        this.invalid = source["invalid"];
+	        this.notProduct = source["notProduct"];
+	        this.problems = this.convertValues(source["problems"], ProblemView);
+	        this.notes = this.convertValues(source["notes"], ProblemView);
+	        this.questions = this.convertValues(source["questions"], QuestionView);
+	        this.ready = source["ready"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	
+	export class RecentFileView {
+	    handle: string;
+	    name: string;
+	    folder: string;
+	    when: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new RecentFileView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.handle = source["handle"];
+	        this.name = source["name"];
+	        this.folder = source["folder"];
+	        this.when = source["when"];
+	    }
+	}
+	export class ReportPartView {
+	    name: string;
+	    title: string;
+	    bytes: number;
+	    preview: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ReportPartView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.title = source["title"];
+	        this.bytes = source["bytes"];
+	        this.preview = source["preview"];
+	    }
+	}
+	export class RowDetailView {
+	    line: number;
+	    verdict: string;
+	    message: string;
+	    holds: HoldView[];
+	    flags: string[];
+	    rule: string;
+	    matchedBy: string;
+	    candidates: CandidateView[];
+	    suggestions: CandidateView[];
+	    sameItem: number[];
+	    cells: CellView[];
+	    history: ItemChangeView[];
+	
+	    static createFrom(source: any = {}) {
+	        return new RowDetailView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.line = source["line"];
+	        this.verdict = source["verdict"];
+	        this.message = source["message"];
+	        this.holds = this.convertValues(source["holds"], HoldView);
+	        this.flags = source["flags"];
+	        this.rule = source["rule"];
+	        this.matchedBy = source["matchedBy"];
+	        this.candidates = this.convertValues(source["candidates"], CandidateView);
+	        this.suggestions = this.convertValues(source["suggestions"], CandidateView);
+	        this.sameItem = source["sameItem"];
+	        this.cells = this.convertValues(source["cells"], CellView);
+	        this.history = this.convertValues(source["history"], ItemChangeView);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class RowsView {
+	    offset: number;
+	    total: number;
+	    rows: string[][];
+	
+	    static createFrom(source: any = {}) {
+	        return new RowsView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.offset = source["offset"];
+	        this.total = source["total"];
+	        this.rows = source["rows"];
+	    }
+	}
+	
+	export class RunRowView {
+	    line: number;
+	    item: string;
+	    itemName: string;
+	    name: string;
+	    code: string;
+	    outcome: string;
+	    message: string;
+	    beforePrice: string;
+	    beforeCost: string;
+	    sentPrice: string;
+	    sentCost: string;
+	    storedPrice: string;
+	    storedCost: string;
+	    differs: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new RunRowView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.line = source["line"];
+	        this.item = source["item"];
+	        this.itemName = source["itemName"];
+	        this.name = source["name"];
+	        this.code = source["code"];
+	        this.outcome = source["outcome"];
+	        this.message = source["message"];
+	        this.beforePrice = source["beforePrice"];
+	        this.beforeCost = source["beforeCost"];
+	        this.sentPrice = source["sentPrice"];
+	        this.sentCost = source["sentCost"];
+	        this.storedPrice = source["storedPrice"];
+	        this.storedCost = source["storedCost"];
+	        this.differs = source["differs"];
+	    }
+	}
+	export class RunView {
+	    run: string;
+	    kind: string;
+	    undoOf: string;
+	    plan: string;
+	    ref: string;
+	    started: string;
+	    ended: string;
+	    seconds: number;
+	    status: string;
+	    account: string;
+	    user: string;
+	    file: string;
+	    sha256: string;
+	    rules: RulesView;
+	    counts: Record<string, number>;
+	    total: number;
+	    requests: number;
+	    throttled: number;
+	    resumable: boolean;
+	    undoable: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new RunView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.run = source["run"];
+	        this.kind = source["kind"];
+	        this.undoOf = source["undoOf"];
+	        this.plan = source["plan"];
+	        this.ref = source["ref"];
+	        this.started = source["started"];
+	        this.ended = source["ended"];
+	        this.seconds = source["seconds"];
+	        this.status = source["status"];
+	        this.account = source["account"];
+	        this.user = source["user"];
+	        this.file = source["file"];
+	        this.sha256 = source["sha256"];
+	        this.rules = this.convertValues(source["rules"], RulesView);
+	        this.counts = source["counts"];
+	        this.total = source["total"];
+	        this.requests = source["requests"];
+	        this.throttled = source["throttled"];
+	        this.resumable = source["resumable"];
+	        this.undoable = source["undoable"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class RunDetailView {
+	    run: RunView;
+	    rows: RunRowView[];
+	
+	    static createFrom(source: any = {}) {
+	        return new RunDetailView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.run = this.convertValues(source["run"], RunView);
+	        this.rows = this.convertValues(source["rows"], RunRowView);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	
+	export class SavedView {
+	    name: string;
+	    cancelled: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new SavedView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.cancelled = source["cancelled"];
+	    }
+	}
+	
+	export class SettingView {
+	    name: string;
+	    value: string;
+	    origin: string;
+	    secret: boolean;
+	    kind: string;
+	    choices: string[];
+	    variable: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new SettingView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.value = source["value"];
+	        this.origin = source["origin"];
+	        this.secret = source["secret"];
+	        this.kind = source["kind"];
+	        this.choices = source["choices"];
+	        this.variable = source["variable"];
+	    }
+	}
+	
+	export class UnfinishedRunView {
+	    run: string;
+	    started: string;
+	    file: string;
+	    account: string;
+	    done: number;
+	    total: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new UnfinishedRunView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.run = source["run"];
+	        this.started = source["started"];
+	        this.file = source["file"];
+	        this.account = source["account"];
+	        this.done = source["done"];
+	        this.total = source["total"];
+	    }
+	}
+	export class StatusView {
+	    version: string;
+	    commit: string;
+	    practice: boolean;
+	    connected: boolean;
+	    connecting: boolean;
+	    account: string;
+	    accountId: string;
+	    sessionOnly: boolean;
+	    currency: string;
+	    locale: string;
+	    theme: string;
+	    callbackUrl: string;
+	    canConnect: boolean;
+	    running: string;
+	    failure?: ErrorView;
+	    findings: FindingView[];
+	    unfinished: UnfinishedRunView[];
+	    openedWith?: FileView;
+	
+	    static createFrom(source: any = {}) {
+	        return new StatusView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.version = source["version"];
+	        this.commit = source["commit"];
+	        this.practice = source["practice"];
+	        this.connected = source["connected"];
+	        this.connecting = source["connecting"];
+	        this.account = source["account"];
+	        this.accountId = source["accountId"];
+	        this.sessionOnly = source["sessionOnly"];
+	        this.currency = source["currency"];
+	        this.locale = source["locale"];
+	        this.theme = source["theme"];
+	        this.callbackUrl = source["callbackUrl"];
+	        this.canConnect = source["canConnect"];
+	        this.running = source["running"];
+	        this.failure = this.convertValues(source["failure"], ErrorView);
+	        this.findings = this.convertValues(source["findings"], FindingView);
+	        this.unfinished = this.convertValues(source["unfinished"], UnfinishedRunView);
+	        this.openedWith = this.convertValues(source["openedWith"], FileView);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+
+}
+

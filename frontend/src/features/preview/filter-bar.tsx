@@ -1,0 +1,144 @@
+import { ActionIcon, Button, CloseButton, Menu, TextInput } from '@mantine/core'
+import {
+  IconCheckbox,
+  IconDots,
+  IconDownload,
+  IconFileDownload,
+  IconFilterOff,
+  IconSearch,
+  IconSquare,
+} from '@tabler/icons-react'
+import { type ReactNode, type Ref, useEffect, useState } from 'react'
+import { useFormat } from '../../components/format-context'
+import { plural } from '../../lib/format'
+import { type Chip, type Filter, filters } from './filters'
+import classes from './review.module.css'
+
+interface FilterBarProps {
+  filter: Filter
+  shown: number
+  total: number
+  chips: Chip[]
+  search: Ref<HTMLInputElement>
+  onFilter: (filter: Filter) => void
+  onShowAll: () => void
+  onTickShown: (on: boolean) => void
+  onExport: (which: 'attention' | 'all') => void
+  onLeaveSearch: () => void
+  children?: ReactNode // the tiles, where they are a select
+}
+
+const words: Record<Chip, string> = {
+  large: '10% or more',
+  cost: 'Cost changes',
+  ticked: 'Ticked',
+  noted: 'With a note',
+}
+
+// FilterBar narrows the rows down, says how many are left, and acts on those.
+export function FilterBar(props: FilterBarProps) {
+  const { filter, shown, total, onFilter } = props
+  const format = useFormat()
+  const filtered = filters(filter)
+  const toggle = (chip: Chip) =>
+    onFilter({
+      ...filter,
+      chips: filter.chips.includes(chip) ? filter.chips.filter(one => one !== chip) : [...filter.chips, chip],
+    })
+  const count = filtered ? `${format.count(shown)} of ${plural(format, total, 'row')}` : plural(format, total, 'row')
+  return (
+    <search className={classes.filters}>
+      {props.children}
+      <TextInput
+        ref={props.search}
+        className={classes.search}
+        size="xs"
+        aria-label="Search code, name or item"
+        placeholder="Search code, name or item"
+        leftSection={<IconSearch size={16} aria-hidden="true" />}
+        rightSection={
+          filter.search !== '' && (
+            <CloseButton size="sm" aria-label="Clear the search" onClick={() => onFilter({ ...filter, search: '' })} />
+          )
+        }
+        value={filter.search}
+        onChange={event => onFilter({ ...filter, search: event.currentTarget.value })}
+        onKeyDown={event => {
+          if (event.key === 'Escape' && filter.search !== '') onFilter({ ...filter, search: '' })
+          if (event.key === 'ArrowDown' || event.key === 'Enter') {
+            event.preventDefault()
+            props.onLeaveSearch()
+          }
+        }}
+      />
+      <div className={classes.chips}>
+        {props.chips.map(chip => (
+          <button
+            key={chip}
+            type="button"
+            className={classes.chip}
+            aria-pressed={filter.chips.includes(chip)}
+            onClick={() => toggle(chip)}
+          >
+            {words[chip]}
+          </button>
+        ))}
+      </div>
+      <p className={classes.count}>{count}</p>
+      <Announced text={count} />
+      {filtered && (
+        <Button
+          size="xs"
+          variant="subtle"
+          className={classes.showAll}
+          leftSection={<IconFilterOff size={15} aria-hidden="true" />}
+          onClick={props.onShowAll}
+        >
+          Show all
+        </Button>
+      )}
+      <Menu position="bottom-end" width={280}>
+        <Menu.Target>
+          <ActionIcon size={30} aria-label="More about these rows">
+            <IconDots size={17} aria-hidden="true" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconCheckbox size={16} aria-hidden="true" />}
+            onClick={() => props.onTickShown(true)}
+          >
+            Tick all shown
+          </Menu.Item>
+          <Menu.Item leftSection={<IconSquare size={16} aria-hidden="true" />} onClick={() => props.onTickShown(false)}>
+            Untick all shown
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconFileDownload size={16} aria-hidden="true" />}
+            onClick={() => props.onExport('attention')}
+          >
+            Save rows that need attention…
+          </Menu.Item>
+          <Menu.Item leftSection={<IconDownload size={16} aria-hidden="true" />} onClick={() => props.onExport('all')}>
+            Save the whole preview…
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </search>
+  )
+}
+
+// Announced reads a text out once it has stood still, so that typing does not babble.
+function Announced({ text }: { text: string }) {
+  const [told, setTold] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setTold(text), 600)
+    return () => clearTimeout(timer)
+  }, [text])
+  return (
+    <span className="hidden" role="status">
+      {told}
+    </span>
+  )
+}

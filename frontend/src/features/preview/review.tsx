@@ -1,0 +1,260 @@
+import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
+import { IconSearch, IconShieldCheck } from '@tabler/icons-react'
+import type { GridApi } from 'ag-grid-community'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { places, type Row, usePlanRows } from '../../backend/plan-rows'
+import { useAct } from '../../backend/queries'
+import type { ErrorView, PlanView, SelectionView } from '../../backend/views'
+import { ErrorBanner } from '../../components/banner'
+import { useFormat } from '../../components/format-context'
+import { ActionBar, Empty } from '../../components/page'
+import { type Format, plural } from '../../lib/format'
+import { keyLabel, useKeys } from '../../lib/keys'
+import { useFocusOnArrival } from '../../lib/use-focus'
+import { FilterBar } from './filter-bar'
+import { type Chip, type Filter, filters, noFilter } from './filters'
+import { Histogram } from './histogram'
+import classes from './review.module.css'
+import { collect, ReviewGrid, type Ticked } from './review-grid'
+import { RowDrawer } from './row-drawer'
+import { TileSelect, Tiles } from './tiles'
+
+export interface ReviewProps {
+  plan: PlanView
+  account: string
+  selection: SelectionView
+  error: ErrorView | undefined // of the last try to sync
+  onSelection: (selection: SelectionView) => void
+  onSync: (firstOnly: number) => void
+}
+
+// Review is the preview: every row of the plan, which of them are ticked, and the button that writes.
+export function Review({ plan, account, selection, error, onSelection, onSync }: ReviewProps) {
+  const format = useFormat()
+  const heading = useFocusOnArrival<HTMLHeadingElement>()
+  const at = useMemo(() => places(plan.columns), [plan.columns])
+  const loaded = usePlanRows(plan.plan, plan.rows)
+  const [filter, setFilter] = useState<Filter>(noFilter)
+  const [shown, setShown] = useState(plan.rows)
+  const [open, setOpen] = useState<number>()
+  const grid = useRef<GridApi<Row>>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const tight = useMediaQuery('(max-width: 800px), (max-height: 520px)')
+  const roomy = useMediaQuery('(min-width: 1180px) and (min-height: 720px)')
+  const undo = plan.kind === 'undo'
+
+  const tick = useAct(async (backend, ticked: Ticked) => {
+    let answer: SelectionView | undefined
+    if (ticked.on.length > 0) answer = await backend.Tick(plan.plan, ticked.on, true)
+    if (ticked.off.length > 0) answer = await backend.Tick(plan.plan, ticked.off, false)
+    return answer
+  })
+  const save = useAct((backend, which: string) => backend.ExportPlan(plan.plan, which))
+
+  const tell = async (ticked: Ticked) => {
+    if (ticked.spared > 0) {
+      notifications.show({
+        message: `${plural(format, ticked.spared, 'row')} with a price of zero or a slipped decimal mark stayed unticked. Look at each and tick it by itself.`,
+      })
+    }
+    const answer = await tick.run(ticked)
+    if (answer) onSelection(answer)
+  }
+  const tickShown = (on: boolean) => {
+    const api = grid.current
+    if (!api) return
+    const nodes: Parameters<typeof api.setNodesSelected>[0]['nodes'] = []
+    api.forEachNodeAfterFilter(node => {
+      if (node.selectable) nodes.push(node)
+    })
+    api.setNodesSelected({ nodes, newValue: on, source: 'api' })
+    void tell(collect(api, at, on))
+  }
+  const exported = async (which: 'attention' | 'all') => {
+    const saved = await save.run(which)
+    if (saved && !saved.cancelled) notifications.show({ message: `Saved as “${saved.name}”.` })
+  }
+  const leaveSearch = () => {
+    const api = grid.current
+    if (!api || api.getDisplayedRowCount() === 0) return
+    api.ensureIndexVisible(0)
+    api.setFocusedCell(0, 'name')
+  }
+
+  const row = open === undefined ? undefined : grid.current?.getDisplayedRowAtIndex(open)?.data
+  const closeDrawer = useCallback(() => {
+    const index = open
+    setOpen(undefined)
+    if (index !== undefined) requestAnimationFrame(() => grid.current?.setFocusedCell(index, 'name'))
+  }, [open])
+  const move = (by: number) => {
+    if (open === undefined) return
+    const next = open + by
+    if (next < 0 || next >= shown) return
+    grid.current?.ensureIndexVisible(next)
+    setOpen(next)
+  }
+  const tickOpen = (on: boolean) => {
+    const api = grid.current
+    const node = open === undefined ? undefined : api?.getDisplayedRowAtIndex(open)
+    if (!api || !node) return
+    node.setSelected(on, false, 'api')
+    void tell(collect(api, at, false))
+  }
+
+  useKeys({
+    '/': () => search.current?.focus(),
+    'mod+enter': () => selection.ticked > 0 && onSync(0),
+  })
+
+  const chips = useMemo<Chip[]>(
+    () => ['large', 'cost', 'ticked', ...(loaded.rows.some(one => one[at.flags] !== '') ? (['noted'] as const) : [])],
+    [loaded.rows, at],
+  )
+  const tiles = { plan, chosen: filter.tile, onChoose: (tile: string) => setFilter({ ...filter, tile }) }
+  const refused = error ?? loaded.error ?? tick.error ?? save.error
+  return (
+    <>
+      <main className={classes.review}>
+        <h1 className="hidden" ref={heading} tabIndex={-1}>
+          {undo ? 'Review the undo' : 'Review'}
+        </h1>
+        {refused && (
+          <div className={classes.refused}>
+            <ErrorBanner error={refused} />
+          </div>
+        )}
+        {!tight && (
+          <div className={classes.band}>
+            <Tiles {...tiles} />
+            {roomy && <Histogram rows={loaded.rows} at={at} limit={Number(plan.changeLimit) || 25} />}
+          </div>
+        )}
+        <FilterBar
+          filter={filter}
+          shown={shown}
+          total={plan.rows}
+          chips={chips}
+          search={search}
+          onFilter={setFilter}
+          onShowAll={() => setFilter(noFilter)}
+          onTickShown={tickShown}
+          onExport={which => void exported(which)}
+          onLeaveSearch={leaveSearch}
+        >
+          {tight && <TileSelect {...tiles} />}
+        </FilterBar>
+        <div className={classes.grid}>
+          {loaded.rows.length > 0 && (
+            <ReviewGrid
+              rows={loaded.rows}
+              at={at}
+              filter={filter}
+              undo={undo}
+              onTicked={ticked => void tell(ticked)}
+              onOpen={setOpen}
+              onShown={setShown}
+              onApi={api => {
+                grid.current = api
+              }}
+            />
+          )}
+          {loaded.rows.length > 0 && shown === 0 && filters(filter) && (
+            <div className={classes.nothing}>
+              <NothingShown
+                filter={filter}
+                plan={plan}
+                rows={loaded.rows}
+                name={at.name}
+                onShowAll={() => setFilter(noFilter)}
+              />
+            </div>
+          )}
+        </div>
+      </main>
+      <ActionBar
+        actions={
+          <>
+            {selection.ticked > 5 && !undo && <Button onClick={() => onSync(5)}>Sync first 5</Button>}
+            <Button
+              variant="filled"
+              disabled={selection.ticked === 0}
+              onClick={() => onSync(0)}
+              rightSection={<kbd className={classes.key}>{keyLabel('mod+enter')}</kbd>}
+            >
+              {undo ? 'Undo' : 'Sync'} {plural(format, selection.ticked, 'item')} in {account}
+            </Button>
+          </>
+        }
+      >
+        <IconShieldCheck size={20} stroke={1.7} className={classes.shield} aria-hidden="true" />
+        <Summary selection={selection} format={format} />
+      </ActionBar>
+      <RowDrawer
+        plan={plan}
+        at={at}
+        row={row}
+        index={open ?? 0}
+        shown={shown}
+        onMove={move}
+        onTick={tickOpen}
+        onClose={closeDrawer}
+      />
+    </>
+  )
+}
+
+function Summary({ selection, format }: { selection: SelectionView; format: Format }) {
+  const { marginBefore, marginAfter, heldWaiting } = selection
+  return (
+    <div className={classes.summary}>
+      <p className={classes.sums}>
+        <strong>{format.count(selection.ticked)} ticked</strong>
+        {selection.ticked > 0 && ` · prices ${format.signedAmount(selection.priceSum)} in sum`}
+        {marginBefore !== '' &&
+          marginAfter !== '' &&
+          ` · average margin ${format.percent(marginBefore)} → ${format.percent(marginAfter)}`}
+      </p>
+      <p className="muted">
+        Nothing has been written to Jobber yet.
+        {heldWaiting > 0 &&
+          ` ${plural(format, heldWaiting, 'held row')} ${heldWaiting === 1 ? 'waits' : 'wait'} for your tick.`}
+      </p>
+    </div>
+  )
+}
+
+interface NothingShownProps {
+  filter: Filter
+  plan: PlanView
+  rows: Row[]
+  name: number
+  onShowAll: () => void
+}
+
+// NothingShown teaches a better search with a word that this very list has.
+function NothingShown({ filter, plan, rows, name, onShowAll }: NothingShownProps) {
+  const format = useFormat()
+  const search = filter.search.trim()
+  const example = rows
+    .map(row => row[name] ?? '')
+    .find(text => /\p{L}{4,}/u.test(text))
+    ?.match(/\p{L}{4,}/u)?.[0]
+  return (
+    <Empty
+      icon={IconSearch}
+      title={search === '' ? 'No row fits these filters' : `No row matches “${search}”`}
+      action={
+        <Button size="xs" onClick={onShowAll}>
+          Show all {plural(format, plan.rows, 'row')}
+        </Button>
+      }
+    >
+      {search === ''
+        ? 'Take one of the filters off, or show all rows.'
+        : `The list has ${plural(format, plan.rows, 'row')}.${filter.tile !== '' || filter.chips.length > 0 ? ' Only some of them are looked through, because a filter is on.' : ''}${example ? ` Try a part of the name, such as “${example.toLowerCase()}”.` : ''}`}
+    </Empty>
+  )
+}

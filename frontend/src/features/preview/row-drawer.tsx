@@ -1,0 +1,301 @@
+import { ActionIcon, Button, CloseButton, Drawer, Skeleton } from '@mantine/core'
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { errorView } from '../../backend/errors'
+import type { Places, Row } from '../../backend/plan-rows'
+import { queries } from '../../backend/queries'
+import { useBackend } from '../../backend/use-backend'
+import type { CandidateView, CellView, PlanView, RowDetailView } from '../../backend/views'
+import { Banner, ErrorBanner } from '../../components/banner'
+import { verdictKind } from '../../components/chip'
+import { useFormat } from '../../components/format-context'
+import { marginOf } from '../../lib/decimal'
+import { keyLabel, useKeys } from '../../lib/keys'
+import { differing } from '../../lib/words'
+import { howMatched, reason } from './cells'
+import { falls } from './filters'
+import classes from './row-drawer.module.css'
+
+interface RowDrawerProps {
+  plan: PlanView
+  at: Places
+  row: Row | undefined // undefined when closed
+  index: number
+  shown: number
+  onMove: (by: number) => void
+  onTick: (on: boolean) => void
+  onClose: () => void
+}
+
+// RowDrawer shows one row whole: the verdict, what the list says, what is planned, what Jobber has, and why.
+export function RowDrawer(props: RowDrawerProps) {
+  const { row, at, onClose } = props
+  return (
+    <Drawer.Root opened={row !== undefined} onClose={onClose} position="right" size={452} returnFocus={false}>
+      <Drawer.Overlay />
+      <Drawer.Content aria-label={row ? `Row on line ${row[at.line]}` : 'Row'} className={classes.drawer}>
+        {row && <Inside {...props} row={row} />}
+      </Drawer.Content>
+    </Drawer.Root>
+  )
+}
+
+function Inside({ plan, at, row, index, shown, onMove, onTick, onClose }: RowDrawerProps & { row: Row }) {
+  const cell = (place: number) => row[place] ?? ''
+  const line = Number(cell(at.line))
+  const detail = useQuery(queries.rowDetail(useBackend(), plan.plan, line))
+  const tickable = cell(at.tickable) === '1'
+  const ticked = cell(at.ticked) === '1'
+  const tickAndNext = () => {
+    if (tickable && !ticked) onTick(true)
+    onMove(1)
+  }
+  useKeys({ 'alt+arrowdown': () => onMove(1), 'alt+arrowup': () => onMove(-1), a: tickAndNext }, { within: true })
+  const name = cell(at.itemName) || cell(at.name) || cell(at.code)
+  const list = [cell(at.name), cell(at.code)].filter(text => text !== '')
+  return (
+    <>
+      <div className={classes.top}>
+        <p className="caption">
+          Row {index + 1} of {shown} · line {line} of the list
+        </p>
+        <div className={classes.topActions}>
+          <ActionIcon
+            variant="subtle"
+            size={32}
+            aria-label={`Row before (${keyLabel('alt+arrowup')})`}
+            disabled={index === 0}
+            onClick={() => onMove(-1)}
+          >
+            <IconChevronUp size={18} aria-hidden="true" />
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            size={32}
+            aria-label={`Next row (${keyLabel('alt+arrowdown')})`}
+            disabled={index + 1 >= shown}
+            onClick={() => onMove(1)}
+          >
+            <IconChevronDown size={18} aria-hidden="true" />
+          </ActionIcon>
+          <CloseButton aria-label="Close" size={32} iconSize={18} onClick={onClose} />
+        </div>
+      </div>
+      <div className={classes.body}>
+        <div>
+          <h2 className={classes.title} data-autofocus tabIndex={-1}>
+            {name}
+          </h2>
+          <p className="small muted">
+            List: {list[0]}
+            {list[1] && (
+              <>
+                {' · '}
+                <code>{list[1]}</code>
+              </>
+            )}
+          </p>
+        </div>
+        <Verdict row={row} at={at} holds={detail.data?.holds ?? []} />
+        <Amounts row={row} at={at} />
+        {detail.error ? (
+          <ErrorBanner error={errorView(detail.error)} />
+        ) : detail.data ? (
+          <Reasons detail={detail.data} row={row} at={at} />
+        ) : (
+          <Skeleton height={120} />
+        )}
+      </div>
+      <div className={classes.foot}>
+        {tickable && ticked && <Button onClick={() => onTick(false)}>Untick</Button>}
+        {tickable && !ticked && <Button onClick={() => onMove(1)}>Leave it</Button>}
+        <Button variant="filled" onClick={tickAndNext} rightSection={<kbd className={classes.key}>A</kbd>}>
+          {tickable && !ticked ? 'Tick and next' : 'Next row'}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+const effects: Record<string, string> = {
+  update: 'It is written when you sync.',
+  create: 'It is made when you sync.',
+  unchanged: 'Nothing is sent for this row.',
+  ambiguous: 'Nothing is sent for this row. Give the items different names in Jobber, then make the preview again.',
+  unmatched: 'Nothing is sent for this row.',
+  invalid: 'Nothing is sent for this row. Correct it in the list, then make the preview again.',
+  duplicate: 'Nothing is sent for these rows. Remove the wrong one from the list, then make the preview again.',
+  not_a_product: 'Nothing is sent for this row.',
+}
+
+function Verdict({ row, at, holds }: { row: Row; at: Places; holds: { code: string; message: string }[] }) {
+  const verdict = row[at.verdict] ?? ''
+  const ticked = row[at.ticked] === '1'
+  const kind = verdictKind(verdict, falls(row, at))
+  const sentences = holds.length > 0 ? holds.map(hold => hold.message) : [reason(row, at)]
+  const effect =
+    verdict === 'held'
+      ? ticked
+        ? 'You ticked it, so it is written when you sync.'
+        : 'Nothing is sent for this row until you tick it.'
+      : verdict === 'update' && !ticked
+        ? 'It is not ticked, so nothing is sent.'
+        : (effects[verdict] ?? '')
+  return (
+    <Banner tone={kind.tone} icon={kind.icon} title={`${kind.word}. ${sentences.filter(Boolean).join(' ')}`}>
+      {effect}
+    </Banner>
+  )
+}
+
+function Amounts({ row, at }: { row: Row; at: Places }) {
+  const format = useFormat()
+  const cell = (place: number) => row[place] ?? ''
+  const shown = (text: string) => (text === '' ? '–' : format.amount(text))
+  const percent = (text: string) => (text === '' ? '–' : format.percent(text))
+  const symbol = format.symbol === '' ? '' : ` ${format.symbol}`
+  const rows = [
+    [`Price${symbol}`, shown(cell(at.listPrice)), shown(cell(at.afterPrice)), shown(cell(at.beforePrice))],
+    [`Cost${symbol}`, shown(cell(at.listCost)), shown(cell(at.afterCost)), shown(cell(at.beforeCost))],
+    [
+      'Margin',
+      percent(marginOf(cell(at.listPrice), cell(at.listCost))),
+      percent(cell(at.marginAfter)),
+      percent(cell(at.marginBefore)),
+    ],
+  ]
+  return (
+    <table className={classes.amounts}>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">List</th>
+          <th scope="col" data-plan>
+            Plan
+          </th>
+          <th scope="col">Jobber now</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([label, list, plan, now]) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td>{list}</td>
+            <td data-plan>{plan}</td>
+            <td>{now}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const flags: Record<string, string> = {
+  digits_dropped: 'The list has more than four decimals; the rest was rounded.',
+  text_cut: 'The amount stood beside words, which were left out.',
+}
+
+function Reasons({ detail, row, at }: { detail: RowDetailView; row: Row; at: Places }) {
+  const format = useFormat()
+  const how = howMatched(detail.matchedBy)
+  const How = how?.icon
+  const listName = row[at.name] || row[at.code] || ''
+  return (
+    <>
+      {(detail.rule !== '' || detail.flags.length > 0) && (
+        <section className={classes.part}>
+          <h3>Rule</h3>
+          {detail.rule !== '' && <p className="small">{detail.rule}</p>}
+          {detail.flags.map(flag => (
+            <p key={flag} className="small muted">
+              {flags[flag] ?? flag}
+            </p>
+          ))}
+        </section>
+      )}
+      <section className={classes.part}>
+        <h3>Match</h3>
+        {how && How && (
+          <p className={classes.how}>
+            <How size={16} stroke={1.8} aria-hidden="true" /> {how.words}
+          </p>
+        )}
+        {detail.candidates.length > 0 && (
+          <Candidates
+            title="These items share the name; none is picked by order"
+            items={detail.candidates}
+            name={listName}
+          />
+        )}
+        {detail.suggestions.length > 0 && (
+          <Candidates
+            title="Items that come near; a suggestion is never used by itself"
+            items={detail.suggestions}
+            name={listName}
+          />
+        )}
+        {!how && detail.candidates.length === 0 && detail.suggestions.length === 0 && (
+          <p className="small muted">No item in Jobber comes near.</p>
+        )}
+        {detail.sameItem.length > 0 && (
+          <p className="small muted">
+            The same item is reached from line{detail.sameItem.length > 1 ? 's' : ''} {detail.sameItem.join(', ')}.
+          </p>
+        )}
+      </section>
+      {detail.cells.length > 0 && (
+        <section className={classes.part}>
+          <h3>As the list has it</h3>
+          <dl className={classes.cells}>
+            {numbered(detail.cells).map(one => (
+              <div key={one.column}>
+                <dt>{one.header}</dt>
+                <dd>{one.text === '' ? '–' : one.text}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+      {detail.history.length > 0 && (
+        <section className={classes.part}>
+          <h3>Changed before</h3>
+          <ul className={classes.history}>
+            {detail.history.map(change => (
+              <li key={change.run}>
+                <span className="muted">{format.day(change.when)}</span>
+                <span>
+                  {format.amount(change.priceBefore)} → <strong>{format.amount(change.priceAfter)}</strong>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+function Candidates({ title, items, name }: { title: string; items: CandidateView[]; name: string }) {
+  const format = useFormat()
+  return (
+    <>
+      <p className="caption">{title}</p>
+      <ul className={classes.candidates}>
+        {items.map(item => (
+          <li key={item.item}>
+            <span>
+              {differing(item.name, name).map(part =>
+                part.differs ? <mark key={part.at}>{part.text}</mark> : part.text,
+              )}
+            </span>
+            <span className="muted">{format.amount(item.price)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function numbered(cells: CellView[]): (CellView & { column: number })[] {
+  return cells.map((cell, at) => ({ ...cell, column: at + 1 }))
+}

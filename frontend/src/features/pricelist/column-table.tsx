@@ -1,0 +1,125 @@
+import { NativeSelect } from '@mantine/core'
+import { IconSelector } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { LineView, PriceListView } from '../../backend/views'
+import { useFormat } from '../../components/format-context'
+import { Card, CardHead } from '../../components/page'
+import classes from './columns.module.css'
+import { type Role, readAmount, roles } from './describe'
+
+interface ColumnTableProps {
+  list: PriceListView
+  roles: (Role | '')[]
+  doubled: Role[]
+  onRole: (column: number, role: Role | '') => void
+  children: ReactNode
+}
+
+const shown = 7
+
+// ColumnTable shows the file's own first rows, with what each column means set over it.
+export function ColumnTable({ list, roles: chosen, doubled, onRole, children }: ColumnTableProps) {
+  const body = bodyOf(list)
+  const columns = chosen.map((role, at) => ({ role, number: at + 1, header: list.headers[at] ?? '' }))
+  return (
+    <Card>
+      <CardHead title="What the columns mean" note={whereRowsBegin(list)} />
+      {children}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className={classes.scroll} tabIndex={0} aria-label="First rows of the file">
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col" className={classes.line}>
+                Line
+              </th>
+              {columns.map(({ role, number, header }) => (
+                <th key={number} scope="col" className={classes.head} data-used={role !== '' || undefined}>
+                  <NativeSelect
+                    aria-label={`Meaning of column ${number}, ${header || 'without a heading'}`}
+                    size="xs"
+                    value={role}
+                    error={role !== '' && doubled.includes(role)}
+                    onChange={event => onRole(number - 1, event.currentTarget.value as Role | '')}
+                    rightSection={<IconSelector size={14} aria-hidden="true" />}
+                    data={[
+                      { value: '', label: 'Not used' },
+                      ...roles.map(one => ({ value: one.role, label: one.label })),
+                    ]}
+                  />
+                  <code className={classes.header}>{header || `Column ${number}`}</code>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {body.slice(0, shown).map(line => (
+              <tr key={line.line}>
+                <td className={classes.line}>{line.line}</td>
+                {columns.map(({ role, number }) => (
+                  <td
+                    key={number}
+                    data-role={role || undefined}
+                    data-number={numeric(line.cells[number - 1]) || undefined}
+                  >
+                    {line.cells[number - 1] ?? ''}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <Worked list={list} line={body[0]} />
+    </Card>
+  )
+}
+
+// Worked reads the first row aloud, so that a wrong column or decimal mark is seen before the preview.
+function Worked({ list, line }: { list: PriceListView; line: LineView | undefined }) {
+  const format = useFormat()
+  const { layout } = list
+  if (!line) return null
+  const cell = (column: number) => (column > 0 ? (line.cells[column - 1] ?? '').trim() : '')
+  const amount = (column: number) => {
+    const text = cell(column)
+    const plain = readAmount(text, layout.decimal)
+    return plain === '' ? `“${text}”, which is no amount` : format.money(plain)
+  }
+  const what = [cell(layout.code), cell(layout.name)].filter(text => text !== '').join(', ')
+  const becomes = [
+    layout.cost > 0 ? `cost ${amount(layout.cost)}` : '',
+    layout.price > 0 ? `price ${amount(layout.price)}` : '',
+  ].filter(text => text !== '')
+  if (what === '' || becomes.length === 0) return null
+  return (
+    <p className={classes.worked}>
+      <span className="muted">Read as:</span> {what} <span aria-hidden="true">→</span>
+      <span className="hidden"> becomes </span> <strong>{becomes.join(', ')}</strong>
+    </p>
+  )
+}
+
+function bodyOf(list: PriceListView): LineView[] {
+  const { headerLine, headerLines } = list.layout
+  const last = headerLine > 0 ? headerLine + Math.max(1, headerLines) - 1 : 0
+  return list.head.filter(line => line.line > last && line.cells.some(cell => cell.trim() !== ''))
+}
+
+function whereRowsBegin(list: PriceListView): string {
+  const { headerLine, headerLines } = list.layout
+  const first = `First rows of ${list.name}.`
+  if (headerLine < 1) return `${first} The file has no headings.`
+  const titles = list.head.filter(line => line.line < headerLine).length
+  const headings =
+    headerLines === 2
+      ? `headings are on lines ${headerLine} and ${headerLine + 1}`
+      : `headings are on line ${headerLine}`
+  if (titles === 0) return `${first} ${headings.charAt(0).toUpperCase()}${headings.slice(1)}.`
+  const skipped = headerLine === 2 ? 'Title row 1 is' : `Title rows 1–${headerLine - 1} are`
+  return `${first} ${skipped} skipped; ${headings}.`
+}
+
+function numeric(cell: string | undefined): boolean {
+  return cell !== undefined && /^[^\p{L}]*\d[\d.,'\u00a0 ]*[^\p{L}\d]*$/u.test(cell) && cell.length < 14
+}

@@ -1,0 +1,225 @@
+import { Button, NumberInput, Switch } from '@mantine/core'
+import { IconFileSpreadsheet, IconFileUpload } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { queries } from '../../backend/queries'
+import { useBackend } from '../../backend/use-backend'
+import type { ErrorView, FileView, PriceListView, RulesView } from '../../backend/views'
+import { Banner, ErrorBanner } from '../../components/banner'
+import { useFormat } from '../../components/format-context'
+import { ActionBar, Card, Plate } from '../../components/page'
+import { plural } from '../../lib/format'
+import { keyLabel } from '../../lib/keys'
+import { useFocusOnArrival } from '../../lib/use-focus'
+import { describeFile, gives } from './describe'
+import classes from './price-list.module.css'
+import { RecentFiles } from './recent-files'
+
+interface PriceListProps {
+  list: PriceListView | undefined
+  error: ErrorView | undefined
+  rules: RulesView
+  practice: FileView | undefined // the shipped price list, in the practice company
+  earlierPreview: boolean
+  notices: ReactNode // about runs that were cut off
+  onRules: (rules: RulesView) => void
+  onChoose: () => void
+  onOpen: (file: { handle: string; name: string }) => void
+  onColumns: () => void
+  onPreview: () => void
+  onEarlierPreview: () => void
+}
+
+// PriceList is the first step: a file dropped or chosen, and what was recognised in it.
+export function PriceList(props: PriceListProps) {
+  const { list, error, earlierPreview, notices, onChoose, onOpen } = props
+  const heading = useFocusOnArrival<HTMLHeadingElement>()
+  return (
+    <>
+      <main className={classes.step}>
+        <div className={classes.column}>
+          <h1 className="hidden" ref={heading} tabIndex={-1}>
+            Price list
+          </h1>
+          {error && (
+            <ErrorBanner
+              error={error}
+              more={earlierPreview ? 'Your earlier preview is still here.' : ''}
+              action={
+                <>
+                  {earlierPreview && (
+                    <Button size="xs" onClick={props.onEarlierPreview}>
+                      Back to the preview
+                    </Button>
+                  )}
+                  <Button size="xs" onClick={onChoose}>
+                    Choose another file
+                  </Button>
+                </>
+              }
+            />
+          )}
+          {notices}
+          {list ? (
+            <Recognised list={list} rules={props.rules} onRules={props.onRules} onChoose={onChoose} />
+          ) : (
+            <DropTarget onChoose={onChoose} />
+          )}
+          {props.practice && !list && <PracticeFile file={props.practice} onOpen={onOpen} />}
+          <RecentFiles current={list?.handle ?? ''} onOpen={onOpen} />
+        </div>
+      </main>
+      {list && (
+        <ActionBar
+          actions={
+            <>
+              {list.ready && <Button onClick={props.onColumns}>Check columns</Button>}
+              <Button variant="filled" onClick={list.ready ? props.onPreview : props.onColumns}>
+                {list.ready ? 'Show the preview' : 'Check columns'}
+              </Button>
+            </>
+          }
+        >
+          <p className="muted">
+            {list.ready
+              ? 'Next: the preview. Nothing is written to Jobber before you sync.'
+              : `Next: ${list.questions.length === 1 ? 'one question' : `${list.questions.length} questions`} about the columns.`}
+          </p>
+        </ActionBar>
+      )}
+    </>
+  )
+}
+
+function DropTarget({ onChoose }: { onChoose: () => void }) {
+  const format = useFormat()
+  const settings = useQuery(queries.settings(useBackend())).data ?? []
+  const limit = (variable: string) => Number(settings.find(setting => setting.variable === variable)?.value)
+  const [bytes, rows] = [limit('CSV_MAX_BYTES'), limit('CSV_MAX_ROWS')]
+  return (
+    <div className={classes.drop}>
+      <Plate icon={IconFileUpload} size={56} />
+      <h2 className={classes.dropTitle}>Drop a supplier’s price list here</h2>
+      <p className="muted">
+        CSV or Excel{bytes > 0 && rows > 0 && `, up to ${format.bytes(bytes)} and ${plural(format, rows, 'row')}`}.
+        Anywhere in the window will do.
+      </p>
+      <div className={classes.choose}>
+        <Button variant="filled" onClick={onChoose}>
+          Choose a file…
+        </Button>
+        <kbd className="key">{keyLabel('mod+o')}</kbd>
+      </div>
+    </div>
+  )
+}
+
+function PracticeFile({ file, onOpen }: { file: FileView; onOpen: PriceListProps['onOpen'] }) {
+  return (
+    <Banner
+      tone="violet"
+      icon={IconFileSpreadsheet}
+      title="A price list to practise with is ready."
+      action={
+        <Button size="xs" onClick={() => onOpen(file)}>
+          Use it
+        </Button>
+      }
+    >
+      “{file.name}” is what a supplier might send: new prices, a few traps, some items you don’t sell.
+    </Banner>
+  )
+}
+
+function Recognised({
+  list,
+  rules,
+  onRules,
+  onChoose,
+}: Pick<PriceListProps, 'rules' | 'onRules' | 'onChoose'> & { list: PriceListView }) {
+  const format = useFormat()
+  const given = gives(list)
+  return (
+    <Card pad label="Price list">
+      <FileHead name={list.name} facts={describeFile(list, format)} onChoose={onChoose} />
+      <div className={classes.told}>
+        {list.ready ? (
+          <Banner tone="green" title={`${given} recognised.`} icon={IconFileSpreadsheet}>
+            {plural(format, list.priced, 'row')} can be compared with Jobber.{' '}
+            {list.invalid > 0 && `${plural(format, list.invalid, 'amount')} could not be read. `}
+            {list.notProduct > 0 && `${plural(format, list.notProduct, 'row')} are headings or notes.`}
+          </Banner>
+        ) : (
+          <Banner tone="blue" title="The file alone does not tell everything.">
+            {list.questions[0]?.message}
+          </Banner>
+        )}
+        {list.notes.map(note => (
+          <Banner key={note.code + note.line} tone="grey" title="Note.">
+            {note.message}
+          </Banner>
+        ))}
+      </div>
+      <Rules list={list} rules={rules} onRules={onRules} />
+    </Card>
+  )
+}
+
+export function FileHead({ name, facts, onChoose }: { name: string; facts: string; onChoose?: () => void }) {
+  return (
+    <div className={classes.file}>
+      <Plate icon={IconFileSpreadsheet} tone="green" />
+      <div className={classes.fileText}>
+        <h2 className={classes.fileName}>{name}</h2>
+        <p className="muted small">{facts}</p>
+      </div>
+      {onChoose && (
+        <Button size="xs" onClick={onChoose}>
+          Choose another file
+        </Button>
+      )}
+    </div>
+  )
+}
+
+// Rules say how the list's amounts become Jobber's.
+function Rules({ list, rules, onRules }: { list: PriceListView } & Pick<PriceListProps, 'rules' | 'onRules'>) {
+  const hasCost = list.layout.cost > 0
+  return (
+    <div className={classes.rules}>
+      <Switch
+        label="Only increase"
+        description="Never lower a price or a cost"
+        checked={rules.onlyIncrease}
+        onChange={event => onRules({ ...rules, onlyIncrease: event.currentTarget.checked })}
+      />
+      <div className={classes.markup}>
+        <Switch
+          label="Work the price out from the cost"
+          description={
+            hasCost
+              ? list.layout.price > 0
+                ? 'Price = cost + markup; the list’s own price is not used'
+                : 'Price = cost + markup'
+              : 'The list gives no cost'
+          }
+          disabled={!hasCost}
+          checked={hasCost && rules.markup !== ''}
+          onChange={event => onRules({ ...rules, markup: event.currentTarget.checked ? '50' : '' })}
+        />
+        {hasCost && rules.markup !== '' && (
+          <NumberInput
+            aria-label="Markup in percent"
+            className={classes.percent}
+            suffix=" %"
+            decimalScale={2}
+            allowNegative={false}
+            max={100_000}
+            value={rules.markup}
+            onChange={value => onRules({ ...rules, markup: value === '' ? '0' : String(value) })}
+          />
+        )}
+      </div>
+    </div>
+  )
+}

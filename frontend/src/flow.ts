@@ -1,0 +1,208 @@
+import { notifications } from '@mantine/notifications'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { forgetProgress } from './backend/progress'
+import { useAct } from './backend/queries'
+import type {
+  ErrorView,
+  LayoutView,
+  PlanView,
+  PriceListView,
+  RulesView,
+  RunDetailView,
+  SelectionView,
+} from './backend/views'
+import { go } from './lib/route'
+
+// Step is where in the sync one is.
+export type Step = 'list' | 'columns' | 'review' | 'syncing' | 'results'
+
+// Flow is the sync from a price list to its results. It lives in the app, so that it survives a look at another page.
+export interface Flow {
+  step: Step
+  reading: string // the name of the file that is being read, "" when none is
+  previewing: boolean
+  busy: boolean // anything is under way that must end first
+  list: PriceListView | undefined
+  listError: ErrorView | undefined
+  layoutBusy: boolean
+  layoutError: ErrorView | undefined
+  rules: RulesView
+  plan: PlanView | undefined
+  planError: ErrorView | undefined
+  accepted: string[] // holds on the plan as a whole
+  run: RunDetailView | undefined
+  running: { what: 'sync' | 'undo' | 'resume'; total: number } | undefined
+  waiting: number // ticked rows that the last run was not asked to write
+  runError: ErrorView | undefined
+}
+
+export interface FlowActs {
+  choose: () => Promise<void>
+  open: (file: { handle: string; name: string }) => Promise<void>
+  refuse: (error: ErrorView) => void // a file that was dropped and can't be taken
+  setLayout: (layout: LayoutView) => Promise<void>
+  setRules: (rules: RulesView) => void
+  preview: () => Promise<void>
+  select: (selection: SelectionView) => void
+  sync: (firstOnly: number, accepted: string[]) => Promise<void>
+  resume: (run: string, total: number) => Promise<void>
+  undo: (run: string, lines: number[]) => Promise<void>
+  toStep: (step: Step) => void
+  startOver: () => void
+}
+
+export function useFlow(): [Flow, FlowActs] {
+  const client = useQueryClient()
+  const [step, setStep] = useState<Step>('list')
+  const [reading, setReading] = useState('')
+  const [refused, setRefused] = useState<ErrorView>()
+  const [list, setList] = useState<PriceListView>()
+  const [rules, setRules] = useState<RulesView>({ onlyIncrease: false, markup: '' })
+  const [plan, setPlan] = useState<PlanView>()
+  const [accepted, setAccepted] = useState<string[]>([])
+  const [run, setRun] = useState<RunDetailView>()
+  const [running, setRunning] = useState<Flow['running']>()
+  const [waiting, setWaiting] = useState(0)
+
+  const choosing = useAct(backend => backend.ChooseFile())
+  const opening = useAct((backend, handle: string) => backend.OpenPriceList(handle))
+  const laying = useAct((backend, handle: string, layout: LayoutView) => backend.SetLayout(handle, layout))
+  const previewing = useAct((backend, handle: string, given: RulesView) => backend.Preview(handle, given))
+  const undoing = useAct((backend, id: string, lines: number[]) => backend.Undo(id, lines))
+  const accepting = useAct((backend, id: string, codes: string[]) => backend.AcceptHolds(id, codes))
+  const syncing = useAct((backend, id: string, firstOnly: number) => backend.Sync(id, firstOnly))
+  const resuming = useAct((backend, id: string) => backend.Resume(id))
+  const busy = running !== undefined || opening.busy || previewing.busy || undoing.busy
+
+  const forgetErrors = () => {
+    setRefused(undefined)
+    for (const act of [choosing, opening, laying, previewing, undoing, accepting, syncing, resuming]) act.forget()
+  }
+
+  const open: FlowActs['open'] = async file => {
+    go('sync')
+    if (busy) {
+      notifications.show({ message: 'Price Sync is still busy. Wait until it has finished, then open the file again.' })
+      return
+    }
+    forgetErrors()
+    forgetProgress(client)
+    setStep('list')
+    setReading(file.name)
+    const read = await opening.run(file.handle)
+    setReading('')
+    void client.invalidateQueries({ queryKey: ['recent'] })
+    if (read) setList(read)
+  }
+
+  const started = async (what: 'sync' | 'undo' | 'resume', total: number, call: Promise<RunDetailView | undefined>) => {
+    forgetProgress(client)
+    setRunning({ what, total })
+    setStep('syncing')
+    go('sync')
+    const ended = await call
+    setRunning(undefined)
+    for (const key of ['runs', 'run', 'items', 'row']) void client.invalidateQueries({ queryKey: [key] })
+    return ended
+  }
+
+  const shown = (made: PlanView | undefined) => {
+    if (!made) return
+    setAccepted([])
+    setPlan(made)
+    setStep('review')
+    go('sync')
+  }
+
+  const acts: FlowActs = {
+    choose: async () => {
+      forgetErrors()
+      const file = await choosing.run()
+      if (file) await open(file)
+      else go('sync')
+    },
+    open,
+    refuse: error => {
+      forgetErrors()
+      setRefused(error)
+      if (!running) setStep('list')
+      go('sync')
+    },
+    setLayout: async layout => {
+      if (!list) return
+      const read = await laying.run(list.handle, layout)
+      if (read) setList(read)
+    },
+    setRules,
+    preview: async () => {
+      if (!list) return
+      forgetErrors()
+      forgetProgress(client)
+      shown(await previewing.run(list.handle, rules))
+    },
+    select: selection => setPlan(before => before && { ...before, selection }),
+    sync: async (firstOnly, codes) => {
+      if (!plan) return
+      forgetErrors()
+      const fresh = codes.filter(code => !accepted.includes(code))
+      if (fresh.length > 0) {
+        if (!(await accepting.run(plan.plan, fresh))) return
+        setAccepted([...accepted, ...fresh])
+      }
+      const ticked = plan.selection.ticked
+      const total = firstOnly > 0 ? Math.min(firstOnly, ticked) : ticked
+      const ended = await started(plan.kind === 'undo' ? 'undo' : 'sync', total, syncing.run(plan.plan, firstOnly))
+      if (ended) {
+        setRun(ended)
+        setWaiting(ticked - total)
+      }
+      setStep(ended ? 'results' : 'review')
+    },
+    resume: async (id, total) => {
+      if (running) return
+      forgetErrors()
+      const before = { step, plan }
+      setPlan(undefined)
+      const ended = await started('resume', total, resuming.run(id))
+      if (ended) {
+        setRun(ended)
+        setWaiting(0)
+      } else {
+        setPlan(before.plan)
+      }
+      setStep(ended ? 'results' : before.step === 'results' ? 'results' : 'list')
+    },
+    undo: async (id, lines) => {
+      forgetErrors()
+      shown(await undoing.run(id, lines))
+    },
+    toStep: setStep,
+    startOver: () => {
+      forgetErrors()
+      setList(undefined)
+      setPlan(undefined)
+      setRun(undefined)
+      setStep('list')
+    },
+  }
+  const flow: Flow = {
+    step,
+    reading,
+    previewing: previewing.busy,
+    busy,
+    list,
+    listError: refused ?? choosing.error ?? opening.error ?? resuming.error,
+    layoutBusy: laying.busy,
+    layoutError: laying.error ?? previewing.error,
+    rules,
+    plan,
+    planError: syncing.error ?? accepting.error,
+    accepted,
+    run,
+    running,
+    waiting,
+    runError: undoing.error ?? resuming.error,
+  }
+  return [flow, acts]
+}

@@ -1,0 +1,41 @@
+// Shortcut is one key and what it does, as the help and the dialog under "?" list it.
+export interface Shortcut {
+  keys: string
+  does: string
+}
+
+// shortcuts lists every key of the program, by where it works.
+export const shortcuts: { where: string; all: Shortcut[] }[] = [
+  {
+    where: 'Everywhere',
+    all: [
+      { keys: 'mod+k', does: 'Find a page, an item, a run, a setting' },
+      { keys: 'mod+o', does: 'Choose a price list' },
+      { keys: '?', does: 'Show these keys' },
+      { keys: 'escape', does: 'Close what is in front' },
+    ],
+  },
+  {
+    where: 'Review',
+    all: [
+      { keys: '/', does: 'Search the rows' },
+      { keys: 'arrowdown', does: 'Move through the rows' },
+      { keys: ' ', does: 'Tick or untick the row' },
+      { keys: 'a', does: 'Tick and go to the next row' },
+      { keys: 'enter', does: 'Open the row' },
+      { keys: 'mod+enter', does: 'Sync what is ticked' },
+    ],
+  },
+  {
+    where: 'A row that is open',
+    all: [
+      { keys: 'alt+arrowdown', does: 'Next row' },
+      { keys: 'alt+arrowup', does: 'Row before' },
+      { keys: 'a', does: 'Tick and go to the next row' },
+    ],
+  },
+  {
+    where: 'History and Items',
+    all: [{ keys: '/', does: 'Search' }],
+  },
+]

@@ -1,0 +1,237 @@
+// Every page and state that a picture is taken of: the scenario of the make-believe backend, and the way there.
+
+export const sizes = {
+  1280: { viewport: { width: 1280, height: 800 }, themes: ['light', 'dark'] },
+  '1024-practice': { viewport: { width: 1024, height: 700 }, themes: ['light', 'dark'], practice: true },
+  1920: { viewport: { width: 1920, height: 1080 }, themes: ['light'] },
+  zoom200: { viewport: { width: 640, height: 400 }, scale: 2, themes: ['light', 'dark'] },
+  contrast: { viewport: { width: 1280, height: 800 }, themes: ['light', 'dark'], forcedColors: 'active' },
+}
+
+const all = Object.keys(sizes)
+const usual = ['1280', '1024-practice']
+const plain = ['1280', 'zoom200']
+
+const click = (tab, name, role = 'button') => tab.getByRole(role, { name }).first().click()
+
+const open = async (tab, file = 'Pipeline Supplies Spring 2027.csv') => {
+  await click(tab, `Open ${file}`)
+  await tab.getByRole('heading', { name: file }).waitFor()
+  await tab
+    .getByRole('button', { name: /Check columns/ })
+    .first()
+    .waitFor()
+}
+
+const review = async tab => {
+  await open(tab)
+  await click(tab, 'Show the preview')
+  await tab.locator('.ag-row').nth(3).waitFor()
+  await tab.locator('.ag-row .ag-checkbox-input').first().waitFor()
+}
+
+const sync = async tab => {
+  await review(tab)
+  await click(tab, /^Sync \d+ items in/)
+  await click(tab, /^Sync \d+ items$/)
+}
+
+const results = async tab => {
+  await sync(tab)
+  await tab.getByRole('heading', { name: /updated in/ }).waitFor({ timeout: 20_000 })
+  await tab.locator('.ag-row').nth(2).waitFor()
+}
+
+const state = (name, scenario, sizesOf, reach, more = {}) => ({ name, scenario, sizes: sizesOf, reach, ...more })
+
+export const states = [
+  state('01-first-run', 'first-run', ['1280', '1920', 'zoom200', 'contrast'], tab =>
+    tab.getByText('Start practising').waitFor(),
+  ),
+  state('01b-waiting', 'waiting', plain, async tab => {
+    await click(tab, 'Connect to Jobber')
+    await tab.getByText('Copy the link').waitFor()
+  }),
+  state('01c-denied', 'denied', ['1280'], async tab => {
+    await click(tab, 'Connect to Jobber')
+    await tab.getByRole('alert').waitFor()
+  }),
+  state('01d-guide', 'guide', plain, tab => click(tab, 'Create the Jobber developer app')),
+  state('01e-currency', 'currency', plain, tab => tab.getByText('Which currency').waitFor()),
+  state('01f-failure', 'failure', plain, tab => tab.getByText('Summary').waitFor()),
+
+  state('02-price-list', 'settled', all, tab => tab.getByText('Recent files').waitFor()),
+  state('02a-price-list-first', 'empty', ['1280'], tab => tab.getByText('Choose a file').waitFor()),
+  state('02b-recognised', 'settled', all, tab => open(tab)),
+  state('02c-reading', 'reading', ['1280'], async tab => {
+    await click(tab, 'Open Pipeline Supplies Spring 2027.csv')
+    await click(tab, 'Show the preview')
+    await tab
+      .getByText(/Reading your Jobber catalog: /)
+      .first()
+      .waitFor()
+  }),
+  state('02d-error', 'locked', ['1280', 'zoom200'], async tab => {
+    await click(tab, 'Open HeatCo trade July.csv')
+    await tab.getByRole('alert').waitFor()
+  }),
+  state('02e-cut-off', 'unfinished', ['1280'], tab => tab.getByText(/was cut off/).waitFor()),
+  state('02f-drop', 'settled', ['1280'], async tab => {
+    await tab.getByText('Recent files').waitFor()
+    await tab.evaluate(() => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File(['x'], 'list.csv'))
+      window.dispatchEvent(new DragEvent('dragover', { dataTransfer: transfer, bubbles: true, cancelable: true }))
+    })
+  }),
+
+  state('03-columns-questions', 'settled', all, async tab => {
+    await open(tab, 'HeatCo trade July.csv')
+    await click(tab, 'Check columns')
+    await tab.getByText('What the columns mean').waitFor()
+  }),
+  state('03b-columns', 'settled', usual, async tab => {
+    await open(tab)
+    await click(tab, 'Check columns')
+    await tab.getByText('Read as:').waitFor()
+  }),
+  state('03c-columns-twice', 'settled', ['1280'], async tab => {
+    await open(tab)
+    await click(tab, 'Check columns')
+    await tab.getByLabel(/Meaning of column 6/).selectOption('price')
+    await tab.getByRole('alert').waitFor()
+  }),
+
+  state('04-review', 'settled', all, review),
+  state('04b-review-held', 'settled', usual, async tab => {
+    await review(tab)
+    await click(tab, /Held/)
+  }),
+  state('04c-review-nothing', 'settled', ['1280', 'zoom200'], async tab => {
+    await review(tab)
+    await tab.getByRole('textbox', { name: 'Search code, name or item' }).fill('flange gasket')
+    await tab.getByText(/No row matches/).waitFor()
+  }),
+  state('04d-review-menu', 'settled', ['1280'], async tab => {
+    await review(tab)
+    await click(tab, 'More about these rows')
+    await tab.getByText('Tick all shown', { exact: true }).waitFor()
+  }),
+  state('04e-review-focus', 'settled', ['1280'], async tab => {
+    await review(tab)
+    await tab.locator('.ag-row[row-index="2"] [col-id="name"]').focus()
+    await tab.keyboard.press('ArrowDown')
+  }),
+  state('05-drawer-held', 'settled', all, async tab => {
+    await review(tab)
+    await tab.locator('.ag-row[row-index="2"] [col-id="name"]').click()
+    await tab.getByRole('dialog').getByText('As the list has it').waitFor()
+  }),
+  state('05b-drawer-ambiguous', 'settled', ['1280'], async tab => {
+    await review(tab)
+    await tab.locator('.ag-row[row-index="6"] [col-id="name"]').click()
+    await tab.getByRole('dialog').getByText('As the list has it').waitFor()
+  }),
+  state('06-confirm', 'settled', all, async tab => {
+    await review(tab)
+    await click(tab, /^Sync \d+ items in/)
+    await tab.getByRole('dialog').waitFor()
+  }),
+  state('06b-confirm-large', 'large', ['1280', 'zoom200'], async tab => {
+    await review(tab)
+    await click(tab, /^Sync \d+ items in/)
+    await tab.getByRole('dialog').waitFor()
+  }),
+  state('06c-confirm-first', 'settled', ['1280'], async tab => {
+    await review(tab)
+    await click(tab, 'Sync first 5')
+    await tab.getByRole('dialog').waitFor()
+  }),
+  state('07-syncing', 'holding', ['1280', 'zoom200', 'contrast'], async tab => {
+    await sync(tab)
+    await tab.getByText(/18 of \d+ items done/).waitFor()
+  }),
+  state('07b-waiting', 'throttled', ['1280'], async tab => {
+    await sync(tab)
+    await tab.getByText('Jobber asks us to wait 8 s.').first().waitFor()
+  }),
+  state('07c-paused', 'holding', ['1280'], async tab => {
+    await sync(tab)
+    await tab.getByText(/18 of \d+ items done/).waitFor()
+    await click(tab, 'Pause')
+    await tab.getByRole('heading', { name: 'Paused' }).waitFor()
+  }),
+  state('08-results', 'settled', all, results),
+  state('08b-results-smooth', 'smooth', ['1280'], results),
+  state('08c-results-stopped', 'holding', ['1280'], async tab => {
+    await sync(tab)
+    await tab.getByText(/18 of \d+ items done/).waitFor()
+    await click(tab, 'Stop')
+    await tab.getByRole('heading', { name: /^Stopped/ }).waitFor()
+    await tab.locator('.ag-row').nth(2).waitFor()
+  }),
+  state('08d-results-first', 'smooth', ['1280'], async tab => {
+    await review(tab)
+    await click(tab, 'Sync first 5')
+    await click(tab, /^Sync the first 5/)
+    await tab.getByRole('heading', { name: /updated in/ }).waitFor()
+  }),
+
+  state('09-history', 'settled', all, tab => tab.getByText('HeatCo trade January.csv').first().waitFor(), {
+    hash: '#/history',
+  }),
+  state('09b-history-empty', 'empty', ['1280'], tab => tab.getByText('No sync yet').waitFor(), { hash: '#/history' }),
+  state('10-run', 'settled', all, tab => tab.locator('.ag-row').nth(3).waitFor(), { hash: '#/history/run-5' }),
+  state('10b-run-stopped', 'settled', ['1280'], tab => tab.locator('.ag-row').nth(3).waitFor(), {
+    hash: '#/history/run-6',
+  }),
+  state(
+    '10c-undo',
+    'settled',
+    usual,
+    async tab => {
+      await click(tab, /Preview undo of/)
+      await tab.locator('.ag-row').nth(3).waitFor()
+      await tab.getByText('Will go back').waitFor({ state: 'attached' })
+    },
+    { hash: '#/history/run-5' },
+  ),
+  state('11-items', 'settled', all, tab => tab.locator('.ag-row').nth(3).waitFor(), { hash: '#/items' }),
+  state('13-settings', 'findings', all, tab => tab.getByText('Guardrails').waitFor(), {
+    hash: '#/settings',
+    practice: 'practice',
+  }),
+  state(
+    '13b-reset',
+    'settled',
+    ['1280'],
+    async tab => {
+      await click(tab, 'Reset…')
+      await tab.getByRole('dialog').waitFor()
+    },
+    { hash: '#/settings' },
+  ),
+  state('14-help', 'settled', all, tab => tab.getByText('Summary').waitFor(), { hash: '#/help' }),
+  state(
+    '15-palette',
+    'settled',
+    plain,
+    async tab => {
+      await tab.getByText('Complete').first().waitFor()
+      await tab.keyboard.press('Control+k')
+      await tab.getByText('10mm Copper Tube 3m').first().waitFor()
+    },
+    { hash: '#/history' },
+  ),
+  state(
+    '16-keys',
+    'settled',
+    plain,
+    async tab => {
+      await tab.getByText('Complete').first().waitFor()
+      await tab.keyboard.press('?')
+      await tab.getByRole('dialog').waitFor()
+    },
+    { hash: '#/history' },
+  ),
+]
