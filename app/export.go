@@ -58,7 +58,7 @@ func (a *App) ExportPlan(ctx context.Context, id string, attention bool, path st
 	})
 }
 
-// ExportRun saves a run's rows with what was, what was sent and what Jobber stored. The columns Name, Code, Price and
+// ExportRun saves a run's rows with what was before and what Jobber stores. The columns Name, Code, Price and
 // Cost make the file a price list again.
 func (a *App) ExportRun(ctx context.Context, id, path string) error {
 	return a.operate(ctx, "export", reads, func(ctx context.Context) error {
@@ -91,7 +91,7 @@ func planTable(p plan.Plan, attention bool) table {
 func runTable(rows []apply.Row) table {
 	t := table{headings: []string{
 		"Line", "Name", "Code", "Price", "Cost", "Item in Jobber", "Outcome", "Why",
-		"Price before", "Cost before", "Price sent", "Cost sent",
+		"Old price", "Old cost",
 	}}
 	for _, r := range rows {
 		name := r.Name
@@ -101,7 +101,6 @@ func runTable(rows []apply.Row) table {
 		t.rows = append(t.rows, []cell{
 			whole(r.Line), text(name), text(r.Code), amountCell(r.Stored.Price), amountCell(r.Stored.Cost), text(r.ItemName),
 			text(words(string(r.Outcome))), text(r.Message), amountCell(r.Before.Price), amountCell(r.Before.Cost),
-			amountCell(r.Sent.Price), amountCell(r.Sent.Cost),
 		})
 	}
 	return t

@@ -53,6 +53,7 @@ func (a *App) operate(ctx context.Context, name string, does effect, do func(ctx
 	defer func() {
 		if err != nil {
 			a.log.Failure(ctx, err, slog.String("operation", name), ms(started))
+			a.heedEnd(ctx, err)
 			err = fault.From(err).WithRef(ref)
 		}
 	}()
@@ -65,6 +66,21 @@ func (a *App) operate(ctx context.Context, name string, does effect, do func(ctx
 		defer release()
 	}
 	return do(ctx)
+}
+
+// heedEnd forgets a connection that Jobber says has ended, as it asks to: from then on the program is not connected,
+// also in the next process.
+func (a *App) heedEnd(ctx context.Context, err error) {
+	side := a.side()
+	if !fault.Is(err, fault.ReconnectNeeded) || side == nil || side.practice {
+		return
+	}
+	ctx = context.WithoutCancel(ctx)
+	if side.source.Connected(ctx) == nil {
+		if err := side.source.Forget(ctx); err != nil {
+			a.log.Failure(ctx, err, slog.String("operation", "forget the connection"))
+		}
+	}
 }
 
 // ms is how long something took, as the log writes it.

@@ -73,7 +73,9 @@ func (a *App) collector(ctx context.Context) diagnostics.Collector {
 			Program:  diagnostics.Program{Name: "Price Sync", Version: a.config.Version, Commit: a.config.Commit, Go: runtime.Version()},
 			System:   a.systemFacts,
 			Findings: a.reportFindings,
-			Checks:   func(ctx context.Context) ([]diagnostics.Check, error) { return diagnostics.Run(ctx, a.probes(), false), nil },
+			Checks: func(ctx context.Context) ([]diagnostics.Check, error) {
+				return diagnostics.Run(ctx, a.probes(), false), nil
+			},
 			Settings: a.reportSettings,
 			Runs:     a.reportRuns,
 			Database: a.databaseFacts,

@@ -54,6 +54,8 @@ func TestScenarios(t *testing.T) {
 			"json":   jsonCommand,
 			"save":   saveCommand,
 			"secret": secretCommand,
+			"await":  awaitCommand,
+			"list":   listCommand,
 		},
 	})
 }
@@ -61,6 +63,13 @@ func TestScenarios(t *testing.T) {
 func TestMain(m *testing.M) {
 	testscript.Main(keychained{m}, map[string]func(){
 		"pricesync": func() { os.Exit(cli.Main(os.Args[1:], "0.0.0-test", "test")) },
+		// The system's browser, with a person who presses what DECISION says.
+		"xdg-open": func() {
+			if err := press(os.Args[1], os.Getenv("DECISION")); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(1)
+			}
+		},
 	})
 }
 
@@ -146,6 +155,7 @@ func setUp(env *testscript.Env) error {
 	env.Setenv("HOME", env.WorkDir)
 	env.Setenv("DBUS_SESSION_BUS_ADDRESS", os.Getenv("DBUS_SESSION_BUS_ADDRESS"))
 	env.Setenv("TZ", "UTC")
+	env.Setenv("DECISION", "allow")
 	env.Values[standInKey{}] = &standIn{}
 	return nil
 }
@@ -203,6 +213,23 @@ func jobberCommand(ts *testscript.TestScript, negated bool, args []string) {
 		s.fault(ts, args[1:])
 	case "disconnect":
 		ts.Check(s.server.Disconnect())
+	case "landed": // every item of the list is at its price in it: landed FILE
+		for _, line := range strings.Split(strings.TrimSpace(ts.ReadFile(args[1])), "\n")[1:] {
+			name, price, _ := strings.Cut(line, ",")
+			if item := s.item(ts, name); item.Price.String() != price {
+				ts.Fatalf("%s is %s, want %s", name, item.Price, price)
+			}
+		}
+	case "atmost":
+		got := 0
+		for _, r := range s.server.Requests() {
+			if r.Operation == args[1] {
+				got++
+			}
+		}
+		if got > number(ts, args[2]) {
+			ts.Fatalf("it saw %d requests of %s, at most %s are allowed", got, args[1], args[2])
+		}
 	case "untouched":
 		for _, item := range s.server.Items() {
 			if was := s.start[string(item.ID)]; !item.Prices().SameCents(was) {
@@ -403,6 +430,28 @@ func lookUp(text, path string) (string, error) {
 	}
 	out, err := json.Marshal(value)
 	return string(out), err
+}
+
+// awaitCommand waits until a file has a whole line: await FILE.
+func awaitCommand(ts *testscript.TestScript, _ bool, args []string) {
+	deadline := time.Now().Add(30 * time.Second)
+	for time.Now().Before(deadline) {
+		if text, err := os.ReadFile(ts.MkAbs(args[0])); err == nil && strings.Contains(string(text), "\n") {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	ts.Fatalf("waited in vain for a line in %s", args[0])
+}
+
+// listCommand writes a price list of the first N generated items, each 4 % dearer: list N FILE.
+func listCommand(ts *testscript.TestScript, _ bool, args []string) {
+	var text strings.Builder
+	text.WriteString("Name,Price\n")
+	for _, item := range sandbox.Generated(number(ts, args[0])).Items {
+		fmt.Fprintf(&text, "%s,%s\n", item.Name, item.Price.Markup(money.FromInt(4)).Cents())
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text.String()), 0o600))
 }
 
 // secretCommand looks for the secrets of the scenario's connection in every file of the profile: none may be there.

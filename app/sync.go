@@ -47,7 +47,7 @@ type RunRecord struct {
 }
 
 // Sync writes the selected rows of a saved plan to Jobber. A plan that was applied already, was changed since it was
-// shown, or belongs to another account is refused. The record is there as soon as the run has begun, also beside an
+// shown, or belongs to another account is refused. Nothing to write is a run that is done at once. The record is there as soon as the run has begun, also beside an
 // error.
 func (a *App) Sync(ctx context.Context, id store.PlanID, chosen Selection) (RunRecord, error) {
 	var record RunRecord
@@ -71,9 +71,6 @@ func (a *App) Sync(ctx context.Context, id store.PlanID, chosen Selection) (RunR
 			return err
 		}
 		rows := saved.Plan.Pick(chosen.Ticked)
-		if len(rows) == 0 && !nothingWaits(saved.Plan) {
-			return fault.New(fault.NothingToSync, nil)
-		}
 		run, err := side.store.BeginRun(ctx, store.RunStart{
 			Plan: id, Ref: record.Op, User: userName(), Accepted: accepted(rows, chosen), Rows: rows,
 		})
@@ -101,11 +98,6 @@ func fit(saved store.SavedPlan, chosen Selection) error {
 		}
 	}
 	return nil
-}
-
-// nothingWaits says whether a plan has no row that could be written at all: syncing it is then done at once.
-func nothingWaits(p plan.Plan) bool {
-	return !slices.ContainsFunc(p.Changes, plan.Change.Writes)
 }
 
 func accepted(rows []plan.Change, chosen Selection) []plan.HoldCode {

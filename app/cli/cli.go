@@ -169,11 +169,8 @@ func (t *terminal) say(format string, args ...any) {
 	fmt.Fprintf(w, format+"\n", args...)
 }
 
-// ask returns whether the person at the terminal answered yes; false without a terminal.
+// ask returns whether the person at the terminal answered yes.
 func (t *terminal) ask(question string) bool {
-	if !interactive(t.in) {
-		return false
-	}
 	fmt.Fprintf(t.err, "%s [y/N] ", question)
 	var answer string
 	_, _ = fmt.Fscanln(t.in, &answer)

@@ -70,6 +70,9 @@ func (t *terminal) write(ctx context.Context, preview app.Preview, accept []stri
 		return err
 	}
 	if !yes {
+		if t.json || !interactive(t.in) {
+			return fault.New(fault.NeedsYes, nil).WithRef(preview.Op)
+		}
 		t.changes(preview.Plan)
 		if !t.ask(fmt.Sprintf("Write %d items in %s?", len(preview.Plan.Pick(chosen.Ticked)), preview.Plan.Account.Name)) {
 			return fault.New(fault.NeedsYes, nil).WithRef(preview.Op)

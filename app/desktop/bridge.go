@@ -242,7 +242,11 @@ func (b *Bridge) Sync(planID string, firstOnly int) (RunDetailView, error) {
 	if err != nil {
 		return emptyRun(), err
 	}
-	record, err := b.app.Sync(b.context(), store.PlanID(planID), b.selection(shown, firstOnly))
+	chosen := b.selection(shown, firstOnly)
+	if !slices.Contains(chosen.Ticked, true) {
+		return emptyRun(), fault.New(fault.NothingToSync, nil)
+	}
+	record, err := b.app.Sync(b.context(), store.PlanID(planID), chosen)
 	b.told.flush()
 	return runDetail(record), partly(record, err)
 }

@@ -116,12 +116,12 @@ func moneyOf(all tag, unknown int) moneyKind {
 		return notMoney // "Sale unit", "Trade counter"
 	}
 	switch {
+	case all&tagWas != 0:
+		return wasKind
 	case all&tagCost != 0:
 		return costKind
 	case all&tagMaker != 0:
 		return partnerKind
-	case all&tagWas != 0:
-		return wasKind
 	case all&tagNet != 0:
 		return netKind
 	case all&tagSell == 0 && all&tagList != 0:
