@@ -67,7 +67,7 @@ type progress struct {
 	renewed  bool          // the token was refreshed for this call
 	sent     int           // tries that count
 	trying   time.Duration // spent in tries and in waits between them
-	heldBack time.Duration // spent in waits that THROTTLED answers asked for
+	heldBack time.Duration // spent in waits for the limits, as refusals asked for
 }
 
 // do makes the call: it waits for its turn, sends, and follows the rule of each failure.
@@ -108,23 +108,35 @@ func (c *Client) again(ctx context.Context, q call, f *failure, p *progress) boo
 		return true
 	}
 	p.sent++
-	switch {
-	case p.sent >= rule.tries, q.write && !rule.unsent, p.trying > maxTrying:
+	if f.shape == rateLimited {
+		return c.waitForWindow(f, rule, p)
+	}
+	if p.sent >= rule.tries || q.write && !rule.unsent || p.trying > maxTrying {
 		return false
-	case f.shape == rateLimited:
-		if f.retryAfter > maxWait {
-			return false
-		}
-		wait := rule.backoff(p.sent, 1)
-		if f.retryAfter > 0 {
-			wait = f.retryAfter
-		}
-		c.pace.hold(lengthen(wait, c.config.Jitter()), string(rateLimited))
-		return true
 	}
 	wait := max(rule.backoff(p.sent, c.config.Jitter()), min(f.retryAfter, maxPatience))
 	p.trying += wait
 	return c.pause(ctx, EventRetry, q.name, wait, string(f.shape)) == nil
+}
+
+// waitForWindow makes the next try wait after a 429, or says that there is none. Where many requests of our own are in the window, they
+// are the likely reason, and it pays to wait until all of them have left it.
+func (c *Client) waitForWindow(f *failure, rule rule, p *progress) bool {
+	ours := c.pace.busy() && p.heldBack < windowLength
+	if p.sent >= rule.tries && !ours || f.retryAfter > maxWait {
+		return false
+	}
+	c.pace.refuse()
+	wait := f.retryAfter
+	if wait == 0 {
+		wait = rule.backoff(p.sent, 1)
+	}
+	if p.sent >= rule.tries {
+		wait = min(wait, windowLength-p.heldBack)
+	}
+	p.heldBack += wait
+	c.pace.hold(lengthen(wait, c.config.Jitter()), string(rateLimited))
+	return true
 }
 
 // throttleWait is how long the bucket takes to hold what the request needs; longer each time when the answer does not

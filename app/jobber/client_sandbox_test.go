@@ -264,6 +264,38 @@ func TestAnotherProgramMaySharetheLimits(t *testing.T) {
 	})
 }
 
+func TestAnEarlierRunMayHaveUsedTheWindowUp(t *testing.T) {
+	for name, switches := range map[string]sandbox.Switches{
+		"and the service says nothing":              {},
+		"and the service names the wait":            {RetryAfter: true},
+		"and the window slides":                     {SlidingWindow: true},
+		"and another program goes on using a third": {OtherRequests: 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				switches.Latency = 100 * time.Millisecond
+				c := newCompany(t, 3000, switches)
+				patches := c.dearer(3000)
+				if edited, err := c.Edit(t.Context(), patches[:1500]); err != nil || states(edited)[catalog.EditStored] != 1500 {
+					t.Fatalf("%v, %v", states(edited), err)
+				}
+				later := jobber.New(jobber.Config{BaseURL: "https://jobber.test", HTTP: c.Transport(), Tokens: c.tokens, Observe: c.diary.note})
+				for start := 1500; start < 3000; start += 100 {
+					edited, err := later.Edit(t.Context(), patches[start:start+100])
+					if err != nil || states(edited)[catalog.EditStored] != 100 {
+						t.Fatalf("%v, %v", states(edited), err)
+					}
+				}
+				c.arrived(t, patches)
+				t.Logf("%d refused, at the end of %d requests", c.refusedForLimits(), c.asked(""))
+				if refused := c.refusedForLimits(); refused > 60 {
+					t.Errorf("%d requests were refused", refused)
+				}
+			})
+		})
+	}
+}
+
 func TestItemsAreReadAfresh(t *testing.T) {
 	for name, switches := range map[string]sandbox.Switches{
 		"by the ids filter":          {},

@@ -14,6 +14,7 @@ const (
 	windowLength   = 300 * time.Second
 	windowLimit    = 2_500
 	windowRequests = windowLimit - 10 // what we use of it; the rest is for token requests and clocks that disagree
+	windowLeast    = 100              // what we reckon to have of it at the least, however much others use
 )
 
 const (
@@ -42,6 +43,8 @@ type pace struct {
 	excess   float64     // points that reports were lower than the model, less one for each report, which is rounding
 	underway int         // requests sent and not answered
 	answered []time.Time // when the answered requests of the window leave it, in order
+	limit    int         // requests that the window holds for us
+	limited  time.Time   // until when limit is less than windowRequests, because the service refused earlier
 	held     time.Time   // nothing is sent before
 	why      string      // why it is held
 }
@@ -60,7 +63,7 @@ type ticket struct {
 }
 
 func newPace() *pace {
-	p := &pace{gate: make(chan struct{}, 1), bucket: Bucket{bucketPoints, bucketPoints, bucketRestore}, at: time.Now(), share: 1}
+	p := &pace{gate: make(chan struct{}, 1), bucket: Bucket{bucketPoints, bucketPoints, bucketRestore}, at: time.Now(), share: 1, limit: windowRequests}
 	p.gate <- struct{}{}
 	return p
 }
@@ -94,15 +97,12 @@ func (p *pace) reserve(cost float64, ahead int) (ticket, time.Duration, string) 
 	defer p.mu.Unlock()
 	now := time.Now()
 	p.restore(now)
-	for len(p.answered) > 0 && !p.answered[0].After(now) {
-		p.answered = p.answered[1:]
-	}
+	p.forget(now)
 	if wait := p.held.Sub(now); wait > 0 {
 		return ticket{}, wait, p.why
 	}
-	ahead = min(ahead, windowRequests-1)
-	if over := p.underway + len(p.answered) + 1 + ahead - windowRequests; over > 0 {
-		if over > len(p.answered) { // only with more under way than the window holds, which maxInFlight forbids
+	if over := p.underway + len(p.answered) + 1 + min(ahead, p.limit-1) - p.limit; over > 0 {
+		if over > len(p.answered) { // some of those under way have to be answered first
 			return ticket{}, time.Second, ReasonRequests
 		}
 		return ticket{}, p.answered[over-1].Sub(now), ReasonRequests
@@ -203,6 +203,34 @@ func (p *pace) abandon(t ticket) {
 	p.underway--
 	p.reserved -= t.cost
 	p.bucket.Available += t.cost
+}
+
+// refuse takes in that the service refused a request for its request limit: the window holds no more than was sent.
+func (p *pace) refuse() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := time.Now()
+	p.forget(now)
+	p.limit = max(windowLeast, min(p.limit, p.underway+len(p.answered)))
+	p.limited = now.Add(2 * windowLength)
+}
+
+// busy says whether the window holds so many of our own requests that its limit may be our own doing.
+func (p *pace) busy() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.forget(time.Now())
+	return p.underway+len(p.answered) >= windowLeast
+}
+
+// forget lets go of requests that have left the window, and of a limit that may no longer hold.
+func (p *pace) forget(now time.Time) {
+	for len(p.answered) > 0 && !p.answered[0].After(now) {
+		p.answered = p.answered[1:]
+	}
+	if !now.Before(p.limited) {
+		p.limit = windowRequests
+	}
 }
 
 // hold lets nothing be sent for that long, because of why.

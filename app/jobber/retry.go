@@ -60,7 +60,9 @@ const (
 const maxTrying = 35 * time.Second
 
 // rules is the retry rule of the program as one table. What is not sent again ends the call: for an edit whose shape is
-// not unsent as EditLost, for everything else as a stopped world with the rule's code.
+// not unsent as EditLost, for everything else as a stopped world with the rule's code. Two shapes have waits of their
+// own: THROTTLED (see maxThrottled), and a 429 while many requests of our own are in the window, which is waited out
+// beyond its tries, up to the length of the window.
 func rules() []rule {
 	return []rule{
 		{shape: cancelled, code: fault.Cancelled, unsent: true, tries: 1},

@@ -64,7 +64,7 @@ func (c *Client) receive(request *http.Request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	defer response.Body.Close()
+	defer func() { _ = response.Body.Close() }()
 	r := reply{
 		status:     response.StatusCode,
 		retryAfter: retryAfter(response.Header),

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 )
 
@@ -57,7 +58,6 @@ func transportShape(err error, connected bool) shape {
 		hostname     x509.HostnameError
 		invalid      x509.CertificateInvalidError
 		record       tls.RecordHeaderError
-		alert        tls.AlertError
 		operation    *net.OpError
 		name         *net.DNSError
 		timeout      interface{ Timeout() bool }
@@ -66,7 +66,9 @@ func transportShape(err error, connected bool) shape {
 	case errors.Is(err, errProxySignIn):
 		return proxySignIn
 	case errors.As(err, &verification), errors.As(err, &authority), errors.As(err, &hostname),
-		errors.As(err, &invalid), errors.As(err, &record), errors.As(err, &alert):
+		errors.As(err, &invalid), errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
+		return untrusted
+	case !connected && errors.As(err, &operation) && strings.HasSuffix(operation.Op, " error"): // an alert of TLS, remote or local
 		return untrusted
 	case errors.As(err, &name), errors.As(err, &operation) && (operation.Op == "dial" || operation.Op == "proxyconnect"):
 		return unreachable

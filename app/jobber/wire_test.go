@@ -89,15 +89,6 @@ func silent() step {
 	}
 }
 
-// times repeats a step.
-func times(n int, s step) []step {
-	steps := make([]step, n)
-	for i := range steps {
-		steps[i] = s
-	}
-	return steps
-}
-
 // keys hands out tokens "t0", "t1", … and counts refreshes.
 type keys struct {
 	mu        sync.Mutex
