@@ -115,6 +115,7 @@ const (
 	QuestionOpen     Code = "question_open"
 	HandleUnknown    Code = "handle_unknown"
 	OutputUnwritable Code = "output_unwritable"
+	ReportUnreadable Code = "report_unreadable"
 
 	StalePlan      Code = "stale_plan"
 	PlanUnknown    Code = "plan_unknown"
@@ -223,6 +224,7 @@ func Table() []Entry {
 		{QuestionOpen, "“{file}” can't be read for certain: {question}", "Answer it in the window, or with the option {option}.", ExitInput, Info},
 		{HandleUnknown, "This file was not chosen in Price Sync.", "Choose the file again.", ExitInput, Warning},
 		{OutputUnwritable, "The file could not be saved to {folder}.", "Choose another folder, or close the file if it is open elsewhere.", ExitUsage, Info},
+		{ReportUnreadable, "“{file}” is not a diagnostics report that this version of Price Sync can read.", "Ask for the report again, or install the newest Price Sync.", ExitInput, Info},
 
 		{StalePlan, "This preview can't be synced any more: {why}. " + nothingChanged, "Make a new preview and look at it again.", ExitInput, Info},
 		{PlanUnknown, "There is no preview {plan}.", "Make a new preview.", ExitInput, Info},
