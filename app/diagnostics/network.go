@@ -27,7 +27,11 @@ func Reachable(address string, client *http.Client) Probe {
 		seen, err := visit(ctx, address, client)
 		switch {
 		case err != nil:
-			return Fail(unreachable(err))
+			answer := Fail(unreachable(err))
+			if issuer := untrustedIssuer(err); issuer != "" {
+				answer.Message += " The certificate was issued by “" + issuer + "”."
+			}
+			return answer
 		case seen.status == http.StatusProxyAuthRequired:
 			return Fail(fault.New(fault.ProxySignIn, nil))
 		case seen.elsewhere(address):
@@ -169,10 +173,6 @@ func (v visited) inspector() string {
 
 // unreachable says in a person's words why a request got no answer.
 func unreachable(err error) error {
-	var unknown x509.UnknownAuthorityError
-	if errors.As(err, &unknown) && unknown.Cert != nil {
-		return fault.Wrap(fmt.Errorf("certificate issued by %q: %w", issuerName(unknown.Cert), err), fault.JobberUntrusted, nil)
-	}
 	var wrongName x509.HostnameError
 	var expired x509.CertificateInvalidError
 	var notTLS tls.RecordHeaderError
@@ -186,6 +186,15 @@ func unreachable(err error) error {
 		return fault.Wrap(err, fault.JobberTimeout, nil)
 	}
 	return fault.Wrap(err, fault.JobberUnreachable, nil)
+}
+
+// untrustedIssuer returns who issued a certificate that the computer does not trust, often a proxy or virus scanner.
+func untrustedIssuer(err error) string {
+	var unknown x509.UnknownAuthorityError
+	if errors.As(err, &unknown) && unknown.Cert != nil {
+		return issuerName(unknown.Cert)
+	}
+	return ""
 }
 
 func isTimeout(err error) bool {

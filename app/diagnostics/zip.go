@@ -70,7 +70,7 @@ func (b *Bundle) entries() ([]entry, error) {
 	entries := []entry{
 		{"report.html", b.scrub.Bytes(html.Bytes())},
 		{"report.json", b.scrub.Bytes(encode(b.Report))},
-		{"summary.txt", b.scrub.Bytes([]byte(b.Report.text()))},
+		{"summary.txt", b.scrub.Bytes([]byte(b.Report.Text()))},
 	}
 	if b.Log != nil {
 		entries = append(entries, entry{"log.jsonl", b.Log})
@@ -155,8 +155,8 @@ func (b *Bundle) search(finished []byte) ([]string, error) {
 	return dirty, nil
 }
 
-// text is summary.txt: the report in short.
-func (r Report) text() string {
+// Text is summary.txt: the report in short, for a terminal.
+func (r Report) Text() string {
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s %s (%s)\nmade %s, reference %s\n\n%s\n", r.Program.Name, r.Program.Version, r.Program.Commit, when(r.Made), r.Op, r.Summary())
 	for _, f := range r.Findings {
