@@ -32,6 +32,7 @@ const (
 	PracticeReset   Event = "practice_reset"
 	Failed          Event = "error"
 	Panicked        Event = "panic"
+	Crashed         Event = "crashed"
 )
 
 // EventDoc documents one event.
@@ -71,6 +72,7 @@ func Events() []EventDoc {
 		{PracticeReset, info, "Practice company reset", ""},
 		{Failed, failure, "Operation failed", "operation, code, sentence and hint: what the user read, cause, type: Go types of the cause; ms; the level is the code's own"},
 		{Panicked, failure, "Something broke; the program goes on", "as for error, and stack"},
+		{Crashed, failure, "The program ended unexpectedly the last time", "stack: what the runtime said"},
 	}
 }
 
