@@ -24,6 +24,7 @@ func chores() []chore {
 		{"test", "install what is missing and run the whole gate, as CI does", test},
 		{"dev", "open the window with hot reload of page and program", dev},
 		{"shots", "save screenshots of every page, light and dark, to build/out/shots", shots},
+		{"sandbox", "serve a stand-in for Jobber on loopback, to try the real sign-in without an account", serveSandbox},
 		{"generate", "write the generated code anew: the page's bindings to Go", generate},
 	}
 }
