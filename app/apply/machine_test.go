@@ -248,7 +248,7 @@ func (w *world) checkEnd(t *rapid.T) {
 		asPlanned := there && now.Prices().SameCents(c.After) && (c.Visible == nil || now.Visible == *c.Visible)
 		switch row.Outcome {
 		case apply.Applied:
-			if !written {
+			if !written && !w.byPeople[c.Item] { // a person may have set the planned value after the intent was recorded
 				t.Fatalf("%s is told as applied and was never written", c.Item)
 			}
 			if !asPlanned && !w.byPeople[c.Item] {
