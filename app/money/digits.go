@@ -1,9 +1,10 @@
 package money
 
-// A binary float surely holds noiseDigits significant digits of a decimal amount; noise shows from noisyDigits on.
+// A binary float holds 15 significant digits of a decimal amount, as spreadsheets show them; sums of floats may spoil
+// the last of these. Noise shows from the 16th digit on.
 const (
-	noiseDigits = 14
-	noisyDigits = 16
+	surelyMeant = 14
+	floatDigits = 15
 	mostDigits  = 48
 )
 
@@ -71,19 +72,19 @@ func (d *digits) round(keep int) {
 	d.trim()
 }
 
-// amount rounds to KeptDecimals and says whether that dropped digits that someone meant.
-func (d digits) amount() (Amount, bool, error) {
-	dropped := false
-	if d.n-d.point > KeptDecimals {
+// amount rounds to keep decimals and says whether that dropped digits that someone meant.
+func (d digits) amount(keep int) (Amount, bool, error) {
+	if d.n > floatDigits && d.n-d.point > keep {
 		clean := d
-		if clean.n >= noisyDigits {
-			clean.round(noiseDigits)
-		}
-		if dropped = clean.n-clean.point > KeptDecimals; dropped {
-			d.round(d.point + KeptDecimals)
-		} else {
+		if clean.round(surelyMeant); clean.n-clean.point <= keep {
 			d = clean
+		} else {
+			d.round(floatDigits)
 		}
+	}
+	dropped := d.n-d.point > keep
+	if dropped {
+		d.round(d.point + keep)
 	}
 	if d.n == 0 {
 		return Amount{}, dropped, nil

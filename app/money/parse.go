@@ -9,7 +9,7 @@ var (
 	ErrEither     = errors.New("the decimal mark is not known")
 )
 
-// KeptDecimals is how many decimals Parse keeps, rounding half up.
+// KeptDecimals is how many decimals Parse keeps at the most, rounding half up.
 const KeptDecimals = 4
 
 // maxWhole is the most digits before the decimal mark. It keeps sums over a hundred thousand rows inside an Amount.
@@ -48,7 +48,11 @@ func Parse(text string, style Style) (Parsed, error) {
 	if err != nil {
 		return Parsed{}, err
 	}
-	amount, dropped, err := d.amount()
+	keep := style.Keep
+	if keep <= 0 || keep > KeptDecimals {
+		keep = KeptDecimals
+	}
+	amount, dropped, err := d.amount(keep)
 	if err != nil {
 		return Parsed{}, err
 	}

@@ -2,7 +2,7 @@ package money
 
 import "strings"
 
-// Style is how amounts are written in one column of a file or on one screen. Parse needs only Decimal: every grouping,
+// Style is how amounts are written in one column of a file or on one screen. Parse needs only Decimal and Keep: every grouping,
 // currency and way of writing a minus is understood beside it. The zero value formats like "1234.50".
 type Style struct {
 	Decimal  string   // the decimal mark, "." or ","; "" is not known to Parse and "." to Format
@@ -12,6 +12,7 @@ type Style struct {
 	After    bool     // the currency stands behind the number
 	Negative Negative // how an amount below zero is marked
 	Decimals int      // the fewest decimals written
+	Keep     int      // the most decimals that Parse keeps, rounding half up; 0 means KeptDecimals
 }
 
 // Negative is a way of writing amounts below zero.

@@ -23,6 +23,8 @@ func (c *chooser) chooseAmounts() {
 			}
 		case kind != notMoney && col.share(col.amounts) < 0.25: // ranges, words
 			unreadable = append(unreadable, i)
+		case kind.buying() && col.looked >= 200 && col.fill() < 0.02: // left over from something else
+			c.unused = append(c.unused, i)
 		case kind.selling():
 			selling = append(selling, i)
 		case kind == costKind:
@@ -107,7 +109,7 @@ func (c *chooser) decidedElsewhere(i int) bool { return i == c.choice.desc || i 
 func (c *chooser) looksLikeMoney(col *column) bool {
 	m := col.meaning
 	return !m.charge && m.name < 60 && m.code < 60 && m.unit == 0 && !m.currency &&
-		col.amounts > 0 && col.share(col.amounts) >= 0.5 && col.signed*2 >= col.amounts
+		col.fill() >= 0.2 && col.share(col.amounts) >= 0.5 && col.signed*2 >= col.amounts
 }
 
 // bareAmounts returns the columns that could be prices by their contents alone.

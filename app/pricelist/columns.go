@@ -24,6 +24,8 @@ type chooser struct {
 	decided  Columns
 	choice   chosen
 	question []openQuestion
+	variants variants
+	unused   []int // costs that hardly any record has
 }
 
 // openQuestion is a question about columns before it is put into words.

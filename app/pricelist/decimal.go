@@ -8,6 +8,7 @@ import (
 type marks struct {
 	count   [7]int // by money.Evidence
 	hundred bool   // a plain amount from 100 to 999 is among them
+	numbers int    // numbers that a workbook stores
 	sample  int    // the first record whose amount can be read in two ways; -1 for none
 	first   [2]int // the first records that prove point and comma
 }
@@ -17,6 +18,7 @@ func weighColumn(t *table, first, column int) marks {
 	m := marks{sample: -1, first: [2]int{-1, -1}}
 	for r := first; r < t.len(); r++ {
 		if t.stored(r, column) != "" {
+			m.numbers++
 			continue
 		}
 		text := t.trimmed(r, column)
@@ -48,6 +50,16 @@ func weighColumn(t *table, first, column int) marks {
 // needed says whether any of the column's amounts depends on the mark.
 func (m marks) needed() bool {
 	return m.count[money.PointMark]+m.count[money.CommaMark]+m.count[money.EitherPoint]+m.count[money.EitherComma] > 0
+}
+
+// typed says whether nearly all of the column's amounts are stored as numbers: the few texts among them were typed by
+// mistake, and prove no decimal mark.
+func (m marks) typed() bool {
+	texts := 0
+	for _, n := range m.count[money.PlainSmall:] {
+		texts += n
+	}
+	return m.numbers > rare*texts
 }
 
 // rare is how many records may prove the other mark before the column contradicts itself: one in twenty.
@@ -83,10 +95,16 @@ func (m marks) bySize() string {
 	return ""
 }
 
+// columnMark is how the amounts of one column are written.
+type columnMark struct {
+	decimal string // the decimal mark; "" where nothing depends on it
+	typed   bool   // nearly all are numbers that a workbook stores
+}
+
 // decimals decides the mark of each column of amounts; ask names the record and column of the first amount that stays
 // open.
-func decimals(t *table, c *chooser, delimiter string) (byColumn map[int]string, ask *place) {
-	byColumn = make(map[int]string, 2)
+func decimals(t *table, c *chooser, delimiter string) (byColumn map[int]columnMark, ask *place) {
+	byColumn = make(map[int]columnMark, 2)
 	found := make(map[int]marks, 2)
 	whole := ""
 	for _, column := range []int{c.choice.price, c.choice.cost} {
@@ -95,11 +113,15 @@ func decimals(t *table, c *chooser, delimiter string) (byColumn map[int]string, 
 		}
 		m := weighColumn(t, c.header.body, column)
 		found[column] = m
+		if m.typed() {
+			byColumn[column] = columnMark{typed: true}
+			continue
+		}
 		mark, clash := m.proof()
 		if clash {
 			return byColumn, &place{record: max(m.first[0], m.first[1]), column: column}
 		}
-		byColumn[column] = mark
+		byColumn[column] = columnMark{decimal: mark}
 		if whole == "" {
 			whole = mark
 		}
@@ -108,15 +130,15 @@ func decimals(t *table, c *chooser, delimiter string) (byColumn map[int]string, 
 		whole = elsewhere(c)
 	}
 	for _, column := range []int{c.choice.price, c.choice.cost} {
-		if column < 0 || byColumn[column] != "" || !found[column].needed() {
+		if column < 0 || byColumn[column] != (columnMark{}) || !found[column].needed() {
 			continue
 		}
 		m := found[column]
 		switch {
 		case whole != "":
-			byColumn[column] = whole
+			byColumn[column] = columnMark{decimal: whole}
 		case m.count[money.EitherPoint] == 0 && (delimiter != ";" || c.columns[column].signed*2 > c.columns[column].amounts && anglo(t, m.sample, column)):
-			byColumn[column] = "." // 1,234 is one thousand two hundred thirty-four unless the file says otherwise
+			byColumn[column] = columnMark{decimal: "."} // 1,234 is one thousand two hundred thirty-four unless the file says otherwise
 		default:
 			return byColumn, &place{record: m.sample, column: column}
 		}

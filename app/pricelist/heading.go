@@ -155,11 +155,11 @@ func nameScores(all tag, unknown int) (name, desc int) {
 	}
 	switch {
 	case all&tagName != 0 && all&tagProduct != 0:
-		name = 100
+		name = 100 - 2*min(unknown, 3)
 	case all&tagName != 0:
 		name = 96 - 4*min(unknown, 3)
 	case all&tagDesc != 0 && all&tagProduct != 0:
-		name, desc = 90, 90
+		name, desc = 90-2*min(unknown, 5), 90
 	case all&tagDesc != 0:
 		name, desc = 80-2*min(unknown, 5), 100-2*min(unknown, 5)
 	case all&tagProduct != 0 && all&(tagCode|tagNumber|tagID|tagModel|tagBarcode) == 0:

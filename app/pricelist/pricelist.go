@@ -87,7 +87,8 @@ const (
 	NotProduct Kind = "not_a_product" // a heading, a repeated header, a total, a footer
 )
 
-// Row is one record below the header. Name and Code are the cells' own text without outer space.
+// Row is one record below the header. Name and Code are the cells' own text without outer space; only in a shop's
+// export whose variants share one title is the name that title with the variant's options.
 type Row struct {
 	Line        int
 	Kind        Kind

@@ -5,7 +5,6 @@ import (
 	"io"
 
 	"pricesync/app/fault"
-	"pricesync/app/money"
 )
 
 const (
@@ -38,13 +37,26 @@ func Read(ctx context.Context, r io.Reader, o Options) (*List, error) {
 	}
 	list := &List{File: o.Name, SHA256: file.sha256, Bytes: int64(len(file.data)), Layout: o.Layout}
 	if kind == formWorkbook {
-		return nil, fault.New(fault.FileNotText, fault.Facts{"file": o.Name})
+		t, part, err := readWorkbook(ctx, file.data, list, o)
+		if err != nil {
+			return nil, err
+		}
+		if len(list.Questions) > 0 {
+			list.Head, list.Headers = head(t), findHeader(t, o.Layout).texts
+			return list, nil
+		}
+		c, err := fill(ctx, list, t, o)
+		if c != nil {
+			list.Notes = append(list.Notes, sheetNotes(part, list.Sheets, c)...)
+		}
+		return list, err
 	}
 	t, err := readText(ctx, file.data, list, o)
 	if err != nil {
 		return nil, err
 	}
-	return list, fill(ctx, list, t, o)
+	_, err = fill(ctx, list, t, o)
+	return list, err
 }
 
 // readText reads a text file into a table and notes how it is written.
@@ -70,7 +82,7 @@ func readText(ctx context.Context, data []byte, list *List, o Options) (*table, 
 }
 
 // fill recognises the table's layout and reads its rows.
-func fill(ctx context.Context, list *List, t *table, o Options) error {
+func fill(ctx context.Context, list *List, t *table, o Options) (*chooser, error) {
 	list.Head = head(t)
 	h := findHeader(t, o.Layout)
 	list.Headers = h.texts
@@ -79,41 +91,39 @@ func fill(ctx context.Context, list *List, t *table, o Options) error {
 		list.Layout.HeaderLine, list.Layout.HeaderLines = t.line(h.record), h.lines
 	}
 	if t.len()-h.body > o.MaxRows {
-		return fault.New(fault.FileTooManyRows, fault.Facts{"file": o.Name, "limit": thousands(o.MaxRows)})
+		return nil, fault.New(fault.FileTooManyRows, fault.Facts{"file": o.Name, "limit": thousands(o.MaxRows)})
 	}
 	c, err := choose(t, h, o)
 	list.Layout.Columns = c.layout()
 	if err != nil {
-		return err
+		return c, err
 	}
 	list.Questions = c.questions(list.Layout)
+	list.Notes = append(list.Notes, c.notes()...)
 	if len(list.Questions) > 0 {
-		return nil
+		return c, nil
 	}
-	marks, open := map[int]string{c.choice.price: o.Layout.Decimal, c.choice.cost: o.Layout.Decimal}, (*place)(nil)
+	marks := map[int]columnMark{c.choice.price: {decimal: o.Layout.Decimal}, c.choice.cost: {decimal: o.Layout.Decimal}}
 	if o.Layout.Decimal == "" {
+		var open *place
 		if marks, open = decimals(t, c, list.Layout.Delimiter); open != nil {
 			list.Questions = append(list.Questions, c.askDecimal(*open, list.Layout))
-			return nil
+			return c, nil
 		}
-		if list.Layout.Decimal = marks[c.choice.price]; list.Layout.Decimal == "" {
-			list.Layout.Decimal = marks[c.choice.cost]
-		}
-	}
-	for column, mark := range marks {
-		if mark == "" {
-			marks[column] = "." // nothing depends on it
+		if list.Layout.Decimal = marks[c.choice.price].decimal; list.Layout.Decimal == "" {
+			list.Layout.Decimal = marks[c.choice.cost].decimal
 		}
 	}
+	c.joinVariants()
 	if list.Rows, err = readRows(ctx, c, marks, o.Progress); err != nil {
-		return err
+		return c, err
 	}
 	for i := range list.Rows {
 		if list.Rows[i].Kind == Priced {
-			return nil
+			return c, nil
 		}
 	}
-	return fault.New(fault.NoRows, fault.Facts{"file": o.Name})
+	return c, fault.New(fault.NoRows, fault.Facts{"file": o.Name})
 }
 
 // head returns the table's first records.
@@ -123,9 +133,4 @@ func head(t *table) []Line {
 		lines = append(lines, Line{Number: t.line(i), Cells: t.texts(i)})
 	}
 	return lines
-}
-
-// amount reads the amount in a cell.
-func (t *table) amount(record, column int, style money.Style) (money.Parsed, error) {
-	return money.Parse(t.cell(record, column), style)
 }

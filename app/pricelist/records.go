@@ -29,6 +29,7 @@ type scanner struct {
 	at      int
 	line    int
 	builder builder
+	trust   trust
 	widths  map[int]int // counts records by their cells, empty ones included; nil where nobody asks
 }
 
@@ -53,14 +54,26 @@ func scanTable(ctx context.Context, data []byte, first int, d dialect, most int,
 	return s.builder.finish(), nil
 }
 
-// record reads one record, again without its quotes where a stray one swallowed lines.
+// trust is how much a scanner trusts the quotes of a record.
+type trust int
+
+const (
+	asWritten trust = iota // two quotes are one quote, and quotes may hold lines
+	inchMarks              // two quotes before a delimiter are an inch mark and the end
+	oneLine                // and a record ends with its line
+)
+
+// record reads one record as it is written. Where its quotes do not come out even, or swallowed whole records, it is
+// read again with less trust.
 func (s *scanner) record() {
 	at, line, text, cells := s.at, s.line, len(s.builder.text), len(s.builder.table.cells)
 	s.builder.start(line)
-	if swallowed := s.fields(true); swallowed {
+	for s.trust = asWritten; ; s.trust++ {
+		if sound := s.fields(); sound || s.trust == oneLine {
+			break
+		}
 		s.at, s.line = at, line
 		s.builder.text, s.builder.table.cells, s.builder.full = s.builder.text[:text], s.builder.table.cells[:cells], cells
-		s.fields(false)
 	}
 	width := len(s.builder.table.cells) - cells
 	if s.builder.end() && s.widths != nil {
@@ -68,17 +81,18 @@ func (s *scanner) record() {
 	}
 }
 
-// fields reads the cells up to the record's end. It says whether a quoted cell seems to have swallowed whole records.
-func (s *scanner) fields(multiline bool) (swallowed bool) {
-	first := len(s.builder.table.cells)
-	start := s.at
-	lines := 0
+// fields reads the cells up to the record's end. It says whether all quotes came out even and no cell seems to have
+// swallowed whole records.
+func (s *scanner) fields() (sound bool) {
+	first, start, lines := len(s.builder.table.cells), s.at, 0
+	sound = true
 	for {
 		from := len(s.builder.text)
 		if s.dialect.quote != 0 && s.opens() {
-			if before := s.line; s.quoted(multiline) {
+			if before := s.line; s.quoted() {
 				lines = max(lines, s.line-before)
 			} else {
+				sound = false
 				s.bare()
 			}
 		} else {
@@ -99,7 +113,7 @@ func (s *scanner) fields(multiline bool) (swallowed bool) {
 		s.line++
 		break
 	}
-	return multiline && lines > 0 && s.ateRecords(start, len(s.builder.table.cells)-first)
+	return sound && (lines == 0 || !s.ateRecords(start, len(s.builder.table.cells)-first))
 }
 
 // opens says whether the cell at hand begins with a quote.
@@ -123,7 +137,7 @@ func (s *scanner) bare() {
 
 // quoted copies a cell in quotes without them. Where the quotes do not close as they should, it changes nothing and
 // says false: then they are part of the text.
-func (s *scanner) quoted(multiline bool) bool {
+func (s *scanner) quoted() bool {
 	data, quote := s.data, s.dialect.quote
 	at := s.at
 	for data[at] == ' ' {
@@ -144,7 +158,7 @@ func (s *scanner) quoted(multiline bool) bool {
 		c := data[at]
 		switch {
 		case c == '\n' || c == '\r':
-			if !multiline {
+			if s.trust == oneLine {
 				return undo()
 			}
 			s.line++
@@ -158,7 +172,7 @@ func (s *scanner) quoted(multiline bool) bool {
 			at += 2
 		case c != quote:
 			at++
-		case at+1 < len(data) && data[at+1] == quote && !s.closes(at+1):
+		case at+1 < len(data) && data[at+1] == quote && (s.trust == asWritten || !s.closes(at+1)):
 			s.builder.text = append(s.builder.text, data[pieces:at+1]...)
 			at += 2
 			pieces = at

@@ -14,20 +14,20 @@ import (
 
 // rowReader turns records into rows.
 type rowReader struct {
-	table    *table
-	header   header
-	columns  *chooser
-	choice   chosen
-	decimals map[int]string
-	usual    int // how many cells a record with an amount usually fills
-	dropped  []Flag
-	cut      []Flag
-	both     []Flag
+	table   *table
+	header  header
+	columns *chooser
+	choice  chosen
+	marks   map[int]columnMark
+	usual   int // how many cells a record with an amount usually fills
+	dropped []Flag
+	cut     []Flag
+	both    []Flag
 }
 
 // readRows reads every record below the header.
-func readRows(ctx context.Context, c *chooser, decimals map[int]string, progress func(rows int)) ([]Row, error) {
-	r := rowReader{table: c.table, header: c.header, columns: c, choice: c.choice, decimals: decimals,
+func readRows(ctx context.Context, c *chooser, marks map[int]columnMark, progress func(rows int)) ([]Row, error) {
+	r := rowReader{table: c.table, header: c.header, columns: c, choice: c.choice, marks: marks,
 		dropped: []Flag{DigitsDropped}, cut: []Flag{TextCut}, both: []Flag{DigitsDropped, TextCut}}
 	r.usual = r.usualCells()
 	rows := make([]Row, 0, c.table.len()-c.header.body)
@@ -52,6 +52,9 @@ func (r *rowReader) read(i int, row *Row) {
 	row.Line = t.line(i)
 	row.Kind = Priced
 	row.Name, row.Code = t.trimmed(i, r.choice.name), t.trimmed(i, r.choice.code)
+	if name, ok := r.columns.variants.names[i]; ok {
+		row.Name = name
+	}
 	row.Description, row.Unit = t.trimmed(i, r.choice.desc), t.trimmed(i, r.choice.unit)
 	row.PriceText, row.CostText = t.cell(i, r.choice.price), t.cell(i, r.choice.cost)
 	if r.repeatsHeader(i) {
@@ -123,7 +126,15 @@ func (r *rowReader) amount(i, column int, what string) reading {
 	if a.text == "" {
 		return a
 	}
-	parsed, err := r.table.amount(i, column, money.Style{Decimal: r.decimals[column]})
+	mark := r.marks[column]
+	style := money.Style{Decimal: mark.decimal}
+	if style.Decimal == "" {
+		style.Decimal = "." // nothing depends on it
+	}
+	parsed, err := r.table.amount(i, column, style)
+	if mark.typed && money.Weigh(a.text) == money.EitherPoint && r.table.stored(i, column) == "" {
+		err = money.ErrUnreadable // among numbers a text such as 1.234 may be either
+	}
 	switch {
 	case errors.Is(err, money.ErrEmpty):
 		a.text = ""

@@ -180,7 +180,9 @@ func (s sample) mistakes(t *testing.T, list *pricelist.List) (wrong, missed, ext
 	return wrong, missed, extra, names
 }
 
-func squeeze(text string) string { return strings.Join(strings.Fields(text), " ") }
+func squeeze(text string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(text, "⏎", " ")), " ")
+}
 
 func TestSamplesScore(t *testing.T) {
 	for _, s := range manifest(t, "price-list-csv", "price-list-xlsx") {

@@ -19,6 +19,7 @@ type table struct {
 	text    string
 	cells   []span
 	records []record
+	sheet   *sheetFacts // what a workbook knows beyond its texts; nil for text files
 }
 
 // len returns the number of records.

@@ -1,0 +1,70 @@
+package pricelist
+
+import (
+	"fmt"
+	"strings"
+)
+
+// notes tells what is worth knowing about the columns as a whole.
+func (c *chooser) notes() []Problem {
+	var notes []Problem
+	for _, i := range c.unused {
+		notes = append(notes, Problem{Code: "column_unused", Column: i + 1, Message: fmt.Sprintf("Hardly any line has an amount in the column “%s”, so it is not read as the cost.", c.label(i))})
+	}
+	if n, first := c.changedCodes(); n > 0 {
+		notes = append(notes, Problem{Code: "codes_changed", Line: c.table.line(first), Column: c.choice.code + 1, Message: fmt.Sprintf(
+			"A spreadsheet program seems to have changed codes in the column “%s” on %s, such as “%s” on line %d.",
+			c.label(c.choice.code), plural(n, "line"), cut(c.table.trimmed(first, c.choice.code), 30), c.table.line(first))})
+	}
+	return notes
+}
+
+// changedCodes counts codes that a spreadsheet program took for a date or for a large number, among codes that are
+// neither.
+func (c *chooser) changedCodes() (n, first int) {
+	if c.choice.code < 0 {
+		return 0, 0
+	}
+	others := 0
+	for r := c.header.body; r < c.table.len(); r++ {
+		text := c.table.trimmed(r, c.choice.code)
+		_, format := c.table.fact(r, c.choice.code)
+		switch {
+		case text == "":
+		case format.other || monthLike(text) || powerLike(text):
+			if n == 0 {
+				first = r
+			}
+			n++
+		default:
+			others++
+		}
+	}
+	if others == 0 && c.table.sheet == nil {
+		return 0, 0 // codes that all look like this are meant
+	}
+	return n, first
+}
+
+// powerLike says whether a text is a number in scientific notation, such as 8.12E+11.
+func powerLike(text string) bool {
+	digits, power, ok := strings.Cut(strings.ToUpper(text), "E+")
+	return ok && number(power) && len(power) <= 3 && number(strings.Replace(strings.Replace(digits, ".", "", 1), ",", "", 1))
+}
+
+// monthLike says whether a text is how spreadsheets show a day and a month: 1-Mar, Mar-01.
+func monthLike(text string) bool {
+	a, b, ok := strings.Cut(text, "-")
+	if !ok || len(a)+len(b) > 7 {
+		return false
+	}
+	return number(a) && month(b) || month(a) && number(b)
+}
+
+func month(text string) bool {
+	switch strings.ToLower(text) {
+	case "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec":
+		return true
+	}
+	return false
+}
