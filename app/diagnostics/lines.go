@@ -3,9 +3,9 @@ package diagnostics
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -19,45 +19,28 @@ const (
 
 // line is one line of the log, as far as the report understands it.
 type line struct {
-	At        time.Time
-	Level     string
-	Event     string
-	Op        string
-	Code      fault.Code
-	Operation string
-	Sentence  string
-	Hint      string
-	Cause     string
-	Rest      map[string]any // the other fields
+	At        time.Time  `json:"time"`
+	Level     string     `json:"level"`
+	Event     string     `json:"event"`
+	Op        string     `json:"op"`
+	Code      fault.Code `json:"code"`
+	Operation string     `json:"operation"`
+	Sentence  string     `json:"sentence"`
+	Hint      string     `json:"hint"`
+	Cause     string     `json:"cause"`
+	raw       []byte
 }
 
 // parseLog reads the lines that are JSON objects with a time; a torn one, as a crash leaves it, is skipped.
 func parseLog(text []byte) []line {
 	var lines []line
 	for raw := range bytes.Lines(text) {
-		var fields map[string]any
-		if json.Unmarshal(raw, &fields) != nil {
-			continue
+		l := line{raw: raw}
+		if json.Unmarshal(raw, &l) == nil && !l.At.IsZero() {
+			lines = append(lines, l)
 		}
-		at, err := time.Parse(time.RFC3339Nano, take(fields, "time"))
-		if err != nil {
-			continue
-		}
-		delete(fields, "seq")
-		delete(fields, "msg")
-		lines = append(lines, line{
-			At: at, Level: take(fields, "level"), Event: take(fields, "event"), Op: take(fields, "op"), Code: fault.Code(take(fields, "code")),
-			Operation: take(fields, "operation"), Sentence: take(fields, "sentence"), Hint: take(fields, "hint"), Cause: take(fields, "cause"), Rest: fields,
-		})
 	}
 	return lines
-}
-
-// take removes a text field and returns it; "" where it is absent or no text.
-func take(fields map[string]any, name string) string {
-	text, _ := fields[name].(string)
-	delete(fields, name)
-	return text
 }
 
 func (l line) failed() bool { return l.Event == "error" || l.Event == "panic" }
@@ -139,17 +122,22 @@ func settles(event string) []string {
 // timeline tells the newest events in a line each, the oldest first.
 func timeline(lines []line) []Moment {
 	moments := []Moment{}
-	for _, l := range lines {
-		if l.Event == "" || l.Level == "debug" {
-			continue
+	for _, l := range slices.Backward(lines) {
+		if l.Event != "" && l.Level != "debug" && len(moments) < mostMoments {
+			moments = append(moments, Moment{At: l.At, Level: l.Level, Event: l.Event, Op: l.Op, Text: l.text()})
 		}
-		moments = append(moments, Moment{At: l.At, Level: l.Level, Event: l.Event, Op: l.Op, Text: l.text()})
 	}
-	return moments[max(0, len(moments)-mostMoments):]
+	slices.Reverse(moments)
+	return moments
 }
 
-// text returns the line's fields as "name value, name value", with the code of a failure first.
+// text returns what the line says beyond its other columns: of a failure its operation and code, then the event's own
+// fields as "name value".
 func (l line) text() string {
+	var fields map[string]any
+	if json.Unmarshal(l.raw, &fields) != nil {
+		return ""
+	}
 	var parts []string
 	if l.Operation != "" {
 		parts = append(parts, l.Operation)
@@ -157,19 +145,28 @@ func (l line) text() string {
 	if l.Code != "" {
 		parts = append(parts, string(l.Code))
 	}
-	for _, name := range slices.Sorted(maps.Keys(l.Rest)) {
-		switch value := l.Rest[name].(type) {
+	for _, told := range []string{"time", "level", "msg", "event", "seq", "op", "operation", "code", "sentence", "hint", "cause", "type", "stack"} {
+		delete(fields, told)
+	}
+	return strings.Join(append(parts, say(fields)...), ", ")
+}
+
+// say writes fields as "name value", in the order of their names.
+func say(fields map[string]any) []string {
+	var parts []string
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		switch value := fields[name].(type) {
 		case string:
-			if value != "" && name != "stack" {
+			if value != "" {
 				parts = append(parts, name+" "+value)
 			}
 		case float64:
-			parts = append(parts, name+" "+fmt.Sprint(int64(value)))
+			parts = append(parts, name+" "+strconv.FormatFloat(value, 'f', -1, 64))
 		case bool:
-			parts = append(parts, name+" "+fmt.Sprint(value))
+			parts = append(parts, name+" "+strconv.FormatBool(value))
 		case map[string]any:
-			parts = append(parts, name+" ("+line{Rest: value}.text()+")")
+			parts = append(parts, name+" ("+strings.Join(say(value), ", ")+")")
 		}
 	}
-	return strings.Join(parts, ", ")
+	return parts
 }

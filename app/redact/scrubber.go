@@ -115,8 +115,8 @@ func (k *known) replace(s string, counts Counts) string {
 	if counts != nil && clean != s {
 		counts["known"] += max(1, strings.Count(clean, Shown)-strings.Count(s, Shown))
 	}
-	for _, word := range k.words {
-		clean = word.replace(clean, counts)
+	if len(k.words) == 0 {
+		return clean
 	}
-	return clean
+	return replaceAll(clean, k.words, counts)
 }

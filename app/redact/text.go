@@ -28,16 +28,23 @@ const passes = 6
 
 func sweep(s string, known *known, counts Counts) string {
 	for range passes {
-		next := known.replace(s, counts)
-		for _, r := range rules() {
-			next = r.replace(next, counts)
-		}
+		next := replaceAll(known.replace(s, counts), rules(), counts)
 		if next == s {
 			break
 		}
 		s = next
 	}
 	return s
+}
+
+func replaceAll(s string, rules []rule, counts Counts) string {
+	t := subject{s, lower(s)}
+	for _, r := range rules {
+		if next := r.replace(t, counts); next != t.text {
+			t = subject{next, lower(next)}
+		}
+	}
+	return t.text
 }
 
 // rule finds one kind of thing.
@@ -89,8 +96,8 @@ func rules() []rule {
 }
 
 // replace rewrites every span of the rule.
-func (r rule) replace(s string, counts Counts) string {
-	t := subject{s, lower(s)}
+func (r rule) replace(t subject, counts Counts) string {
+	s := t.text
 	var out strings.Builder
 	from, written := 0, 0
 	for from < len(s) {
