@@ -26,6 +26,7 @@ type company struct {
 	client   *jobber.Client
 	source   *oauth.Source // nil for the practice company
 	host     *host         // nil for the real account
+	address  address       // what client and source were made for; zero for the practice company
 
 	mu    sync.Mutex
 	known catalog.Account // as last heard from Jobber; zero when never connected
@@ -84,34 +85,44 @@ func (a *App) openReal(ctx context.Context) (*company, error) {
 	if c.known, err = c.remembered(ctx); err != nil {
 		return nil, errors.Join(err, database.Close())
 	}
-	a.reach(c)
-	return c, nil
+	return a.reach(c), nil
 }
 
-// reach gives the real company its client and token source, by the settings of now.
-func (a *App) reach(c *company) {
-	s := a.settings()
-	c.source = oauth.NewSource(oauth.Options{
-		Config: a.oauthConfig(), Store: hidingTokens{a.keys.tokens, a.scrubber}, Marker: c.store, Lock: authLock(a.folders), Observe: a.heardToken,
-	})
-	c.client = jobber.New(jobber.Config{
-		BaseURL: s.APIURL, Version: s.APIVersion, Program: a.config.Version, Tokens: c.source, Observe: a.heard,
-	})
+// address is how Jobber is reached: where, as which app.
+type address struct {
+	url, version, clientID string
+	clientSecret           redact.Secret
+	port                   int
 }
 
-func (a *App) oauthConfig() oauth.Config {
+// address returns how Jobber is to be reached by the settings of now.
+func (a *App) address() address {
 	s := a.settings()
+	secret := s.ClientSecret
+	if secret == "" && s.SecretSet {
+		secret = a.keys.clientSecret(context.Background())
+	}
+	return address{s.APIURL, s.APIVersion, s.ClientID, secret, s.CallbackPort}
+}
+
+// reach returns the real company with a client and a token source for the settings of now. What is under way goes on
+// with the ones that it began with.
+func (a *App) reach(c *company) *company {
+	next := &company{store: c.store, address: a.address(), known: c.account()}
+	next.source = oauth.NewSource(oauth.Options{
+		Config: a.oauthConfig(next.address), Store: hidingTokens{a.keys.tokens, a.scrubber}, Marker: c.store, Lock: authLock(a.folders),
+		Observe: a.heardToken,
+	})
+	next.client = jobber.New(jobber.Config{
+		BaseURL: next.address.url, Version: next.address.version, Program: a.config.Version, Tokens: next.source, Observe: a.heard,
+	})
+	return next
+}
+
+func (a *App) oauthConfig(to address) oauth.Config {
 	return oauth.Config{
-		API: s.APIURL, ClientID: s.ClientID, ClientSecret: a.clientSecret(), Port: s.CallbackPort,
-		UserAgent: "PriceSync/" + a.config.Version,
+		API: to.url, ClientID: to.clientID, ClientSecret: to.clientSecret, Port: to.port, UserAgent: "PriceSync/" + a.config.Version,
 	}
-}
-
-func (a *App) clientSecret() redact.Secret {
-	if s := a.settings(); s.ClientSecret != "" || !s.SecretSet {
-		return s.ClientSecret
-	}
-	return a.keys.clientSecret(context.Background())
 }
 
 // hidingTokens makes every pair of tokens known to the scrubber, so that none can reach the log or a report.

@@ -99,7 +99,7 @@ func (a *App) authorize(ctx context.Context, options ConnectOptions) (oauth.Toke
 	if options.Browser {
 		open = openBrowser
 	}
-	attempt, err := oauth.NewFlow(a.oauthConfig(), open).Start(ctx)
+	attempt, err := oauth.NewFlow(a.oauthConfig(a.address()), open).Start(ctx)
 	if err != nil {
 		return oauth.Tokens{}, err
 	}

@@ -118,16 +118,16 @@ func (a *App) apply(ctx context.Context) {
 	next := settings.Merge(choices, a.env, a.accountID(), stored)
 	next.Practice = onTrial
 	a.mu.Lock()
-	before := a.current
 	a.current = next
 	real := a.real
 	a.mu.Unlock()
 	if a.log != nil {
 		a.log.SetLevel(next.LogLevel)
 	}
-	if real != nil && (before.APIURL != next.APIURL || before.APIVersion != next.APIVersion || before.ClientID != next.ClientID ||
-		before.ClientSecret != next.ClientSecret || before.SecretSet != next.SecretSet || !next.SecretSet) {
-		a.reach(real)
+	if real != nil && real.address != a.address() {
+		a.mu.Lock()
+		a.real = a.reach(real)
+		a.mu.Unlock()
 	}
 }
 

@@ -59,7 +59,8 @@ func (a *App) Status(ctx context.Context) Status {
 		}
 	} else {
 		s.SessionOnly = a.keys.tokens.SessionOnly() != nil
-		if s.Connected = side.source.Connected(ctx) == nil; s.Connected {
+		silent := a.keys.trouble() == fault.KeychainSilent && !s.SessionOnly // asking it again would take its time each time
+		if s.Connected = !silent && side.source.Connected(ctx) == nil; s.Connected {
 			s.Account = side.account()
 		}
 	}

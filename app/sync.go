@@ -141,6 +141,15 @@ func (a *App) Resume(ctx context.Context, id apply.RunID) (RunRecord, error) {
 
 // carryOut applies the order, tells progress and leaves the journal's own record behind.
 func (a *App) carryOut(ctx context.Context, side *company, order apply.Order, operation string, record *RunRecord) error {
+	left := 0
+	for _, row := range order.Done {
+		if row.Outcome == apply.NotSent || row.Outcome == apply.Unknown || row.Outcome == apply.Intended {
+			left++
+		}
+	}
+	if len(order.Done) == 0 {
+		left = len(order.Rows)
+	}
 	order.Pause, order.Meter = &a.gate, side.client
 	a.gate.Resume()
 	ctx = side.named(ctx)
@@ -149,7 +158,7 @@ func (a *App) carryOut(ctx context.Context, side *company, order apply.Order, op
 		event = logging.SyncStart
 	}
 	a.log.Event(ctx, event,
-		slog.String("run", string(order.Run)), slog.Int("rows", len(order.Rows)-len(order.Done)), slog.String("undo_of", order.Plan.UndoOf),
+		slog.String("run", string(order.Run)), slog.Int("rows", left), slog.String("undo_of", order.Plan.UndoOf),
 		slog.Bool("only_increase", order.Plan.Rules.OnlyIncrease), slog.String("markup", order.Plan.Rules.Markup.String()),
 		slog.String("sha256", order.Plan.Source.SHA256))
 	meter := newPaceMeter(len(order.Rows), time.Now())

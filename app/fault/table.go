@@ -241,7 +241,7 @@ func Table() []Entry {
 		{DiskFull, "The disk is full, so Price Sync can't record what it does and stopped. What was done is recorded.", "Free some space and resume the run.", ExitStopped, Failure},
 		{DatabaseFailed, "Price Sync's own database can't be used right now. Nothing already done is lost.", "Restart Price Sync; if it happens again, save a diagnostics report under Help.", ExitUnexpected, Failure},
 
-		{DatabaseDamaged, "Price Sync's database is damaged. It was set aside and not deleted.", "Save a diagnostics report under Help and send it to support.", ExitUnexpected, Failure},
+		{DatabaseDamaged, "Price Sync's database is damaged, so its history can't be read. It was left exactly as it is, and nothing in Jobber is touched.", "Save a diagnostics report and send it to support. To start afresh, move the file pricesync.db out of Price Sync's folder.", ExitUnexpected, Failure},
 		{DatabaseNewer, "Price Sync's database was made by a newer version of the program.", "Install the newest Price Sync.", ExitUnexpected, Failure},
 	}
 }
