@@ -8,8 +8,12 @@ import (
 	"strings"
 )
 
-// nonceMark stands in index.html where each load of the page gets its own nonce.
-const nonceMark = "__CSP_NONCE__"
+// nonceMark stands in index.html where each load of the page gets its own nonce, and nonceBefore is what comes before
+// the nonce there.
+const (
+	nonceBefore = `name="csp-nonce" content="`
+	nonceMark   = nonceBefore + `"`
+)
 
 // policy returns the content security policy of one page load. Styles carry the nonce because the grid and the
 // components add style elements while the page runs; everything else comes from the program itself.
@@ -49,7 +53,7 @@ func secured(assets fs.FS) func(http.Handler) http.Handler {
 				return
 			}
 			header.Set("Content-Type", "text/html; charset=utf-8")
-			_, _ = w.Write(bytes.ReplaceAll(page, []byte(nonceMark), []byte(nonce)))
+			_, _ = w.Write(bytes.Replace(page, []byte(nonceMark), []byte(nonceBefore+nonce+`"`), 1))
 		})
 	}
 }
