@@ -30,7 +30,7 @@ type Bridge struct {
 	window window
 	lists  map[string]*pricelist.List // by handle
 	plans  map[string]*reviewed       // by plan id
-	given  *FileView                  // a file given at start, until the page asked for it
+	given  *FileView                  // a file given at start, until the page opened it
 	asked  bool                       // the page was asked whether to close during a run
 }
 
@@ -167,13 +167,7 @@ func (b *Bridge) ConfirmClose() {
 func (b *Bridge) shutdown(context.Context) { b.app.Close() }
 
 // Status returns what every screen needs to know.
-func (b *Bridge) Status() StatusView {
-	view := b.status()
-	b.mu.Lock()
-	b.given = nil
-	b.mu.Unlock()
-	return view
-}
+func (b *Bridge) Status() StatusView { return b.status() }
 
 func (b *Bridge) status() StatusView {
 	view := statusView(b.app.Status(b.context()))

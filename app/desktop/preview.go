@@ -54,6 +54,11 @@ func (b *Bridge) RecentFiles() ([]RecentFileView, error) {
 
 // OpenPriceList reads a file and recognises its layout.
 func (b *Bridge) OpenPriceList(handle string) (PriceListView, error) {
+	b.mu.Lock()
+	if b.given != nil && b.given.Handle == handle {
+		b.given = nil // a file given before there was a connection waits until now
+	}
+	b.mu.Unlock()
 	return b.SetLayout(handle, LayoutView{})
 }
 
