@@ -47,10 +47,11 @@ func TestEveryProbeIsAnsweredInItsPlaceWhateverItDoes(t *testing.T) {
 		}
 		internal := "Something went wrong inside Price Sync; nothing was lost."
 		report := "Try again. If it happens again, save a diagnostics report under Help and send it to support with the reference."
+		damaged := fault.New(fault.DatabaseDamaged, nil)
 		want := []diagnostics.Check{
 			{Code: "slow", Title: "Slow", Status: diagnostics.OK, Message: "Slow but fine."},
 			{Code: "fine", Title: "Fine", Status: diagnostics.OK, Message: "All is well."},
-			{Code: "bad", Title: "Bad", Status: diagnostics.Failed, Fault: fault.DatabaseDamaged, Message: "Price Sync's database is damaged. It was set aside and not deleted.", Hint: "Save a diagnostics report under Help and send it to support."},
+			{Code: "bad", Title: "Bad", Status: diagnostics.Failed, Fault: fault.DatabaseDamaged, Message: damaged.Message, Hint: damaged.Hint},
 			{Code: "odd", Title: "Odd", Status: diagnostics.Warning, Fault: fault.KeychainSilent, Message: "This computer's keychain does not answer.", Hint: "Unlock it and try again. Until then the connection lasts only until you close Price Sync."},
 			{Code: "foreign", Title: "Foreign", Status: diagnostics.Failed, Fault: fault.Internal, Message: internal, Hint: report},
 			{Code: "panics", Title: "Panics", Status: diagnostics.Failed, Fault: fault.Internal, Message: internal, Hint: report},

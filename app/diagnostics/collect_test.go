@@ -178,7 +178,7 @@ func TestWhatCannotBeGatheredIsToldInstead(t *testing.T) {
 		r := report(t, export(t, c))
 		want := []string{
 			"system: panic: no such system",
-			"runs: database_damaged: Price Sync's database is damaged. It was set aside and not deleted.: file is not a database (26)",
+			"runs: " + fault.Wrap(errors.New("file is not a database (26)"), fault.DatabaseDamaged, nil).Error(),
 			"database: not gathered within 20s: context deadline exceeded", "log: read log: one file is locked",
 		}
 		if diff := cmp.Diff(want, r.Troubles); diff != "" {
