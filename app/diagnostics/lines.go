@@ -100,13 +100,19 @@ func openErrors(lines []line, since time.Time) []line {
 func settles(event string) []string {
 	switch event {
 	case "connected":
-		return []string{"connect", "preview", "sync", "resume", "undo", "undo preview", "check", "start"}
+		return []string{"connect", "catalog", "preview", "sync", "resume", "undo preview", "start"}
+	case "catalog_read":
+		return []string{"catalog"}
 	case "price_list_opened":
 		return []string{"read"}
 	case "preview":
-		return []string{"read", "preview", "undo preview"}
+		return []string{"catalog", "read", "preview", "undo preview"}
 	case "sync_end":
-		return []string{"read", "preview", "sync", "resume", "undo", "undo preview"}
+		return []string{"catalog", "read", "preview", "sync", "resume", "undo preview"}
+	case "self_check":
+		return []string{"check"}
+	case "practice_reset":
+		return []string{"reset of the practice company"}
 	case "disconnected":
 		return []string{"disconnect"}
 	case "setting_changed":
