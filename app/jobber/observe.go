@@ -22,8 +22,11 @@ const (
 	EventLost     EventKind = "edit_lost"         // no answer to an edit that may have been carried out: Reason
 )
 
-// Reasons of waits that no failure caused.
+// Reasons of waits. Any other is a failure that is about to be tried again.
 const (
+	ReasonThrottled = string(throttled)   // the service said that its bucket of points is empty
+	ReasonRateLimit = string(rateLimited) // the service said that there were too many requests
+
 	ReasonRequests = "requests_limit" // 2,500 requests in 300 s are used up
 	ReasonPoints   = "points_limit"   // the bucket of points is empty
 	ReasonSettle   = "settle"         // an item is read again until an edit shows

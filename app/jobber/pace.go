@@ -146,10 +146,14 @@ func (p *pace) settle(t ticket, charged float64, report *Bucket) {
 // between both readings as long as nothing but our own requests explains it, and goes to the lower one otherwise.
 func (p *pace) correct(now time.Time, t ticket, between float64, report Bucket) {
 	p.bucket.Max, p.bucket.Restore = report.Max, report.Restore
+	first := p.last.at.IsZero() // what was taken before is no sign of another program: it may have been us, in an earlier process
 	p.measure(now, report)
 	least := report.Available - p.reserved - between
 	most := report.Available + now.Sub(t.sent).Seconds()*report.Restore
 	p.excess = max(0, p.excess-1) + max(0, p.bucket.Available-most)
+	if first {
+		p.excess = 0
+	}
 	if p.excess > tolerance {
 		p.excess = 0
 		if !now.Before(p.foreign) {

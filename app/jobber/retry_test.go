@@ -105,7 +105,7 @@ func shapes() []shapeCase {
 		{name: "errors of an unknown form", answer: ok(`{"data":null,"errors":"boom"}`), lost: true,
 			read: end{fault.JobberRefused, 2, secs(.5)}, edit: end{requests: 1}},
 		{name: "THROTTLED without end", answer: ok(throttledBody),
-			read: end{fault.JobberBusy, 8, nil}, edit: end{fault.JobberBusy, 8, nil}},
+			read: end{fault.JobberBusy, 9, nil}, edit: end{fault.JobberBusy, 9, nil}},
 		{name: "Throttled by its text alone", answer: ok(`{"errors":[{"message":"Throttled"}]}`),
 			read: end{fault.JobberBusy, 8, nil}, edit: end{fault.JobberBusy, 8, nil}},
 		{name: "dearer than the bucket can ever hold", answer: ok(`{"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],"extensions":{"cost":{"requestedQueryCost":10001,"actualQueryCost":0,"throttleStatus":{"maximumAvailable":10000,"currentlyAvailable":10000,"restoreRate":500}}}}`),

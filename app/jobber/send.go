@@ -25,7 +25,11 @@ type reply struct {
 // send sends the call once. A read ends when ctx does; a write that is under way is waited for a little longer, since
 // its answer is worth more than the wait.
 func (c *Client) send(ctx context.Context, q call, token string) (reply, *failure) {
-	body, err := json.Marshal(map[string]any{"query": q.document, "variables": q.variables, "operationName": q.name})
+	variables := q.variables
+	if variables == nil {
+		variables = map[string]any{}
+	}
+	body, err := json.Marshal(map[string]any{"query": q.document, "variables": variables, "operationName": q.name})
 	if err != nil {
 		panic(fmt.Sprintf("jobber: encode %s: %v", q.name, err))
 	}

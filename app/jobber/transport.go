@@ -23,6 +23,13 @@ const (
 	StopGrace         = 5 * time.Second  // how long an edit that is under way is waited for after the caller gave up
 )
 
+// A connection that says nothing for pingAfter is asked whether it is still there, so that one that died while the
+// computer slept is not used again.
+const (
+	pingAfter   = 10 * time.Second
+	pingTimeout = 5 * time.Second
+)
+
 // maxBody is the longest answer that is read. A page of a hundred items is well below one megabyte.
 const maxBody = 8 << 20
 
@@ -36,6 +43,7 @@ func NewTransport() *http.Transport {
 		Proxy:                 http.ProxyFromEnvironment,
 		DialContext:           (&net.Dialer{Timeout: DialTimeout, KeepAlive: 30 * time.Second}).DialContext,
 		ForceAttemptHTTP2:     true,
+		HTTP2:                 &http.HTTP2Config{SendPingTimeout: pingAfter, PingTimeout: pingTimeout},
 		TLSClientConfig:       &tls.Config{MinVersion: tls.VersionTLS12},
 		TLSHandshakeTimeout:   HandshakeTimeout,
 		ResponseHeaderTimeout: ReadTimeout,
