@@ -241,6 +241,7 @@ func (a *App) ResetPractice(ctx context.Context) error {
 		if err := os.RemoveAll(a.folders.Practice); err != nil {
 			return fault.Wrap(err, fault.FolderUnwritable, fault.Facts{"folder": "practice"})
 		}
+		a.log.Event(ctx, logging.PracticeReset)
 		if !onTrial {
 			return nil
 		}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -18,6 +19,7 @@ import (
 
 	"pricesync/app/apply"
 	"pricesync/app/fault"
+	"pricesync/app/logging"
 	"pricesync/app/money"
 	"pricesync/app/plan"
 	"pricesync/app/store"
@@ -54,7 +56,7 @@ func (a *App) ExportPlan(ctx context.Context, id string, attention bool, path st
 		if err != nil {
 			return err
 		}
-		return save(path, planTable(kept.Plan, attention))
+		return a.export(ctx, "plan", path, planTable(kept.Plan, attention))
 	})
 }
 
@@ -66,8 +68,16 @@ func (a *App) ExportRun(ctx context.Context, id, path string) error {
 		if err != nil {
 			return err
 		}
-		return save(path, runTable(rows))
+		return a.export(ctx, "run", path, runTable(rows))
 	})
+}
+
+func (a *App) export(ctx context.Context, what, path string, t table) error {
+	if err := save(path, t); err != nil {
+		return err
+	}
+	a.log.Event(ctx, logging.Exported, slog.String("what", what), slog.Int("rows", len(t.rows)))
+	return nil
 }
 
 func planTable(p plan.Plan, attention bool) table {

@@ -29,7 +29,7 @@ type host struct {
 // startHost opens the practice company kept in that file on a port that the system chooses.
 func startHost(state string) (*host, error) {
 	company := sandbox.PracticeCompany()
-	config := sandbox.Config{Catalog: company, Keeper: stateFile(state)}
+	config := sandbox.Config{Catalog: company, Keeper: stateFile(state), Keep: 1000}
 	server, err := sandbox.New(config)
 	if errors.Is(err, sandbox.ErrState) {
 		if err = setAside(state); err == nil {

@@ -182,6 +182,9 @@ func (a *App) openLog(ctx context.Context) {
 		a.mu.Unlock()
 	}
 	a.log = log
+	if err := log.CatchCrashes(ctx); err != nil {
+		log.Failure(ctx, err, slog.String("operation", "catch crashes"))
+	}
 	home := "default"
 	if a.env.Get("PRICESYNC_HOME") != "" {
 		home = "own"
