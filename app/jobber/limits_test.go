@@ -1,6 +1,7 @@
 package jobber_test
 
 import (
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -133,4 +134,46 @@ func TestAnEarlierRunMayHaveUsedTheWindowUp(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestWaitsForTheLimitsAreToldBeforeTheyBegin(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCompany(t, 2600, sandbox.Switches{Latency: 50 * time.Millisecond})
+		if _, err := c.Edit(t.Context(), c.dearer(2600)); err != nil {
+			t.Fatal(err)
+		}
+		told := make(map[string]time.Duration)
+		for _, event := range c.diary.all(jobber.EventWait) {
+			told[event.Reason] += event.Wait
+		}
+		if told[jobber.ReasonRequests] < 200*time.Second || told[jobber.ReasonRequests] > 300*time.Second {
+			t.Errorf("waits that were told: %v", told)
+		}
+	})
+}
+
+func TestSeveralCallersShareTheLimits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCompany(t, 800, sandbox.Switches{Latency: 100 * time.Millisecond})
+		patches := c.dearer(800)
+		var group sync.WaitGroup
+		for part := range 4 {
+			block := patches[part*200 : part*200+200]
+			group.Go(func() {
+				if _, err := c.Edit(t.Context(), block); err != nil {
+					t.Error(err)
+				}
+			})
+			group.Go(func() {
+				if _, err := c.Catalog(t.Context(), nil); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		group.Wait()
+		c.arrived(t, patches)
+		if c.refusedForLimits() != 0 {
+			t.Errorf("%d answers refused for the limits", c.refusedForLimits())
+		}
+	})
 }
