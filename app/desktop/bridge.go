@@ -18,9 +18,8 @@ import (
 // Bridge is the only type bound to the page. Each method checks its arguments as if a hostile page had called,
 // calls one operation of the App and returns a view of its value.
 type Bridge struct {
-	app     *app.App
-	args    []string // a price list that the program was started with
-	started sync.Once
+	app  *app.App
+	args []string // a price list that the program was started with
 
 	files files
 	told  *announcer
