@@ -23,7 +23,7 @@ func (c *chooser) chooseAmounts() {
 			}
 		case kind != notMoney && col.share(col.amounts) < 0.25: // ranges, words
 			unreadable = append(unreadable, i)
-		case kind.buying() && col.looked >= 200 && col.fill() < 0.02: // left over from something else
+		case kind.buying() && col.looked >= 100 && col.fill() < enoughCosts(col.meaning): // left over from something else
 			c.unused = append(c.unused, i)
 		case kind.selling():
 			selling = append(selling, i)
@@ -78,6 +78,15 @@ func (c *chooser) chooseAmounts() {
 	default:
 		c.question = append(c.question, openQuestion{"which_price", selling})
 	}
+}
+
+// enoughCosts returns the share of records that a column must fill to be taken for the cost: more where its heading, such
+// as "Wholesale", may as well name a price for some customers.
+func enoughCosts(m meaning) float64 {
+	if m.sure {
+		return 0.02
+	}
+	return 0.2
 }
 
 // takeUnreadable takes the columns whose headings name money although nothing in them can be read, so that every row

@@ -46,7 +46,7 @@ func recogniseDialect(ctx context.Context, data []byte, decided string) (d diale
 	if best.dialect.quote, err = recogniseQuote(ctx, sample, best); err != nil {
 		return dialect{}, 0, err
 	}
-	if escapesQuotes(data, best.dialect) {
+	if best.dialect.quote == '"' && escapesQuotes(data, best.dialect) {
 		best.dialect.escape = '\\'
 	}
 	best.dialect.columns = best.width
@@ -185,7 +185,7 @@ func escapesQuotes(data []byte, d dialect) bool {
 		}
 		before := at + i - 1
 		at += i + 2
-		if before >= 0 && data[before] != d.delimiter && data[before] != '\n' {
+		if before >= 0 && data[before] != d.delimiter && data[before] != '\n' && data[before] != '\\' {
 			return false
 		}
 	}

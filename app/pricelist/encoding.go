@@ -62,7 +62,7 @@ type decoded struct {
 // order mark says otherwise.
 func decode(data []byte, decided, name string) (decoded, error) {
 	if text, ok := bytes.CutPrefix(data, []byte("\xef\xbb\xbf")); ok {
-		return decoded{withoutNUL(bytes.ToValidUTF8(text, []byte("\ufffd"))), "utf-8", 100}, nil
+		return decoded{withoutNUL(repaired(bytes.ToValidUTF8(text, []byte("\ufffd")))), "utf-8", 100}, nil
 	}
 	notText := fault.New(fault.FileNotText, fault.Facts{"file": name})
 	switch {
@@ -93,7 +93,7 @@ func decode(data []byte, decided, name string) (decoded, error) {
 		return decoded{}, notText
 	}
 	if utf8.Valid(data) {
-		return decoded{withoutNUL(data), "utf-8", 99}, nil
+		return decoded{withoutNUL(repaired(data)), "utf-8", 99}, nil
 	}
 	if good, bad := utf8Runs(data); good >= 10*bad {
 		return decoded{withoutNUL(bytes.ToValidUTF8(data, []byte("\ufffd"))), "utf-8", 80}, nil
@@ -171,6 +171,36 @@ func utf8Runs(data []byte) (good, bad int) {
 		i += size
 	}
 	return good, bad
+}
+
+// repaired gives control characters of a wrongly converted file their meaning in windows-1252 back: a program took its
+// quotes and dashes for Latin 1.
+func repaired(text []byte) []byte {
+	i := nextControl(text, 0)
+	if i < 0 {
+		return text
+	}
+	out, at := make([]byte, 0, len(text)+64), 0
+	for ; i >= 0; i = nextControl(text, at) {
+		out = utf8.AppendRune(append(out, text[at:i]...), charmap.Windows1252.DecodeByte(text[i+1]))
+		at = i + 2
+	}
+	return append(out, text[at:]...)
+}
+
+// nextControl finds the next control character from U+0080 to U+009F but the end of a line; -1 for none.
+func nextControl(text []byte, from int) int {
+	for {
+		i := bytes.IndexByte(text[from:], 0xc2)
+		if i < 0 || from+i+1 >= len(text) {
+			return -1
+		}
+		from += i
+		if c := text[from+1]; c >= 0x80 && c <= 0x9f && c != 0x85 {
+			return from
+		}
+		from += 2
+	}
 }
 
 // withoutNUL drops NUL bytes, which some programs pad cells with.

@@ -116,6 +116,10 @@ func TestBrokenUTF8StaysUTF8(t *testing.T) {
 	}
 }
 
+func TestQuotesThatWereTakenForControlCharactersAreRepaired(t *testing.T) {
+	expect(t, "Name,Price\nBuilder\u0092s bucket \u0096 large,2.50\n", pricelist.Layout{}, "2 priced name=Builder’s bucket – large price=2.50\n")
+}
+
 func TestAnEncodingCanBeSetByHand(t *testing.T) {
 	data := "Name,Price\n\xcc\xe0\xef\xe0,12.50\n"
 	for _, name := range pricelist.Encodings() {

@@ -1,6 +1,7 @@
 package pricelist
 
 import (
+	"slices"
 	"strings"
 
 	"pricesync/app/money"
@@ -37,17 +38,113 @@ func findHeader(t *table, decided Layout) header {
 			best, record = score, i
 		}
 	}
-	if record >= 0 {
-		return makeHeader(t, record, 1, true)
+	switch {
+	case record < 0:
+		return unnamedHeader(t)
+	case completesBelow(t, record-1, record):
+		return makeHeader(t, record-1, 2, true)
+	case continues(t, record, record+1):
+		return makeHeader(t, record, 2, true)
 	}
-	return unnamedHeader(t)
+	return makeHeader(t, record, 1, true)
 }
 
-// makeHeader takes the headings from the records that hold them.
+// completesBelow says whether the record above the headings is a part of them, as "Trade" and "Retail" are above two
+// columns that are both called "Price": it names columns that are nameless or alike without it.
+func completesBelow(t *table, upper, lower int) bool {
+	if upper < 0 || t.line(lower)-t.line(upper) != 1 {
+		return false
+	}
+	over, under := t.texts(upper), t.texts(lower)
+	filled, needed := 0, false
+	for c, text := range over {
+		if text == "" {
+			continue
+		}
+		if money.Inspect(text).Readable || len(text) > 60 {
+			return false
+		}
+		filled++
+		alike := c < len(under) && under[c] != "" && slices.ContainsFunc(under, twin(under, c))
+		nameless := c >= len(under) || under[c] == ""
+		needed = needed || (alike || nameless) && meaningOf(text).known
+	}
+	return filled >= 2 && needed
+}
+
+// twin returns a test for the text of column c in another column.
+func twin(texts []string, c int) func(string) bool {
+	seen := 0
+	return func(text string) bool {
+		if strings.EqualFold(text, texts[c]) {
+			seen++
+		}
+		return seen > 1
+	}
+}
+
+// continues says whether the record below the headings goes on with them, as "ex VAT" and "inc VAT" do below two
+// columns that are both called "Price". It has no amount and nothing that could be a product.
+func continues(t *table, upper, lower int) bool {
+	if lower >= t.len()-1 || t.line(lower)-t.line(upper) > 1+strings.Count(strings.Join(t.texts(upper), ""), "\n") {
+		return false
+	}
+	over, under := t.texts(upper), t.texts(lower)
+	filled, useful := 0, false
+	for c, text := range under {
+		if text == "" {
+			continue
+		}
+		m := meaningOf(text)
+		above := meaning{}
+		if c < len(over) && over[c] != "" {
+			above = meaningOf(over[c])
+		}
+		unit := strings.HasPrefix(text, "(") || unitOfMoney(text)
+		if money.Inspect(text).Readable && !unit || len(text) > 40 || above.name >= 60 || above.code >= 60 || !m.known && !unit && !taxWords(text) {
+			return false
+		}
+		filled++
+		useful = useful || c >= len(over) || over[c] == "" && m.known || above.money != notMoney
+	}
+	return filled > 0 && useful
+}
+
+// unitOfMoney says whether a heading's second line only names the currency.
+func unitOfMoney(text string) bool {
+	text = strings.Trim(text, "()[] ")
+	return text != "" && currencyText(text)
+}
+
+// taxWords says whether all words of a text are about tax or say nothing.
+func taxWords(text string) bool {
+	words := wordsOf(text)
+	for _, word := range words {
+		if wordTag(word)&(tagTax|tagFiller|tagPer|tagPlain) == 0 {
+			return false
+		}
+	}
+	return len(words) > 0
+}
+
+// makeHeader takes the headings from the records that hold them. The text of an upper line reaches over the columns to
+// its right that have none there, as merged cells do.
 func makeHeader(t *table, record, lines int, named bool) header {
 	h := header{record: record, lines: lines, body: min(record+lines, t.len()), named: named}
+	last := t.texts(h.body - 1)
 	for i := record; i < h.body; i++ {
-		for c, text := range t.texts(i) {
+		texts := t.texts(i)
+		if i < h.body-1 {
+			for len(texts) < len(last) {
+				texts = append(texts, "")
+			}
+			for c := 1; c < len(texts); c++ {
+				if texts[c] == "" && c < len(last) && last[c] != "" && last[c-1] != "" {
+					texts[c] = texts[c-1]
+				}
+			}
+		}
+		for c, text := range texts {
 			for len(h.texts) <= c {
 				h.texts = append(h.texts, "")
 			}

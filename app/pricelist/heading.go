@@ -30,6 +30,7 @@ func (k moneyKind) buying() bool { return k == costKind || k == partnerKind }
 type meaning struct {
 	text     string
 	money    moneyKind
+	sure     bool // the heading has a word for a price or a cost, and not only one that goes with it, such as "Wholesale"
 	vague    bool // the heading speaks of some amount, not of a price: "Amount", "Value 5"
 	name     int
 	code     int
@@ -87,6 +88,7 @@ func readHeading(text string) meaning {
 		m.money = costKind
 	}
 	if m.money != notMoney {
+		m.sure = all&tagPrice != 0
 		m.vague = all&(tagPrice|tagCost|tagSell|tagList|tagNet) == 0
 		return m
 	}

@@ -27,10 +27,12 @@ func (c *chooser) changedCodes() (n, first int) {
 	}
 	others := 0
 	for r := c.header.body; r < c.table.len(); r++ {
-		text := c.table.trimmed(r, c.choice.code)
+		text := c.table.cell(r, c.choice.code)
 		_, format := c.table.fact(r, c.choice.code)
 		switch {
 		case text == "":
+		case !format.other && strings.IndexByte(text, '-') < 0 && strings.IndexByte(text, '+') < 0:
+			others++
 		case format.other || monthLike(text) || powerLike(text):
 			if n == 0 {
 				first = r

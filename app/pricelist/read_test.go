@@ -227,6 +227,37 @@ func TestRowsThatAreNoProducts(t *testing.T) {
 `)
 }
 
+func TestAmountsInTheWrongColumnsAreNotRead(t *testing.T) {
+	body := ""
+	for i := range 20 {
+		body += fmt.Sprintf("C-%d,Copper pipe %d mm,12.50,3\n", i, i)
+	}
+	for name, c := range map[string]struct{ line, want string }{
+		"a comma too many": {"C-99,Copper pipe, 15,12.50,3\n", "22 invalid name=Copper pipe code=C-99 columns_shifted: Line 22, column 3 (Price): this line has more cells than the header, so its amounts may stand in the wrong columns.\n"},
+		"a comma too few":  {"C-99 Copper pipe,12.50,3\n", "22 invalid name=12.50 code=C-99 Copper pipe columns_shifted: Line 22, column 3 (Price): this line has fewer cells than the others, so its amounts may stand in the wrong columns.\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			list := read(t, "Code,Name,Price,Stock\n"+body+c.line, pricelist.Layout{})
+			list.Rows = list.Rows[20:]
+			if diff := cmp.Diff(c.want, told(list)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+	t.Run("decimal commas between commas", func(t *testing.T) {
+		list, err := pricelist.Read(t.Context(), strings.NewReader("Name,Price\nPipe,12,50\nElbow,3,20\nTee,14,05\n"), pricelist.Options{Name: "list.csv"})
+		if !fault.Is(err, fault.NoRows) || list.Rows[0].Problem.Code != "columns_shifted" {
+			t.Errorf("%v\n%s", err, told(list))
+		}
+	})
+	t.Run("a header that lacks names", func(t *testing.T) {
+		expect(t, "Name,Price\nPipe,12.50,in stock\nElbow,3.20,sold out\n", pricelist.Layout{}, "2 priced name=Pipe price=12.50\n3 priced name=Elbow price=3.20\n")
+	})
+	t.Run("cells left out at the end", func(t *testing.T) {
+		expect(t, "Name,Price,Note\nPipe,12.50\nElbow,3.20,new\nTee,4.20\n", pricelist.Layout{}, "2 priced name=Pipe price=12.50\n3 priced name=Elbow price=3.20\n4 priced name=Tee price=4.20\n")
+	})
+}
+
 func TestOneAmountOfTwoIsEnough(t *testing.T) {
 	expect(t, "Name,Cost,Price\nPipe,1.00,\nElbow,,2.00\nTee,n/a,3.00\nCap,ask us,4.00\n", pricelist.Layout{}, `
 2 priced name=Pipe cost=1.00

@@ -76,7 +76,7 @@ func (s *scanner) record() {
 		s.builder.text, s.builder.table.cells, s.builder.full = s.builder.text[:text], s.builder.table.cells[:cells], cells
 	}
 	width := len(s.builder.table.cells) - cells
-	if s.builder.end() && s.widths != nil {
+	if s.builder.end(width) && s.widths != nil {
 		s.widths[width]++
 	}
 }
@@ -170,6 +170,10 @@ func (s *scanner) quoted() bool {
 			s.builder.text = append(s.builder.text, data[pieces:at]...)
 			pieces = at + 1
 			at += 2
+		case c == '"' && quote == '\'' && at+1 < len(data) && data[at+1] == c: // doubled as if the cell were in double quotes
+			s.builder.text = append(s.builder.text, data[pieces:at+1]...)
+			at += 2
+			pieces = at
 		case c != quote:
 			at++
 		case at+1 < len(data) && data[at+1] == quote && (s.trust == asWritten || !s.closes(at+1)):
@@ -184,7 +188,7 @@ func (s *scanner) quoted() bool {
 			return true
 		case at > from && s.begins(at):
 			return undo() // a second opening: the first quote was a stray one
-		case !s.quoteBefore(at + 1):
+		case quote == '"' && at > from && !s.quoteBefore(at+1):
 			s.builder.text = append(s.builder.text, data[pieces:at]...) // "Y" connector: as spreadsheets read it
 			s.at = at + 1
 			s.bare()

@@ -18,7 +18,9 @@ type rowReader struct {
 	header  header
 	columns *chooser
 	choice  chosen
-	marks   map[int]columnMark
+	price   columnMark
+	cost    columnMark
+	fit     fit
 	usual   int // how many cells a record with an amount usually fills
 	dropped []Flag
 	cut     []Flag
@@ -27,9 +29,9 @@ type rowReader struct {
 
 // readRows reads every record below the header.
 func readRows(ctx context.Context, c *chooser, marks map[int]columnMark, progress func(rows int)) ([]Row, error) {
-	r := rowReader{table: c.table, header: c.header, columns: c, choice: c.choice, marks: marks,
+	r := rowReader{table: c.table, header: c.header, columns: c, choice: c.choice, price: marks[c.choice.price], cost: marks[c.choice.cost],
 		dropped: []Flag{DigitsDropped}, cut: []Flag{TextCut}, both: []Flag{DigitsDropped, TextCut}}
-	r.usual = r.usualCells()
+	r.usual, r.fit = r.usualCells(), fitOf(c)
 	rows := make([]Row, 0, c.table.len()-c.header.body)
 	for i := c.header.body; i < c.table.len(); i++ {
 		if n := len(rows) + 1; n%checkEvery == 0 {
@@ -48,20 +50,22 @@ func readRows(ctx context.Context, c *chooser, marks map[int]columnMark, progres
 
 // read reads record i.
 func (r *rowReader) read(i int, row *Row) {
-	t := r.table
-	row.Line = t.line(i)
+	cells := r.table.at(i)
+	row.Line = r.table.line(i)
 	row.Kind = Priced
-	row.Name, row.Code = t.trimmed(i, r.choice.name), t.trimmed(i, r.choice.code)
+	row.Name, row.Code = trim(cells.cell(r.choice.name)), trim(cells.cell(r.choice.code))
 	if name, ok := r.columns.variants.names[i]; ok {
 		row.Name = name
 	}
-	row.Description, row.Unit = t.trimmed(i, r.choice.desc), t.trimmed(i, r.choice.unit)
-	row.PriceText, row.CostText = t.cell(i, r.choice.price), t.cell(i, r.choice.cost)
-	if r.repeatsHeader(i) {
+	row.Description, row.Unit = trim(cells.cell(r.choice.desc)), trim(cells.cell(r.choice.unit))
+	row.PriceText, row.CostText = cells.cell(r.choice.price), cells.cell(r.choice.cost)
+	if r.repeatsHeader(i, cells) {
 		r.notProduct(row, "repeated_header", "this line repeats the column headings")
 		return
 	}
-	price, cost := r.amount(i, r.choice.price, "price"), r.amount(i, r.choice.cost, "cost")
+	var price, cost reading
+	r.amount(&price, i, cells, r.choice.price, r.price, "price")
+	r.amount(&cost, i, cells, r.choice.cost, r.cost, "cost")
 	if !price.some && !cost.some {
 		r.unpriced(i, row, price, cost)
 		return
@@ -70,7 +74,7 @@ func (r *rowReader) read(i int, row *Row) {
 		r.notProduct(row, "total", reason)
 		return
 	}
-	if row.Name == "" && row.Code == "" {
+	if !identifies(row.Name) && !identifies(row.Code) {
 		first, column := price, r.choice.price
 		if !price.some {
 			first, column = cost, r.choice.cost
@@ -78,11 +82,19 @@ func (r *rowReader) read(i int, row *Row) {
 		r.invalid(row, "no_name", fmt.Sprintf("“%s” has no name or code beside it", first.short()), column)
 		return
 	}
-	for _, a := range [...]reading{price, cost} {
+	for _, a := range [...]*reading{&price, &cost} {
 		if a.problem != "" && (a.some || !noAmount(a.text)) {
 			r.invalid(row, a.code, a.problem, a.column)
 			return
 		}
+	}
+	if why, is := r.fit.misplaced(r.table, i); is {
+		column := r.choice.price
+		if column < 0 {
+			column = r.choice.cost
+		}
+		r.invalid(row, "columns_shifted", why, column)
+		return
 	}
 	if price.some {
 		row.Price = money.Some(price.amount)
@@ -121,23 +133,25 @@ type reading struct {
 func (a reading) short() string { return cut(a.text, 60) }
 
 // amount reads one cell.
-func (r *rowReader) amount(i, column int, what string) reading {
-	a := reading{column: column, text: r.table.trimmed(i, column)}
-	if a.text == "" {
-		return a
+func (r *rowReader) amount(a *reading, i int, cells row, column int, mark columnMark, what string) {
+	a.column, a.text = column, trim(cells.cell(column))
+	if a.text == "" && r.table.sheet == nil {
+		return
 	}
-	mark := r.marks[column]
 	style := money.Style{Decimal: mark.decimal}
 	if style.Decimal == "" {
 		style.Decimal = "." // nothing depends on it
 	}
-	parsed, err := r.table.amount(i, column, style)
+	parsed, err := r.table.amount(i, column, a.text, style)
 	if mark.typed && money.Weigh(a.text) == money.EitherPoint && r.table.stored(i, column) == "" {
 		err = money.ErrUnreadable // among numbers a text such as 1.234 may be either
 	}
 	switch {
 	case errors.Is(err, money.ErrEmpty):
 		a.text = ""
+	case errors.Is(err, errNoResult):
+		a.text = "formula"
+		a.code, a.problem = "amount_no_result", fmt.Sprintf("the %s is a formula whose result is not in the file; open the file in your spreadsheet program and save it", what)
 	case errors.Is(err, money.ErrRange):
 		a.code, a.problem = "amount_range", fmt.Sprintf("the %s “%s” is too large", what, a.short())
 	case err != nil:
@@ -155,7 +169,6 @@ func (r *rowReader) amount(i, column int, what string) reading {
 	if a.some {
 		a.amount, a.dropped, a.words = parsed.Amount, parsed.Dropped, parsed.Words
 	}
-	return a
 }
 
 // per returns the quantity that the record's prices are for, 1 where it does not say.
@@ -200,10 +213,13 @@ func (r *rowReader) unpriced(i int, row *Row, price, cost reading) {
 	}
 }
 
+// identifies says whether a text can name a product: something, and not a mark for nothing.
+func identifies(text string) bool { return len(text) > 5 || !noAmount(text) }
+
 // noAmount says whether a text is a mark that people put where no amount is.
 func noAmount(text string) bool {
 	switch strings.ToLower(strings.Trim(text, " $£€\u00a0")) {
-	case "", "-", "--", "---", "–", "—", "n/a", "na", "n.a.", "#n/a", "nil", "none", "null", "x":
+	case "", "-", "--", "---", "–", "—", "n/a", "na", "n.a.", "#n/a", "nil", "none", "null", "nan":
 		return true
 	}
 	return false
@@ -262,24 +278,22 @@ func (r *rowReader) usualCells() int {
 }
 
 // repeatsHeader says whether a record is the header again.
-func (r *rowReader) repeatsHeader(i int) bool {
+func (r *rowReader) repeatsHeader(i int, cells row) bool {
 	same, filled := 0, 0
-	for _, c := range []int{r.choice.price, r.choice.cost, r.choice.name, r.choice.code} {
+	for _, c := range [...]int{r.choice.price, r.choice.cost, r.choice.name, r.choice.code} {
 		if c < 0 || c >= len(r.header.texts) || r.header.texts[c] == "" {
 			continue
 		}
-		text := r.table.trimmed(i, c)
+		text := trim(cells.cell(c))
 		if text == "" {
 			continue
 		}
-		filled++
-		if len(text) == len(r.header.texts[c]) && strings.EqualFold(text, r.header.texts[c]) {
-			same++
-		} else if filled > same {
+		if filled++; len(text) != len(r.header.texts[c]) || !strings.EqualFold(text, r.header.texts[c]) {
 			return false
 		}
+		same++
 	}
-	return same > 0 && same == filled && (same > 1 || r.filled(i) == 1)
+	return same > 1 || same == 1 && filled == 1 && r.filled(i) == 1
 }
 
 // total says whether a record sums up others.

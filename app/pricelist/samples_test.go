@@ -4,6 +4,7 @@ import (
 	"compress/gzip"
 	"context"
 	"encoding/csv"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -184,57 +185,106 @@ func squeeze(text string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(text, "⏎", " ")), " ")
 }
 
-func TestSamplesScore(t *testing.T) {
-	for _, s := range manifest(t, "price-list-csv", "price-list-xlsx") {
+// recognised compares what was recognised of a file with the manifest and says what differs.
+func (s sample) recognised(list *pricelist.List) []string {
+	var wrong []string
+	differ := func(what string, got, want any) {
+		if got != want {
+			wrong = append(wrong, fmt.Sprintf("%s %v instead of %v", what, got, want))
+		}
+	}
+	if s["kind"] == "price-list-csv" {
+		encoding, _, _ := strings.Cut(s["encoding"], " ")
+		differ("encoding", list.Layout.Encoding, map[string]string{
+			"ASCII": "utf-8", "UTF-8": "utf-8", "windows-1252": "windows-1252", "windows-1251": "windows-1251", "Shift-JIS": "shift_jis",
+		}[encoding])
+		differ("delimiter", list.Layout.Delimiter, map[string]string{"comma": ",", "semicolon": ";", "tab": "\t"}[s["delimiter"]])
+	} else {
+		differ("sheet", "sheet: "+list.Layout.Sheet, s["delimiter"])
+	}
+	header := s.column("header_line")
+	if s["header_line"] == "none" {
+		header = -1
+	}
+	differ("header line", list.Layout.HeaderLine, header)
+	products := 0
+	for _, row := range list.Rows {
+		if row.Kind != pricelist.NotProduct {
+			products++
+		}
+	}
+	if rows := s.column("data_rows"); len(list.Questions) == 0 && (products < rows*99/100 || products > rows+rows/100+5) {
+		differ("product rows", products, rows)
+	}
+	return wrong
+}
+
+// score counts how a set of samples was read.
+type score struct {
+	right, asked, needless, refused, wrong int
+}
+
+func TestSamples(t *testing.T) {
+	var total score
+	all := manifest(t, "price-list-csv", "price-list-xlsx")
+	for _, s := range all {
 		list, err := s.read(t, pricelist.Layout{})
 		if err != nil {
-			t.Logf("%s refused: %v", s["id"], err)
+			total.refused++
+			t.Errorf("%s was refused: %v", s["id"], err)
 			continue
 		}
-		asked := ""
+		questions := list.Questions
 		for range 4 {
-			if len(list.Questions) == 0 {
-				break
-			}
-			q := list.Questions[0]
-			asked += q.Code + " " + q.Message + " "
-			layout, ok := s.answer(list)
-			if !ok {
-				break
-			}
-			if list, err = s.read(t, layout); err != nil {
-				t.Logf("%s refused after answer: %v", s["id"], err)
-				break
-			}
-		}
-		if err != nil {
-			continue
-		}
-		if asked != "" {
-			t.Logf("%s asked %s (undecided %v)", s["id"], asked, s.undecided())
-		}
-		wrong, missed, extra, names := s.mistakes(t, list)
-		l := list.Layout
-		status := "RIGHT"
-		if len(wrong)+len(extra)+len(names)+len(missed) > 0 {
-			status = "  ---"
-		}
-		t.Logf("%s %s rows %d/%s wrong %d missed %d extra %d names %d | %s %q hdr %d/%s dec %q name %v code %v price %v cost %v", status, s["id"], len(list.Rows), s["data_rows"],
-			len(wrong), len(missed), len(extra), len(names), l.Encoding, l.Delimiter, l.HeaderLine, s["header_line"], l.Decimal, l.Columns.Name, l.Columns.Code, l.Columns.Price, l.Columns.Cost)
-		for _, group := range [][]string{wrong, missed, extra, names} {
-			for i, m := range group {
-				if i < 3 {
-					t.Logf("      %s", m)
+			if layout, ok := s.answer(list); ok {
+				if list, err = s.read(t, layout); err != nil {
+					t.Fatalf("%s was refused once it was answered: %v", s["id"], err)
 				}
 			}
 		}
+		wrong, missed, extra, names := s.mistakes(t, list)
+		off := s.recognised(list)
+		if len(list.Questions) > 0 {
+			off = append(off, "a question that the truth does not answer: "+list.Questions[0].Message)
+		}
+		for _, group := range [][]string{off, wrong, names, missed, extra} {
+			for _, m := range group[:min(3, len(group))] {
+				t.Logf("%s: %s", s["id"], m)
+			}
+		}
+		switch {
+		case len(wrong)+len(names) > 0:
+			total.wrong++
+			t.Errorf("%s: %d amounts and %d names are silently wrong", s["id"], len(wrong), len(names))
+		case len(questions) > 0 && s.undecided():
+			total.asked++
+		case len(questions) > 0:
+			total.needless++
+			t.Logf("%s asked without need: %s", s["id"], questions[0].Message)
+		case len(missed)+len(extra)+len(off) == 0:
+			total.right++
+		}
 	}
+	t.Logf("of %d price lists %d fully right, %d asked the right question, %d asked without need, %d refused, %d silently wrong",
+		len(all), total.right, total.asked, total.needless, total.refused, total.wrong)
+	if (total.right+total.asked)*100 < len(all)*95 {
+		t.Errorf("fewer than 95 %% are fully right or asked rightly")
+	}
+	if total.needless*100 > len(all)*5 {
+		t.Errorf("more than 5 %% ask without need")
+	}
+}
+
+func TestLookAlikesAreNeverPreviewedAsPrices(t *testing.T) {
 	for _, s := range manifest(t, "odd-or-wrong-file") {
 		list, err := s.read(t, pricelist.Layout{})
-		if err != nil {
-			t.Logf("%s refused: %v", s["id"], err)
-			continue
+		switch {
+		case err != nil:
+			t.Logf("%s was refused: %v", s["id"], err)
+		case len(list.Questions) > 0:
+			t.Logf("%s asks: %s", s["id"], list.Questions[0].Message)
+		default:
+			t.Errorf("%s (%s) was read into %d rows", s["id"], s["notes"], len(list.Rows))
 		}
-		t.Logf("%s rows %d questions %v", s["id"], len(list.Rows), list.Questions)
 	}
 }

@@ -3,12 +3,16 @@ package pricelist
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
 	"pricesync/app/fault"
 	"pricesync/app/money"
 )
+
+// errNoResult reports a formula whose result the file does not hold.
+var errNoResult = errors.New("the formula's result is not in the file")
 
 // storedNumber is the number behind a workbook's cell, in machine form inside the table's text.
 type storedNumber struct {
@@ -54,10 +58,16 @@ func (t *table) moneyFormat(record, column int) int {
 
 // amount reads the amount in a cell: of a number the digits that its format shows where it shows cents, otherwise what
 // is stored; of a text what it says.
-func (t *table) amount(record, column int, style money.Style) (money.Parsed, error) {
+func (t *table) amount(record, column int, text string, style money.Style) (money.Parsed, error) {
+	if t.sheet == nil {
+		return money.Parse(text, style)
+	}
 	n, format := t.fact(record, column)
-	if n.to == n.from {
-		return money.Parse(t.cell(record, column), style)
+	switch {
+	case n.missing:
+		return money.Parsed{}, errNoResult
+	case n.to == n.from:
+		return money.Parse(text, style)
 	}
 	if format.other {
 		return money.Parsed{}, money.ErrUnreadable
@@ -156,7 +166,7 @@ func (r *sheetReader) row(number int, texts []string) {
 		}
 		b.table.sheet.numbers = append(b.table.sheet.numbers, stored)
 	}
-	b.end()
+	b.end(width)
 	b.table.sheet.numbers = b.table.sheet.numbers[:len(b.table.cells)]
 }
 

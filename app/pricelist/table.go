@@ -11,6 +11,7 @@ type span struct{ from, to uint32 }
 type record struct {
 	line  uint32
 	first uint32
+	wide  uint32 // how many cells it was written with, empty ones at its end included
 }
 
 // table is a file as cells of text. All cells share one text, so that a row costs no allocation. Blank records are
@@ -51,6 +52,27 @@ func (t *table) cell(i, column int) string {
 	}
 	s := t.cells[from+column]
 	return t.text[s.from:s.to]
+}
+
+// row is one record's cells, for reading many of them.
+type row struct {
+	table    *table
+	from, to int
+}
+
+// at returns the record.
+func (t *table) at(i int) row {
+	from, to := t.bounds(i)
+	return row{t, from, to}
+}
+
+// cell returns the text of a cell, "" beyond the record's end.
+func (r row) cell(column int) string {
+	if column < 0 || r.from+column >= r.to {
+		return ""
+	}
+	s := r.table.cells[r.from+column]
+	return r.table.text[s.from:s.to]
 }
 
 // trimmed is cell without outer space.
@@ -103,7 +125,7 @@ type builder struct {
 func (b *builder) start(line int) {
 	b.line = line
 	b.full = len(b.table.cells)
-	b.table.records = append(b.table.records, record{uint32(line), uint32(len(b.table.cells))})
+	b.table.records = append(b.table.records, record{line: uint32(line), first: uint32(len(b.table.cells))})
 }
 
 // add appends one cell whose text was written from there on.
@@ -114,14 +136,15 @@ func (b *builder) add(from int) {
 	}
 }
 
-// end closes the record; false where it was blank and left out.
-func (b *builder) end() bool {
+// end closes the record, which was written with that many cells; false where it was blank and left out.
+func (b *builder) end(wide int) bool {
 	b.table.cells = b.table.cells[:b.full]
 	last := len(b.table.records) - 1
 	if int(b.table.records[last].first) == b.full {
 		b.table.records = b.table.records[:last]
 		return false
 	}
+	b.table.records[last].wide = uint32(wide)
 	return true
 }
 
