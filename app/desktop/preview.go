@@ -191,21 +191,41 @@ func (b *Bridge) PreviewRow(planID string, line int) (RowDetailView, error) {
 	return view, nil
 }
 
-// cells returns the record at that line as the file has it, where the list kept its text.
+// cells returns the record at that line: whole where the list kept its text, else the columns that were read.
 func cells(list *pricelist.List, line int) []CellView {
-	at := slices.IndexFunc(list.Head, func(l pricelist.Line) bool { return l.Number == line })
-	if at < 0 {
+	if at := slices.IndexFunc(list.Head, func(l pricelist.Line) bool { return l.Number == line }); at >= 0 {
+		views := make([]CellView, 0, len(list.Head[at].Cells))
+		for i, text := range list.Head[at].Cells {
+			views = append(views, CellView{Header: heading(list, i+1), Text: text})
+		}
+		return views
+	}
+	at, found := slices.BinarySearchFunc(list.Rows, line, func(r pricelist.Row, line int) int { return r.Line - line })
+	if !found {
 		return nil
 	}
-	views := make([]CellView, 0, len(list.Head[at].Cells))
-	for i, text := range list.Head[at].Cells {
-		header := strconv.Itoa(i + 1)
-		if i < len(list.Headers) && list.Headers[i] != "" {
-			header = list.Headers[i]
+	row, columns := list.Rows[at], list.Layout.Columns
+	views := []CellView{}
+	for _, c := range []struct {
+		column pricelist.Column
+		text   string
+	}{
+		{columns.Code, row.Code}, {columns.Name, row.Name}, {columns.Description, row.Description}, {columns.Unit, row.Unit},
+		{columns.Cost, row.CostText}, {columns.Price, row.PriceText},
+	} {
+		if c.column.Index > 0 {
+			views = append(views, CellView{Header: heading(list, c.column.Index), Text: c.text})
 		}
-		views = append(views, CellView{Header: header, Text: text})
 	}
 	return views
+}
+
+// heading returns a column's own heading, or its number where the file has none.
+func heading(list *pricelist.List, column int) string {
+	if column <= len(list.Headers) && list.Headers[column-1] != "" {
+		return list.Headers[column-1]
+	}
+	return strconv.Itoa(column)
 }
 
 // Tick ticks or unticks rows by their lines. Lines that can't be ticked are passed over.
