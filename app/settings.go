@@ -76,7 +76,13 @@ func (a *App) chooseSecret(ctx context.Context, setting settings.Setting, value 
 		}
 		value = parsed
 	}
-	return a.keys.keepClientSecret(ctx, redact.Secret(value))
+	if err := a.keys.keepClientSecret(ctx, redact.Secret(value)); err != nil {
+		return err
+	}
+	if trouble := a.keys.trouble(); trouble != "" && a.config.Terminal {
+		return fault.New(trouble, nil) // good until the program ends, which is now
+	}
+	return nil
 }
 
 // remember changes the choices and writes the settings file.
