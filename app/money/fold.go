@@ -48,5 +48,8 @@ func foldRune(r rune) rune {
 
 // trimSpaces cuts ASCII space; fold and the scanner see to the rest.
 func trimSpaces(text string) string {
+	if text == "" || text[0] > ' ' && text[len(text)-1] > ' ' {
+		return text
+	}
 	return strings.Trim(text, " \t\r\n")
 }

@@ -18,11 +18,44 @@ const (
 
 // Weigh returns the evidence of one text.
 func Weigh(text string) Evidence {
+	if e, ok := weighSimple(text); ok {
+		return e
+	}
 	t, err := scan(text)
 	if err != nil {
 		return NoEvidence
 	}
 	return t.weigh()
+}
+
+// weighSimple is Weigh for digits with at most one mark.
+func weighSimple(text string) (Evidence, bool) {
+	mark := -1
+	for i := range len(text) {
+		switch c := text[i]; {
+		case isDigit(c):
+		case (c == '.' || c == ',') && mark < 0 && i > 0 && i+1 < len(text):
+			mark = i
+		default:
+			return NoEvidence, false
+		}
+	}
+	switch {
+	case text == "":
+		return NoEvidence, false
+	case mark < 0 && len(text) > 3:
+		return PlainLarge, true
+	case mark < 0:
+		return PlainSmall, true
+	case len(text)-mark-1 == 3 && mark <= 3 && text[0] != '0':
+		if text[mark] == '.' {
+			return EitherPoint, true
+		}
+		return EitherComma, true
+	case text[mark] == '.':
+		return PointMark, true
+	}
+	return CommaMark, true
 }
 
 func (t token) weigh() Evidence {

@@ -30,6 +30,11 @@ type Parsed struct {
 // the number is ErrUnreadable: a text that is only nearly understood would be a wrong price. Where style.Decimal is ""
 // and the text can be read in two ways, the answer is ErrEither.
 func Parse(text string, style Style) (Parsed, error) {
+	if style.Decimal != "" {
+		if a, ok := simple(text, style.Decimal[0]); ok && (style.Keep <= 0 || a.Decimals() <= style.Keep) {
+			return Parsed{Amount: a}, nil
+		}
+	}
 	t, err := scan(text)
 	if err != nil {
 		return Parsed{}, err
@@ -60,4 +65,31 @@ func Parse(text string, style Style) (Parsed, error) {
 		amount = amount.Neg()
 	}
 	return Parsed{Amount: amount, Dropped: dropped, Words: t.words, Per: t.per, Currency: t.currency}, nil
+}
+
+// simple reads what most amounts are: digits, with at most one decimal mark and at most KeptDecimals digits behind it.
+func simple(text string, mark byte) (Amount, bool) {
+	if len(text) > maxWhole+1+KeptDecimals || text == "" {
+		return Amount{}, false
+	}
+	coef, point := int64(0), -1
+	for i := range len(text) {
+		c := text[i]
+		if c == mark && point < 0 && i > 0 {
+			point = i
+			continue
+		}
+		if !isDigit(c) {
+			return Amount{}, false
+		}
+		coef = coef*10 + int64(c-'0')
+	}
+	scale := 0
+	if point >= 0 {
+		scale = len(text) - point - 1
+	}
+	if scale > KeptDecimals || point > maxWhole || point < 0 && len(text) > maxWhole {
+		return Amount{}, false
+	}
+	return normal(coef, uint8(scale)), true
 }

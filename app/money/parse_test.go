@@ -260,6 +260,9 @@ func FuzzParse(f *testing.F) {
 		if got.Amount.Decimals() > money.KeptDecimals || got.Amount.Abs().Cmp(money.FromInt(1_000_000_000)) > 0 {
 			t.Fatalf("Parse(%q) = %s is out of its range", text, got.Amount)
 		}
+		if padded, err := money.Parse("\u00a0"+text, style); err != nil || padded != got || money.Weigh("\u00a0"+text) != money.Weigh(text) {
+			t.Fatalf("Parse(%q) = %+v, but behind a space %+v, %v", text, got, padded, err)
+		}
 		machine := got.Amount.Plain()
 		if again, err := money.Parse(machine, money.Style{Decimal: "."}); err != nil || again.Amount != got.Amount {
 			t.Fatalf("Parse(%q) = %s, whose machine form reads as %v, %v", text, machine, again, err)

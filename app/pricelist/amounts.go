@@ -56,11 +56,12 @@ func (c *chooser) chooseAmounts() {
 	}
 	selling = c.withoutCopies(append(selling, unnamed...))
 	slices.Sort(selling)
-	if len(selling) == 0 && len(buying) == 0 && len(unreadable) > 0 {
+	nothing := len(selling) == 0 && len(buying) == 0 && c.choice.cost < 0
+	if nothing && len(unreadable) > 0 {
 		c.takeUnreadable(unreadable, wantCost)
 		return
 	}
-	if len(selling) == 0 && len(buying) == 0 {
+	if nothing {
 		selling = c.bareAmounts()
 		if len(selling) == 1 && c.surelyMoney(&c.columns[selling[0]]) {
 			c.choice.price = selling[0]

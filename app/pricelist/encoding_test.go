@@ -16,8 +16,8 @@ import (
 	"pricesync/app/pricelist"
 )
 
-// names are products in several languages.
-func names(language string) []string {
+// namesOf returns products in several languages.
+func namesOf(language string) []string {
 	return map[string][]string{
 		"english":   {"Elbow 90° 15 mm", "Bathroom mirror 600×800", "Café table – round", "Pipe ½\" copper", "Builder’s bucket", "Hose £5 offer"},
 		"german":    {"Kupferrohr für Gas", "Heizkörper weiß", "Bögen 90°", "Übergangsstück", "Dichtungssätze groß", "Spülkasten"},
@@ -62,7 +62,7 @@ func TestEncodingsAreRecognised(t *testing.T) {
 		for _, set := range []codecs{wide, also} {
 			for name, codec := range set {
 				t.Run(language+" in "+name, func(t *testing.T) {
-					products := names(language)
+					products := namesOf(language)
 					text := listOf(products)
 					data, err := codec.NewEncoder().String(text)
 					if err != nil {
@@ -109,7 +109,7 @@ func TestUTF16WithoutAMarkIsRecognised(t *testing.T) {
 }
 
 func TestBrokenUTF8StaysUTF8(t *testing.T) {
-	data := listOf(names("russian")) + "A-9,Tr\xc3bung,20.50\r\n"
+	data := listOf(namesOf("russian")) + "A-9,Tr\xc3bung,20.50\r\n"
 	list := read(t, data, pricelist.Layout{})
 	if last := list.Rows[len(list.Rows)-1]; list.Layout.Encoding != "utf-8" || last.Name != "Tr\ufffdbung" || list.EncodingConfidence > 90 {
 		t.Errorf("read as %s, %d %% sure: %q", list.Layout.Encoding, list.EncodingConfidence, last.Name)

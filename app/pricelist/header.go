@@ -23,7 +23,7 @@ type header struct {
 // the text above columns of amounts.
 func findHeader(t *table, decided Layout) header {
 	if decided.HeaderLine < 0 {
-		return header{record: -1, body: 0}
+		return header{record: -1, body: firstAmounts(t)}
 	}
 	if decided.HeaderLine > 0 {
 		for i := range t.records {
@@ -201,22 +201,27 @@ func headerScore(t *table, i int, wanted Columns) int {
 // unnamedHeader finds headings whose words mean nothing to us: a record without amounts above a column of them. Where
 // even the first record has amounts there are no headings.
 func unnamedHeader(t *table) header {
-	for i := range min(t.len(), headerSearch) {
-		if t.width(i) < 2 {
-			continue
-		}
+	first := firstAmounts(t)
+	for i := range min(first, headerSearch) {
 		for c := range t.width(i) {
-			if money.Inspect(t.trimmed(i, c)).Readable && amountsBelow(t, i, c) {
-				return header{record: -1, body: i}
-			}
-		}
-		for c := range t.width(i) {
-			if t.trimmed(i, c) != "" && amountsBelow(t, i+1, c) {
+			if t.width(i) > 1 && t.trimmed(i, c) != "" && amountsBelow(t, i+1, c) {
 				return makeHeader(t, i, 1, false)
 			}
 		}
 	}
-	return header{record: -1}
+	return header{record: -1, body: first}
+}
+
+// firstAmounts returns the first record of several cells that has an amount in a column of amounts; 0 where none has.
+func firstAmounts(t *table) int {
+	for i := range min(t.len(), headerSearch) {
+		for c := range t.width(i) {
+			if t.width(i) > 1 && money.Inspect(t.trimmed(i, c)).Readable && amountsBelow(t, i, c) {
+				return i
+			}
+		}
+	}
+	return 0
 }
 
 // amountsBelow says whether most records from there on have an amount in the column.

@@ -28,9 +28,14 @@ func (c *chooser) changedCodes() (n, first int) {
 	others := 0
 	for r := c.header.body; r < c.table.len(); r++ {
 		text := c.table.cell(r, c.choice.code)
-		_, format := c.table.fact(r, c.choice.code)
+		stored, format := c.table.fact(r, c.choice.code)
 		switch {
 		case text == "":
+		case stored.to > stored.from && len(text) > 15 && number(text): // more digits than a spreadsheet keeps
+			if n == 0 {
+				first = r
+			}
+			n++
 		case !format.other && strings.IndexByte(text, '-') < 0 && strings.IndexByte(text, '+') < 0:
 			others++
 		case format.other || monthLike(text) || powerLike(text):

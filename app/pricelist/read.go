@@ -110,9 +110,7 @@ func fill(ctx context.Context, list *List, t *table, o Options) (*chooser, error
 			list.Questions = append(list.Questions, c.askDecimal(*open, list.Layout))
 			return c, nil
 		}
-		if list.Layout.Decimal = marks[c.choice.price].decimal; list.Layout.Decimal == "" {
-			list.Layout.Decimal = marks[c.choice.cost].decimal
-		}
+		list.Layout.Decimal = oneMark(marks[c.choice.price].decimal, marks[c.choice.cost].decimal)
 	}
 	c.joinVariants()
 	if list.Rows, err = readRows(ctx, c, marks, o.Progress); err != nil {
@@ -133,4 +131,15 @@ func head(t *table) []Line {
 		lines = append(lines, Line{Number: t.line(i), Cells: t.texts(i)})
 	}
 	return lines
+}
+
+// oneMark returns the decimal mark of the file, "" where none is needed or two columns use different ones.
+func oneMark(price, cost string) string {
+	switch {
+	case price == "":
+		return cost
+	case cost == "" || cost == price:
+		return price
+	}
+	return ""
 }

@@ -1,10 +1,10 @@
 package pricelist
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"pricesync/app/fault"
@@ -135,7 +135,6 @@ func (r *sheetReader) row(number int, texts []string) {
 		width = max(width, facts[n-1].column+1)
 	}
 	merged := r.mergedInto(number, texts, width)
-	facts = sorted(facts)
 	b := &r.builder
 	b.start(number)
 	for column := range width {
@@ -155,6 +154,9 @@ func (r *sheetReader) row(number int, texts []string) {
 		from := len(b.text)
 		b.text = append(b.text, text...)
 		b.add(from)
+		if stored.missing {
+			b.full = len(b.table.cells)
+		}
 		if stored.to > 0 { // the stored number's length, until its place is known
 			if value := facts[0].value; string(value) == text {
 				stored.from, stored.to = uint32(from), uint32(len(b.text))
@@ -170,16 +172,6 @@ func (r *sheetReader) row(number int, texts []string) {
 	b.table.sheet.numbers = b.table.sheet.numbers[:len(b.table.cells)]
 }
 
-// sorted puts cells in the order of their columns, which nearly every program writes them in anyway.
-func sorted(facts []cellFact) []cellFact {
-	for i := 1; i < len(facts); i++ {
-		for j := i; j > 0 && facts[j].column < facts[j-1].column; j-- {
-			facts[j], facts[j-1] = facts[j-1], facts[j]
-		}
-	}
-	return facts
-}
-
 // cell returns a cell's text and, with its length in to, that there is a stored number.
 func (r *sheetReader) cell(text string, fact cellFact) (string, storedNumber) {
 	if fact.formula && len(fact.value) == 0 {
@@ -192,18 +184,24 @@ func (r *sheetReader) cell(text string, fact cellFact) (string, storedNumber) {
 	if fact.style > 0 && fact.style < len(r.formats) {
 		format = uint16(fact.style)
 	}
-	if f := r.formats[format]; !f.other && f.decimals < 1 && !f.money && bytes.ContainsAny(fact.value, "Ee") {
+	if f := r.formats[format]; !f.other && f.decimals < 1 && !f.money && strings.Contains(text, "E+") {
 		text = expanded(string(fact.value)) // a long code that is shown as 8.72E+12
 	}
 	return text, storedNumber{to: uint32(len(fact.value)), format: format}
 }
 
-// expanded writes a number such as 8.12E+11 with all its digits.
+// expanded writes a whole number such as 8.12E+11 with all its digits.
 func expanded(value string) string {
-	if a, err := money.Decimal(strings.TrimPrefix(value, "+")); err == nil {
-		return a.Plain()
+	digits, power, ok := strings.Cut(strings.ToUpper(value), "E")
+	if !ok {
+		return value
 	}
-	return value
+	whole, fraction, _ := strings.Cut(digits, ".")
+	n, err := strconv.Atoi(strings.TrimPrefix(power, "+"))
+	if err != nil || n < len(fraction) || n > 40 || !number(whole) || fraction != "" && !number(fraction) {
+		return value
+	}
+	return whole + fraction + strings.Repeat("0", n-len(fraction))
 }
 
 // mergedInto returns the texts that cells of this row have from a merged cell above. A row that holds nothing of its

@@ -2,6 +2,7 @@ package pricelist
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 )
 
@@ -218,6 +219,7 @@ type census struct {
 	columns []bool
 	merges  []merge
 	whole   bool // the sheet's end is there
+	mixed   bool // cells or rows do not stand in their order, as they must
 }
 
 // merge is a block of merged cells: rows from 1, columns from 0, both ends included.
@@ -247,7 +249,10 @@ func count(data []byte) census {
 		}
 	}
 	s := sheetScan{data: data}
+	before := 0
 	for s.next() {
+		c.mixed = c.mixed || s.row.number <= before || !slices.IsSortedFunc(s.row.cells, func(a, b cellFact) int { return a.column - b.column })
+		before = s.row.number
 		for _, cell := range s.row.cells {
 			if len(cell.value) > 0 {
 				c.rows++

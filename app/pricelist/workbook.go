@@ -151,6 +151,9 @@ func (w *workbook) findSheets() error {
 			if !part.census.whole && len(data) > 0 {
 				return fmt.Errorf("sheet %q ends in the middle", s.Name)
 			}
+			if part.census.mixed {
+				return fmt.Errorf("sheet %q has cells out of order", s.Name)
+			}
 			w.sheets = append(w.sheets, part)
 		}
 	}
