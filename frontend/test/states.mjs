@@ -50,7 +50,7 @@ export const states = [
   ),
   state('01b-waiting', 'waiting', plain, async tab => {
     await click(tab, 'Connect to Jobber')
-    await tab.getByText('Copy the link').waitFor()
+    await tab.getByRole('button', { name: 'Copy the link' }).waitFor()
   }),
   state('01c-denied', 'denied', ['1280'], async tab => {
     await click(tab, 'Connect to Jobber')

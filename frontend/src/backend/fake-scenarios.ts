@@ -13,6 +13,7 @@ export interface Scenario {
   refuse: Partial<Record<keyof Bridge, ErrorView>>
   largePlan: boolean
   troubles: boolean // whether some rows of a sync are not applied
+  values: Record<string, string> // settings that were chosen
 }
 
 const settled: Scenario = {
@@ -26,6 +27,7 @@ const settled: Scenario = {
   refuse: {},
   largePlan: false,
   troubles: true,
+  values: {},
 }
 
 const nobody: Partial<StatusView> = { connected: false, account: '', accountId: '', currency: '' }
@@ -95,6 +97,7 @@ export const scenarios: Record<string, Scenario> = {
   },
   findings: {
     ...settled,
+    values: { callback_port: '80' },
     status: {
       sessionOnly: true,
       findings: [

@@ -84,6 +84,7 @@ class FakeProgram implements Bridge {
 
   constructor(scenario: Scenario) {
     this.scenario = scenario
+    Object.assign(this.values, scenario.values)
     for (const item of fakeCatalog) this.items.set(item.id, { price: item.price, cost: item.cost })
     this.status = {
       version: '1.0.0',

@@ -2,7 +2,6 @@ import {
   IconAlertTriangle,
   IconCircleCheck,
   IconClockPause,
-  IconHandStop,
   IconInfoCircle,
   type TablerIcon,
 } from '@tabler/icons-react'
@@ -14,7 +13,7 @@ import type { Tone } from './chip'
 const icons: Partial<Record<Tone, TablerIcon>> = {
   green: IconCircleCheck,
   red: IconAlertTriangle,
-  yellow: IconHandStop,
+  yellow: IconAlertTriangle,
   orange: IconAlertTriangle,
 }
 

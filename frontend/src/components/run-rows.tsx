@@ -30,7 +30,7 @@ export function RunRows({ label, rows, fill = false, onTicked }: RunRowsProps) {
   }
   const auto = !fill && rows.length <= 200
   return (
-    <div className={auto ? undefined : fill ? classes.fill : classes.scroll}>
+    <div className={fill ? classes.fill : auto ? classes.auto : classes.scroll}>
       <Grid<RunRowView>
         label={label}
         rowData={rows}
@@ -87,9 +87,9 @@ function columnsOf(format: Format): ColDef<RunRowView>[] {
     headerName: `${name}${symbol}`,
     valueGetter: params => numberOf(params, get),
     valueFormatter: params => (params.data ? shown(get(params.data), format) : ''),
-    cellClass: strong ? 'strong' : 'quiet',
+    cellClass: ['ag-right-aligned-cell', strong ? 'strong' : 'quiet'],
     type: 'rightAligned',
-    width: 118,
+    width: 112,
     minWidth: 92,
   })
   return [

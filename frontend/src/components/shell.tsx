@@ -66,7 +66,7 @@ export function Shell({ page, account, state, busy, findings, children }: ShellP
 
 const states: Record<ShellProps['state'], { words: string; icon: TablerIcon }> = {
   connected: { words: 'Connected to Jobber', icon: IconCheck },
-  session: { words: 'Connected until you close', icon: IconAlertTriangle },
+  session: { words: 'Connected this session', icon: IconAlertTriangle },
   practice: { words: 'Nothing reaches Jobber', icon: IconFlask },
   none: { words: 'Not connected', icon: IconPlugConnectedX },
 }

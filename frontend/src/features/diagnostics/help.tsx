@@ -33,21 +33,23 @@ export function Help({ status, section }: { status: StatusView; section: string 
     >
       {open.error && <ErrorBanner error={open.error} />}
       <div className={classes.halves}>
-        <SelfCheck />
+        <div className={classes.stack}>
+          <SelfCheck />
+          <div id="keyboard">
+            <Card>
+              <CardHead title="Keyboard" />
+              <div className={classes.pad}>
+                <ShortcutList />
+              </div>
+            </Card>
+          </div>
+        </div>
         <Report />
       </div>
       <Card>
         <CardHead title="First steps" />
         <FirstSteps status={status} />
       </Card>
-      <div id="keyboard">
-        <Card>
-          <CardHead title="Keyboard" />
-          <div className={classes.pad}>
-            <ShortcutList />
-          </div>
-        </Card>
-      </div>
       <div id="errors">
         <ErrorCodes />
       </div>

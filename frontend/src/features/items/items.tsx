@@ -117,7 +117,7 @@ function columnsOf(format: Format): ColDef<ItemView>[] {
     headerName: `${name}${symbol}`,
     valueGetter: params => (params.data && get(params.data) !== '' ? Number(get(params.data)) : null),
     valueFormatter: params => (params.data ? format.amount(get(params.data)) || '–' : ''),
-    cellClass: strong ? 'strong' : undefined,
+    cellClass: ['ag-right-aligned-cell', strong ? 'strong' : ''],
     type: 'rightAligned',
     width: 130,
   })

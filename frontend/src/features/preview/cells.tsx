@@ -56,7 +56,7 @@ export function ItemCell({ data, context }: CellProps) {
       {how && Icon && (
         <span className={classes.how}>
           <Icon size={14} stroke={1.8} aria-hidden="true" />
-          {how.words}
+          <span className="cut">{how.words}</span>
         </span>
       )}
     </div>

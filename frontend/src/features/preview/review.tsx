@@ -212,10 +212,12 @@ function Summary({ selection, format }: { selection: SelectionView; format: Form
     <div className={classes.summary}>
       <p className={classes.sums}>
         <strong>{format.count(selection.ticked)} ticked</strong>
-        {selection.ticked > 0 && ` · prices ${format.signedAmount(selection.priceSum)} in sum`}
-        {marginBefore !== '' &&
-          marginAfter !== '' &&
-          ` · average margin ${format.percent(marginBefore)} → ${format.percent(marginAfter)}`}
+        <span>
+          {selection.ticked > 0 && ` · prices ${format.signedAmount(selection.priceSum)} in sum`}
+          {marginBefore !== '' &&
+            marginAfter !== '' &&
+            ` · average margin ${format.percent(marginBefore)} → ${format.percent(marginAfter)}`}
+        </span>
       </p>
       <p className="muted">
         Nothing has been written to Jobber yet.

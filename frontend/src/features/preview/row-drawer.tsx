@@ -31,9 +31,16 @@ interface RowDrawerProps {
 export function RowDrawer(props: RowDrawerProps) {
   const { row, at, onClose } = props
   return (
-    <Drawer.Root opened={row !== undefined} onClose={onClose} position="right" size={452} returnFocus={false}>
+    <Drawer.Root
+      opened={row !== undefined}
+      onClose={onClose}
+      position="right"
+      size={452}
+      returnFocus={false}
+      classNames={{ content: classes.drawer }}
+    >
       <Drawer.Overlay />
-      <Drawer.Content aria-label={row ? `Row on line ${row[at.line]}` : 'Row'} className={classes.drawer}>
+      <Drawer.Content aria-label={row ? `Row on line ${row[at.line]}` : 'Row'}>
         {row && <Inside {...props} row={row} />}
       </Drawer.Content>
     </Drawer.Root>

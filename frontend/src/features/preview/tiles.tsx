@@ -39,28 +39,32 @@ export function Tiles({ plan, chosen, onChoose }: TilesProps) {
   return (
     <div className={classes.tiles}>
       {groups(plan).map(group => (
-        <fieldset key={group.title} className={classes.tileGroup}>
-          <legend className={classes.group}>{group.title}</legend>
-          {group.tiles.map(({ name, count }) => {
-            const { word, tone, icon: Icon } = verdictKind(name)
-            return (
-              <button
-                key={name}
-                type="button"
-                className={classes.tile}
-                data-tone={tone}
-                aria-pressed={chosen === name}
-                disabled={count === 0 && chosen !== name}
-                onClick={() => onChoose(chosen === name ? '' : name)}
-              >
-                <span className={classes.tileCount}>
-                  {format.count(count)}
-                  <Icon size={18} stroke={1.8} aria-hidden="true" />
-                </span>
-                <span className={classes.tileWord}>{word}</span>
-              </button>
-            )
-          })}
+        <fieldset key={group.title} className={classes.tileGroup} aria-label={group.title}>
+          <p className={classes.group} aria-hidden="true">
+            {group.title}
+          </p>
+          <div className={classes.tileRow}>
+            {group.tiles.map(({ name, count }) => {
+              const { word, tone, icon: Icon } = verdictKind(name)
+              return (
+                <button
+                  key={name}
+                  type="button"
+                  className={classes.tile}
+                  data-tone={tone}
+                  aria-pressed={chosen === name}
+                  disabled={count === 0 && chosen !== name}
+                  onClick={() => onChoose(chosen === name ? '' : name)}
+                >
+                  <span className={classes.tileCount}>
+                    {format.count(count)}
+                    <Icon size={18} stroke={1.8} aria-hidden="true" />
+                  </span>
+                  <span className={classes.tileWord}>{word}</span>
+                </button>
+              )
+            })}
+          </div>
         </fieldset>
       ))}
     </div>

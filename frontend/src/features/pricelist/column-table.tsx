@@ -24,7 +24,6 @@ export function ColumnTable({ list, roles: chosen, doubled, onRole, children }: 
   return (
     <Card>
       <CardHead title="What the columns mean" note={whereRowsBegin(list)} />
-      {children}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className={classes.scroll} tabIndex={0} aria-label="First rows of the file">
         <table className={classes.table}>
@@ -71,6 +70,7 @@ export function ColumnTable({ list, roles: chosen, doubled, onRole, children }: 
         </table>
       </section>
       <Worked list={list} line={body[0]} />
+      {children}
     </Card>
   )
 }

@@ -74,21 +74,24 @@ export function FileStyle({ list, onLayout }: FileStyleProps) {
     },
   ]
   return (
-    <div className={classes.style}>
-      {choices.map(
-        choice =>
-          choice && (
-            <NativeSelect
-              key={choice.label}
-              size="xs"
-              label={choice.label}
-              value={choice.value}
-              data={choice.options}
-              rightSection={<IconSelector size={14} aria-hidden="true" />}
-              onChange={event => onLayout({ ...layout, ...choice.layout(event.currentTarget.value) })}
-            />
-          ),
-      )}
-    </div>
+    <details className={classes.style}>
+      <summary>Something looks wrong? Set how the file is written</summary>
+      <div>
+        {choices.map(
+          choice =>
+            choice && (
+              <NativeSelect
+                key={choice.label}
+                size="xs"
+                label={choice.label}
+                value={choice.value}
+                data={choice.options}
+                rightSection={<IconSelector size={14} aria-hidden="true" />}
+                onChange={event => onLayout({ ...layout, ...choice.layout(event.currentTarget.value) })}
+              />
+            ),
+        )}
+      </div>
+    </details>
   )
 }

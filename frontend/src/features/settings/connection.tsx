@@ -84,9 +84,7 @@ export function Connection({ status, settings, port, onConnect }: ConnectionProp
         <TextInput
           id="setting-client_id"
           label="Client ID"
-          description={
-            fixed ? `Set on this computer by ${clientId.variable}` : 'From the app in Jobber’s Developer Center'
-          }
+          description={fixed ? `Set by ${clientId.variable}` : 'From the app in Jobber’s Developer Center'}
           disabled={fixed}
           value={id ?? clientId?.value ?? ''}
           error={finding('client_id')}
@@ -100,7 +98,7 @@ export function Connection({ status, settings, port, onConnect }: ConnectionProp
           label="Client secret"
           description={
             clientSecret?.origin === 'environment'
-              ? `Set on this computer by ${clientSecret.variable}`
+              ? `Set by ${clientSecret.variable}`
               : clientSecret?.value
                 ? 'Saved. Type a new one to replace it'
                 : 'Not saved yet'

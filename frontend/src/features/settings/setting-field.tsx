@@ -30,7 +30,7 @@ export function SettingField({ setting, label, description, finding, refused, on
   const common = {
     label,
     id: `setting-${setting.name}`,
-    description: fixed ? `Set on this computer by ${setting.variable}` : description,
+    description: fixed ? `Set by ${setting.variable}` : description,
     disabled: fixed,
     error: refused?.message ?? finding?.message,
     onBlur: save,

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Modal } from '@mantine/core'
-import { IconInfoCircle, IconShieldCheck } from '@tabler/icons-react'
+import { IconHandStop, IconInfoCircle, IconShieldCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { PlanView, SelectionView } from '../../backend/views'
 import { Banner } from '../../components/banner'
@@ -25,72 +25,58 @@ export function ConfirmSync({ plan, account, selection, firstOnly, onBack, onSyn
   const verb = `${undo ? 'Undo' : 'Sync'} ${firstOnly > 0 ? 'the first ' : ''}${plural(format, count, 'item')}`
   const facts = firstOnly > 0 ? [] : factsOf(selection, format)
   return (
-    <Modal.Root opened onClose={onBack} size={480} centered>
-      <Modal.Overlay />
-      <Modal.Content className={classes.content}>
-        <Modal.Header className={classes.head}>
-          <Modal.Title className={classes.title}>
-            {verb} in {account}?
-          </Modal.Title>
-          <Modal.CloseButton />
-        </Modal.Header>
-        <Modal.Body className={classes.body}>
-          <dl className={classes.facts}>
-            <Fact label="Account" value={account} />
-            {undo && <Fact label="Goes back to before" value={plan.file === '' ? 'the earlier run' : plan.file} />}
-            {facts.map(fact => (
-              <Fact key={fact.label} {...fact} />
-            ))}
-            {firstOnly > 0 && (
-              <>
-                <Fact
-                  label="Items to update"
-                  value={`the first ${count} of ${format.count(selection.ticked)} ticked`}
-                />
-                <Fact label="The others" value="wait for your next preview" />
-              </>
-            )}
-          </dl>
-          {plan.holds.map(hold => (
-            <div key={hold.code} className={classes.hold}>
-              <Banner tone="yellow" title={hold.message}>
-                Check that this is the right list for {account}.
-              </Banner>
-            </div>
-          ))}
-          {plan.holds.length > 0 && (
-            <Checkbox
-              className={classes.seen}
-              label="I have looked at it, and it is meant to be that many."
-              checked={seen}
-              onChange={event => setSeen(event.currentTarget.checked)}
-            />
-          )}
-          <div className={classes.promises}>
-            <p>
-              <IconInfoCircle size={18} stroke={1.7} aria-hidden="true" />
-              Quotes, jobs and invoices already made keep their prices. New ones use the new prices.
-            </p>
-            <p>
-              <IconShieldCheck size={18} stroke={1.7} aria-hidden="true" />
-              An item that someone changed in Jobber since this preview is left alone and shown to you.{' '}
-              {undo ? 'This undo is recorded in History like any sync.' : 'You can undo this sync in History.'}
-            </p>
-          </div>
-          <div className={classes.actions}>
-            <Button onClick={onBack}>Back to review</Button>
-            <Button
-              variant="filled"
-              data-autofocus={plan.holds.length === 0 || undefined}
-              disabled={plan.holds.length > 0 && !seen}
-              onClick={() => onSync(plan.holds.map(hold => hold.code))}
-            >
-              {verb}
-            </Button>
-          </div>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Modal opened onClose={onBack} size={480} title={`${verb} in ${account}?`} classNames={{ title: classes.title }}>
+      <dl className={classes.facts}>
+        <Fact label="Account" value={account} />
+        {undo && <Fact label="Goes back to before" value={plan.file === '' ? 'the earlier run' : plan.file} />}
+        {facts.map(fact => (
+          <Fact key={fact.label} {...fact} />
+        ))}
+        {firstOnly > 0 && (
+          <>
+            <Fact label="Items to update" value={`the first ${count} of ${format.count(selection.ticked)} ticked`} />
+            <Fact label="The others" value="wait for your next preview" />
+          </>
+        )}
+      </dl>
+      {plan.holds.map(hold => (
+        <div key={hold.code} className={classes.hold}>
+          <Banner tone="yellow" icon={IconHandStop} title={hold.message}>
+            Check that this is the right list for {account}.
+          </Banner>
+        </div>
+      ))}
+      {plan.holds.length > 0 && (
+        <Checkbox
+          className={classes.seen}
+          label="I have looked at it, and it is meant to be that many."
+          checked={seen}
+          onChange={event => setSeen(event.currentTarget.checked)}
+        />
+      )}
+      <div className={classes.promises}>
+        <p>
+          <IconInfoCircle size={18} stroke={1.7} aria-hidden="true" />
+          Quotes, jobs and invoices already made keep their prices. New ones use the new prices.
+        </p>
+        <p>
+          <IconShieldCheck size={18} stroke={1.7} aria-hidden="true" />
+          An item that someone changed in Jobber since this preview is left alone and shown to you.{' '}
+          {undo ? 'This undo is recorded in History like any sync.' : 'You can undo this sync in History.'}
+        </p>
+      </div>
+      <div className={classes.actions}>
+        <Button onClick={onBack}>Back to review</Button>
+        <Button
+          variant="filled"
+          data-autofocus={plan.holds.length === 0 || undefined}
+          disabled={plan.holds.length > 0 && !seen}
+          onClick={() => onSync(plan.holds.map(hold => hold.code))}
+        >
+          {verb}
+        </Button>
+      </div>
+    </Modal>
   )
 }
 

@@ -120,7 +120,7 @@ export function Results(props: ResultsProps) {
 
 function NeedLook({ rows }: { rows: RunRowView[] }) {
   return (
-    <table className="table">
+    <table className={`table ${classes.needLook}`}>
       <thead>
         <tr>
           <th scope="col">Item</th>

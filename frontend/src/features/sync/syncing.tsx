@@ -136,7 +136,7 @@ function JustNow({ recent, plan }: { recent: RecentRowView[]; plan: PlanView | u
                 {row.item}
                 {row.message !== '' && <span className="muted"> · {row.message}</span>}
               </span>
-              {price && price.after !== '' && (
+              {price && price.after !== '' && row.outcome === 'applied' && (
                 <span className={classes.prices}>
                   {price.before === price.after ? (
                     'cost only'
