@@ -60,8 +60,11 @@ func (a *App) choose(ctx context.Context, name, value string) error {
 		if err := a.chooseSecret(ctx, setting, value); err != nil {
 			return err
 		}
-	} else if err := a.remember(func(c settings.Choices) (settings.Choices, error) { return c.With(setting, value, a.accountID()) }); err != nil {
-		return err
+	} else {
+		account := a.accountID()
+		if err := a.remember(func(c settings.Choices) (settings.Choices, error) { return c.With(setting, value, account) }); err != nil {
+			return err
+		}
 	}
 	a.apply(ctx)
 	a.log.Event(ctx, logging.SettingChanged, slog.String("name", setting.Name), slog.String("value", a.settings().Value(setting.Name).Text))
@@ -85,7 +88,7 @@ func (a *App) chooseSecret(ctx context.Context, setting settings.Setting, value 
 	return nil
 }
 
-// remember changes the choices and writes the settings file.
+// remember changes the choices and writes the settings file. It holds mu, so change must not ask a for anything.
 func (a *App) remember(change func(settings.Choices) (settings.Choices, error)) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
