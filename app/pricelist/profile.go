@@ -7,8 +7,12 @@ import (
 	"pricesync/app/money"
 )
 
-// profileSample is the most records that a column is judged by.
-const profileSample = 1500
+const (
+	// profileSample is the most records that a column is judged by.
+	profileSample = 1500
+	// mostColumns is how many columns are looked at: no price list has more, and each costs memory.
+	mostColumns = 1000
+)
 
 // column is what one column of the body looks like.
 type column struct {
@@ -66,7 +70,7 @@ func (c *column) codeLike() bool {
 
 // profile looks at the columns of the records from first on.
 func profile(t *table, first, last int, headings []string) []column {
-	columns := make([]column, max(len(headings), t.columns()))
+	columns := make([]column, min(mostColumns, max(len(headings), t.columns())))
 	seen := make([]map[string]struct{}, len(columns))
 	before := make([]int, len(columns))
 	for i := range columns {

@@ -121,6 +121,9 @@ func (s *sheetScan) tag() (name string, attributes []byte, closed, ok bool) {
 		for length < len(body) && body[length] != ' ' && body[length] != '\t' && body[length] != '\n' && body[length] != '\r' {
 			length++
 		}
+		if length == 0 {
+			continue
+		}
 		tag := body[:length]
 		stroke := tag[0] == '/'
 		if colon := bytes.IndexByte(tag, ':'); colon >= 0 {
