@@ -9,28 +9,16 @@ import (
 )
 
 // Items searches the catalog's mirror: every word of search has to stand in an item's name, and names that begin with
-// it come first. An empty search finds all. A mirror that is not there yet is read from Jobber once.
+// it come first. An empty search finds all. Before the first preview there is no mirror, and nothing is found: looking
+// for items must never keep the person from what they are about to do.
 func (a *App) Items(ctx context.Context, search string, limit int) ([]catalog.Item, error) {
 	side, err := a.usable()
 	if err != nil {
 		return nil, err
 	}
-	items, ok, err := side.store.Catalog(ctx, side.account().ID)
+	items, _, err := side.store.Catalog(ctx, side.account().ID)
 	if err != nil {
 		return nil, err
-	}
-	if !ok {
-		err := a.operate(ctx, "catalog", reads, func(ctx context.Context) error {
-			side, err := a.connected(ctx)
-			if err != nil {
-				return err
-			}
-			items, err = a.readCatalog(side.named(ctx), side)
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
 	}
 	return find(items.Items, search, limit), nil
 }

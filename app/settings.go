@@ -134,8 +134,9 @@ func (a *App) apply(ctx context.Context) {
 		a.log.SetLevel(next.LogLevel)
 	}
 	if real != nil && real.address != a.address() {
+		reached := a.reach(real) // asks for the settings, so not while mu is held
 		a.mu.Lock()
-		a.real = a.reach(real)
+		a.real = reached
 		a.mu.Unlock()
 	}
 }
