@@ -10,7 +10,7 @@ export interface Step {
 // StepBar says where in the sync one is.
 export function StepBar({ steps, note }: { steps: Step[]; note: string }) {
   return (
-    <div className={classes.bar}>
+    <section className={classes.bar} aria-label="Where this sync stands">
       <ol className={classes.steps} aria-label="Steps">
         {steps.map((step, at) => (
           <li
@@ -32,7 +32,7 @@ export function StepBar({ steps, note }: { steps: Step[]; note: string }) {
         ))}
       </ol>
       <p className={classes.note}>{note}</p>
-    </div>
+    </section>
   )
 }
 
