@@ -154,7 +154,7 @@ func (s *scanner) power() {
 
 // trail reads what stands behind the number.
 func (s *scanner) trail() bool {
-	percent, tax, quantity, depth := false, false, false, 0
+	percent, tax, quantity, plus, depth := false, false, false, false, 0
 	known := func(lower string) bool {
 		return trailWord(lower) || taxWord(lower) || quantity && lower == "c"
 	}
@@ -179,7 +179,7 @@ func (s *scanner) trail() bool {
 			s.token.words = true
 			s.at++
 		case c == '+', c == '/':
-			s.token.words, quantity = true, c == '/'
+			s.token.words, quantity, plus = true, c == '/', plus || c == '+'
 			s.at++
 		case isDigit(c):
 			n := s.count()
@@ -219,7 +219,7 @@ func (s *scanner) trail() bool {
 			}
 		}
 	}
-	return depth == 0 && (!percent || tax)
+	return depth == 0 && (!percent && !plus || tax)
 }
 
 // packSize says whether people price by that many: "1/2" and "12/05/2024" are not amounts.

@@ -39,6 +39,7 @@ func (c *chooser) chooseAmounts() {
 		buying = partner
 	}
 	selling = c.plainest(selling)
+	selling, buying = c.netBesideList(selling, buying)
 	if wantCost {
 		buying = c.withoutCopies(buying)
 		if len(buying) == 1 {
@@ -110,6 +111,26 @@ func (c *chooser) plainest(columns []int) []int {
 		return columns
 	}
 	return slices.DeleteFunc(columns, vague)
+}
+
+// netBesideList takes a net price for the cost where a list price stands beside it and nothing else does.
+func (c *chooser) netBesideList(selling, buying []int) (s, b []int) {
+	list, net := false, false
+	for _, i := range selling {
+		kind := c.columns[i].meaning.money
+		list, net = list || kind == listKind, net || kind == netKind
+	}
+	if !list || !net {
+		return selling, buying
+	}
+	for _, i := range selling {
+		if c.columns[i].meaning.money == netKind {
+			buying = append(buying, i)
+		} else {
+			s = append(s, i)
+		}
+	}
+	return s, buying
 }
 
 // decidedElsewhere says whether a column was decided to be the description or the unit.

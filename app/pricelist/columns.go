@@ -223,7 +223,7 @@ func (c *chooser) codeScore(i int) int {
 		return score
 	case col.filled == 0 || col.share(col.signed) > 0.5 || col.share(col.wordy) > 0.6 || col.filled >= 10 && col.distinct < 3:
 		return 0
-	case m.product && col.codeLike():
+	case m.product && col.codeLike() && col.share(col.marked) < 0.3:
 		score = 85
 	case score > 0 && !col.codeLike() && col.share(col.plain) < 0.5:
 		score -= 40

@@ -15,13 +15,16 @@ const (
 	sellKind              // what the customer pays
 	listKind              // what the maker suggests or the catalogue says
 	netKind               // net without more: the buyer's price, or a price without tax
+	grossKind             // gross: a price with tax, or one before the buyer's discount
 	wasKind               // what it cost before
 	costKind              // what the buyer pays
 	partnerKind           // a supplier's price: a cost, less surely so
 )
 
 // selling says whether the kind can be what the customer pays.
-func (k moneyKind) selling() bool { return k == sellKind || k == listKind || k == netKind }
+func (k moneyKind) selling() bool {
+	return k == sellKind || k == listKind || k == netKind || k == grossKind
+}
 
 // buying says whether the kind can be what the company pays.
 func (k moneyKind) buying() bool { return k == costKind || k == partnerKind }
@@ -89,7 +92,7 @@ func readHeading(text string) meaning {
 	}
 	if m.money != notMoney {
 		m.sure = all&tagPrice != 0
-		m.vague = all&(tagPrice|tagCost|tagSell|tagList|tagNet) == 0
+		m.vague = all&tagTotal != 0 || all&(tagPrice|tagCost|tagSell|tagList|tagNet|tagGross) == 0 && (unknown > 0 || summing(words))
 		return m
 	}
 	m.charge = all&(tagTax|tagCharge) != 0
@@ -113,6 +116,9 @@ func moneyOf(all tag, unknown int) moneyKind {
 	if all&tagAmount == 0 || all&(tagOther|tagCharge|tagQuantity|tagCurrency|tagName|tagDesc|tagCode|tagNumber|tagID|tagBarcode|tagGroup|tagModel) != 0 {
 		return notMoney
 	}
+	if all&tagTax != 0 && all&tagMoney != 0 && all&tagPrice == 0 {
+		return notMoney // "Tax rate", "VAT amount"
+	}
 	sure := all&tagPrice != 0 || all&tagMoney != 0 && all&tagTax == 0 || all&tagTotal != 0 && all&(tagSell|tagCost) != 0
 	if !sure && (unknown > 0 || all&(tagProduct|tagUnit|tagPack|tagMaker|tagVariant) != 0) {
 		return notMoney // "Sale unit", "Trade counter"
@@ -128,8 +134,21 @@ func moneyOf(all tag, unknown int) moneyKind {
 		return netKind
 	case all&tagSell == 0 && all&tagList != 0:
 		return listKind
+	case all&tagGross != 0:
+		return grossKind
 	}
 	return sellKind
+}
+
+// summing says whether a heading's word for money is one that also stands above sums.
+func summing(words []string) bool {
+	for _, word := range words {
+		switch word {
+		case "amount", "value", "betrag", "montant", "importe", "bedrag", "importo", "valor", "сумма", "tutar", "kwota", "belopp", "金額":
+			return true
+		}
+	}
+	return false
 }
 
 // english says whether a heading about net amounts is English, where net is what the buyer pays. Elsewhere it may as

@@ -547,3 +547,52 @@ func TestOwnFilesAreRead(t *testing.T) {
 		})
 	}
 }
+
+func TestPricesAndCostsAreToldApartByTheirHeadings(t *testing.T) {
+	for _, c := range []struct{ headings, price, cost, asked string }{
+		{"Item|Description|Cost|Price|Sales Tax Code", "Price", "Cost", ""},
+		{"ItemCode|ItemName|PurchasesUnitPrice|PurchasesTaxRate|SalesUnitPrice", "SalesUnitPrice", "PurchasesUnitPrice", ""},
+		{"Product ID|Description|List Price|Multiplier|Net Price", "List Price", "Net Price", ""},
+		{"Part No|Description|Trade Price ex VAT|RRP inc VAT", "RRP inc VAT", "Trade Price ex VAT", ""},
+		{"Catalog Number|Description|Std Pkg|List Price Each|Dist Net", "List Price Each", "Dist Net", ""},
+		{"Codice|Descrizione|Listino|Sconto|Netto", "Listino", "Netto", ""},
+		{"Ref|Denominación|PVP|Dto|Neto", "PVP", "Neto", ""},
+		{"Varenr|Varetekst|Vejl. pris|Nettopris", "Vejl. pris", "Nettopris", ""},
+		{"Partnumber|Titel|Händler EK|UVP", "UVP", "Händler EK", ""},
+		{"Артикул|Название|Опт|Розница", "Розница", "Опт", ""},
+		{"品番|品名|定価|仕切価格", "定価", "仕切価格", ""},
+		{"Code|Description|New Price|Old Price|Change %", "New Price", "", ""},
+		{"Vendor Part #|Description|Unit Price|Ext Price", "Unit Price", "", ""},
+		{"SKU|Name|MSRP|AssemblyAmount|SpecValue5", "MSRP", "", ""},
+		{"Code|Description|Supplier Price|Customer Price", "Customer Price", "Supplier Price", ""},
+		{"Code|Name|Price|Member Price", "", "", "which_price"},
+		{"Code|Description|2025 Price|2026 Price", "", "", "which_price"},
+		{"Code|Description|Current Price|Price from 1 Jan", "", "", "which_price"},
+		{"Artikelcode|Omschrijving|Bruto prijs|Netto prijs", "", "", "which_price"},
+		{"Réf.|Désignation|PU HT|PU TTC", "", "", "which_price"},
+		{"SKU|Name|Price (USD)|Price (EUR)", "", "", "which_price"},
+		{"Order Code|Product|1+|10+|100+", "", "", "which_price"},
+		{"Code|Description|MRP|Rate|GST %", "", "", "which_price"},
+		{"Item No.|Item Description|Standard Cost|Last Cost|Base Price", "Base Price", "", "which_cost"},
+	} {
+		t.Run(c.headings, func(t *testing.T) {
+			text := c.headings + "\n"
+			for row := range 12 {
+				cells := []string{fmt.Sprintf("AB-%d", row*7), fmt.Sprintf("Copper pipe %d mm", 10+row)}
+				for i := 2; i <= strings.Count(c.headings, "|"); i++ {
+					cells = append(cells, fmt.Sprintf("%d.%02d", 10+row*i, (row*37+i*11)%100))
+				}
+				text += strings.Join(cells, "|") + "\n"
+			}
+			list := read(t, text, pricelist.Layout{})
+			asked := ""
+			for _, q := range list.Questions {
+				asked += q.Code
+			}
+			columns := list.Layout.Columns
+			if got, want := [3]string{columns.Price.Header, columns.Cost.Header, asked}, [3]string{c.price, c.cost, c.asked}; got != want {
+				t.Errorf("price, cost, question = %q; want %q", got, want)
+			}
+		})
+	}
+}

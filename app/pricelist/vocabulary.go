@@ -12,6 +12,8 @@ const (
 	tagNet                      // net: what the buyer pays to some, without tax to others
 	tagSell                     // what the buyer asks for it: sell, retail
 	tagList                     // what the maker suggests: list, RRP
+	tagGross                    // gross: with tax to some, before the discount to others
+	tagBound                    // the least or the most
 	tagWas                      // what it cost before
 	tagName                     // name, title
 	tagProduct                  // item, product, article, service
@@ -37,7 +39,7 @@ const (
 	tagPlain                    // only one of several prices may be plain: unit, standard, base
 	tagVariant                  // long, short, sales, purchase: weakens a description
 
-	tagAmount = tagPrice | tagMoney | tagCost | tagNet | tagSell | tagList | tagWas
+	tagAmount = tagPrice | tagMoney | tagCost | tagNet | tagGross | tagSell | tagList | tagWas
 )
 
 // wordTag returns the tags of one folded word, 0 for a word it does not know.
@@ -54,7 +56,7 @@ func wordTag(word string) tag {
 // plainTag looks a word up. English, French, German, Spanish, Dutch, Italian, Portuguese; then what else suppliers use.
 func plainTag(word string) tag {
 	switch word {
-	case "price", "prices", "pricing", "prc", "preis", "preise", "prix", "precio", "precios", "prijs", "prijzen", "prezzo", "prezzi", "preco", "precos",
+	case "price", "prices", "pricing", "ep", "prc", "preis", "preise", "prix", "precio", "precios", "prijs", "prijzen", "prezzo", "prezzi", "preco", "precos",
 		"pu", "vk", "cena", "ceny", "cen", "цена", "цены", "ціна", "ціни", "прайс", "fiyat", "fiyati", "fiyatlar", "pris", "priser", "hinta", "ar", "pret", "harga", "מחיר", "τιμη", "سعر", "gia":
 		return tagPrice
 	case "amount", "charge", "charges", "rate", "fee", "tarif", "tarifs", "tarifa", "tarief", "tariffa", "betrag", "montant", "importe", "bedrag", "importo", "valor", "value",
@@ -62,7 +64,7 @@ func plainTag(word string) tag {
 		return tagMoney
 	case "cost", "costs", "costing", "kosten", "ek", "cout", "couts", "coste", "costo", "costi", "custo", "kostprijs", "maliyet", "себестоимость", "собівартість", "koszt", "עלות", "kostnad":
 		return tagCost | tagPrice
-	case "trade", "purchase", "purchasing", "buy", "buying", "dealer", "wholesale", "distributor", "reseller", "jobber", "contractor", "landed", "invoice", "yours",
+	case "trade", "purchase", "purchases", "bought", "dist", "purchasing", "buy", "buying", "dealer", "wholesale", "distributor", "reseller", "jobber", "contractor", "landed", "invoice", "yours",
 		"einkauf", "handler", "grosshandel", "achat", "revendeur", "compra", "compras", "distribuidor", "mayorista", "inkoop", "acquisto", "ingrosso", "revenda", "atacado",
 		"zakup", "zakupu", "hurt", "hurtowa", "закупка", "закупочная", "закупівля", "опт", "оптовая", "оптова", "гурт", "входная", "alis", "bayi", "inkop", "beli", "nakup":
 		return tagCost
@@ -73,8 +75,8 @@ func plainTag(word string) tag {
 		return tagSell
 	case "rrp", "msrp", "srp", "mrp", "uvp", "pvp", "pvc", "ppc", "retailprice", "listprice", "katalogpreis":
 		return tagList | tagPrice
-	case "list", "catalog", "catalogue", "catalogo", "recommended", "suggested", "regular", "gross", "brutto", "bruto", "brut", "liste", "listen", "listino", "lista", "tabela", "tabla",
-		"catalogus", "katalog", "advies", "empfohlen", "empfohlene", "empfohlener", "consigliato", "recomendado", "conseille", "cennik", "katalogowa", "каталог", "рекомендованная", "рекомендована":
+	case "list", "catalog", "catalogue", "catalogo", "recommended", "suggested", "regular", "liste", "listen", "listino", "lista", "tabela", "tabla",
+		"catalogus", "katalog", "advies", "empfohlen", "empfohlene", "empfohlener", "consigliato", "vejl", "vejledende", "veiledende", "recomendado", "conseille", "cennik", "katalogowa", "каталог", "рекомендованная", "рекомендована":
 		return tagList
 	case "compare", "compared", "previous", "former", "old", "was", "alt", "alter", "ancien", "anterior", "oud", "oude", "vecchio", "antigo", "stara", "старая", "стара", "eski", "vorher":
 		return tagWas
@@ -95,7 +97,7 @@ func plainTag(word string) tag {
 		return tagNumber
 	case "id", "ids", "identifier", "key", "uuid":
 		return tagID
-	case "barcode", "barcodes", "ean", "upc", "gtin", "jan", "штрихкод", "strichcode", "codebar", "barkod":
+	case "barcode", "barcodes", "ean", "upc", "gtin", "штрихкод", "strichcode", "codebar", "barkod":
 		return tagBarcode
 	case "model", "modell", "modele", "modelo", "modello", "модель":
 		return tagModel
@@ -104,7 +106,7 @@ func plainTag(word string) tag {
 	case "pack", "package", "packaging", "packing", "packsize", "case", "carton", "inner", "outer", "ve", "vpe", "gebinde", "conditionnement", "colis", "envase", "verpakking", "confezione", "embalagem", "упаковка", "opakowanie":
 		return tagPack
 	case "qty", "quantity", "quantities", "stock", "inventory", "available", "availability", "onhand", "hand", "menge", "bestand", "anzahl", "lager", "quantite", "cantidad", "existencias", "aantal", "voorraad", "quantita", "giacenza",
-		"quantidade", "estoque", "ilosc", "stan", "количество", "кол", "остаток", "наличие", "кількість", "наявність", "miktar", "stok", "adet", "antal", "lagersaldo", "moq", "min", "max", "minimum", "maximum", "reorder":
+		"quantidade", "estoque", "ilosc", "stan", "количество", "кол", "остаток", "наличие", "кількість", "наявність", "miktar", "stok", "adet", "antal", "lagersaldo", "moq", "reorder":
 		return tagQuantity
 	case "currency", "waehrung", "wahrung", "devise", "moneda", "valuta", "moeda", "waluta", "валюта", "para", "ccy":
 		return tagCurrency
@@ -120,21 +122,25 @@ func plainTag(word string) tag {
 		return tagParty
 	case "per", "pro", "je", "par", "por", "za", "за":
 		return tagPer
-	case "date", "day", "time", "year", "valid", "start", "starts", "end", "ends", "effective", "updated", "created", "datum", "fecha", "data", "дата", "tarih", "weight", "wt", "kg", "lb", "gewicht", "poids", "peso", "вес", "вага", "grams",
+	case "date", "day", "time", "year", "created", "datum", "fecha", "data", "дата", "tarih", "weight", "wt", "kg", "lb", "gewicht", "poids", "peso", "вес", "вага", "grams",
 		"length", "width", "height", "depth", "size", "sizes", "dim", "dims", "dimension", "dimensions", "thickness", "diameter", "volume", "cuft", "cu", "image", "images", "picture", "photo", "url", "link", "video", "html", "знижка",
-		"mark", "percent", "percentage", "%", "pct", "multiplier", "factor", "account", "gl", "status", "type", "types", "typ", "tipo", "тип", "tag", "tags", "position", "sort", "order", "row", "count", "color", "colour", "colors", "colours", "finish", "warranty", "lead", "notes", "note", "comment", "comments", "remark", "remarks", "bemerkung", "hinweis",
+		"mark", "percent", "percentage", "%", "pct", "multiplier", "factor", "account", "gl", "status", "type", "types", "typ", "tipo", "тип", "tag", "tags", "position", "sort", "row", "count", "color", "colour", "colors", "colours", "finish", "warranty", "lead", "notes", "note", "comment", "comments", "remark", "remarks", "bemerkung", "hinweis",
 		"handle", "policy", "published", "visible", "active", "featured", "rating", "reviews", "hs", "intrastat", "commodity", "eccn", "origin",
 		"duration", "minutes", "bookable", "enabled", "lot", "serial", "phone", "email", "address", "zip", "city", "state", "abv", "upchar":
 		return tagOther
 	case "discount", "discounts", "disc", "rabatt", "remise", "descuento", "korting", "sconto", "desconto", "rabat", "скидка", "shipping", "ship", "freight", "postage", "delivery", "deposit", "rebate", "duty", "duties", "surcharge", "margin", "profit", "markup", "difference", "change", "increase", "diff":
 		return tagCharge
-	case "of", "the", "a", "and", "or", "for", "in", "to", "at", "de", "du", "des", "la", "le", "les", "l", "d", "der", "die", "das", "den", "del", "el", "los", "di", "da", "do", "van", "het", "en", "von", "fur", "und", "et", "e", "y", "w", "na", "i", "im", "по", "в", "на",
+	case "gross", "brutto", "bruto", "brut", "lordo":
+		return tagGross
+	case "min", "max", "minimum", "maximum", "from", "ab", "od", "от", "до":
+		return tagBound
+	case "order", "valid", "effective", "updated", "start", "starts", "end", "ends", "of", "the", "a", "and", "or", "for", "in", "to", "at", "de", "du", "des", "la", "le", "les", "l", "d", "der", "die", "das", "den", "del", "el", "los", "di", "da", "do", "van", "het", "en", "von", "fur", "und", "et", "e", "y", "w", "na", "i", "im", "по", "в", "на",
 		"ex", "exc", "excl", "excluding", "exkl", "exclusive", "inc", "incl", "including", "inkl", "inclusive", "incluido", "dahil", "haric", "hors", "ht", "ttc", "sin", "con", "senza", "zzgl", "plus", "hb", "без", "с", "з", "zl", "new", "neu", "nouveau", "nuevo", "nieuw", "nuovo", "novo", "nowa", "новая", "нова", "current", "curr", "our", "my", "this", "fixed",
 		"usd", "eur", "euro", "gbp", "cad", "aud", "nzd", "chf", "sek", "nok", "dkk", "pln", "czk", "rub", "uah", "try", "tl", "ils", "inr", "zar", "jpy", "cny", "idr", "mxn", "brl", "ars", "руб", "грн", "uds", "us", "rs":
 		return tagFiller
 	case "standard", "base", "basic", "each", "ea", "single", "std", "normal", "final", "stuck", "stuk", "unitaire", "unitario", "unitaria", "unitair":
 		return tagPlain
-	case "total", "gesamt", "totaal", "totale", "totalt", "toplam", "итого", "razem":
+	case "total", "ext", "extended", "line", "gesamt", "totaal", "totale", "totalt", "toplam", "итого", "razem":
 		return tagTotal
 	case "long", "short", "full", "additional", "extra", "lang", "kurz", "web":
 		return tagVariant
@@ -150,8 +156,8 @@ func ideographTag(word string) tag {
 		tag  tag
 	}{
 		{"価格", tagPrice}, {"単価", tagPrice}, {"价格", tagPrice}, {"单价", tagPrice}, {"單價", tagPrice}, {"售价", tagPrice | tagSell}, {"售價", tagPrice | tagSell}, {"定价", tagPrice}, {"定価", tagPrice | tagList},
-		{"金額", tagMoney}, {"上代", tagPrice | tagList}, {"가격", tagPrice}, {"단가", tagPrice},
-		{"原価", tagPrice | tagCost}, {"仕入", tagPrice | tagCost}, {"卸", tagPrice | tagCost}, {"成本", tagPrice | tagCost}, {"进价", tagPrice | tagCost}, {"批发", tagPrice | tagCost}, {"下代", tagPrice | tagCost},
+		{"金額", tagMoney}, {"上代", tagPrice | tagList}, {"价", tagPrice}, {"價", tagPrice}, {"零售", tagSell}, {"가격", tagPrice}, {"단가", tagPrice},
+		{"原価", tagPrice | tagCost}, {"仕入", tagPrice | tagCost}, {"卸", tagPrice | tagCost}, {"成本", tagPrice | tagCost}, {"进价", tagPrice | tagCost}, {"批发", tagPrice | tagCost}, {"下代", tagPrice | tagCost}, {"仕切", tagPrice | tagCost}, {"出厂", tagPrice | tagCost},
 		{"商品名", tagName}, {"品名", tagName}, {"名称", tagName}, {"名稱", tagName}, {"製品名", tagName}, {"品目", tagName}, {"상품명", tagName}, {"제품명", tagName}, {"품명", tagName},
 		{"コード", tagCode}, {"品番", tagCode}, {"型番", tagCode}, {"编号", tagCode}, {"编码", tagCode}, {"货号", tagCode}, {"코드", tagCode}, {"型号", tagModel},
 		{"単位", tagUnit}, {"单位", tagUnit}, {"説明", tagDesc}, {"描述", tagDesc}, {"数量", tagQuantity}, {"在庫", tagQuantity}, {"库存", tagQuantity},
