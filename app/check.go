@@ -29,7 +29,7 @@ type Checked struct {
 // SelfCheck checks this computer; deep also asks Jobber.
 func (a *App) SelfCheck(ctx context.Context, deep bool) (Checked, error) {
 	var done Checked
-	err := a.operate(ctx, "check", reads, func(ctx context.Context) error {
+	err := a.operate(ctx, "check", looks, func(ctx context.Context) error {
 		done.Op = ref(ctx)
 		started := time.Now()
 		done.Checks = diagnostics.Run(ctx, a.probes(), deep)

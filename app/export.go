@@ -51,7 +51,7 @@ func (a *App) Export(ctx context.Context, id, path string) error {
 // ExportPlan saves a plan's rows; attention leaves out those that need none: updates, unchanged rows and what is not
 // a product.
 func (a *App) ExportPlan(ctx context.Context, id string, attention bool, path string) error {
-	return a.operate(ctx, "export", reads, func(ctx context.Context) error {
+	return a.operate(ctx, "export", looks, func(ctx context.Context) error {
 		kept, err := a.side().store.Plan(ctx, store.PlanID(id))
 		if err != nil {
 			return err
@@ -63,7 +63,7 @@ func (a *App) ExportPlan(ctx context.Context, id string, attention bool, path st
 // ExportRun saves a run's rows with what was before and what Jobber stores. The columns Name, Code, Price and
 // Cost make the file a price list again.
 func (a *App) ExportRun(ctx context.Context, id, path string) error {
-	return a.operate(ctx, "export", reads, func(ctx context.Context) error {
+	return a.operate(ctx, "export", looks, func(ctx context.Context) error {
 		_, rows, err := a.side().store.Run(ctx, apply.RunID(id))
 		if err != nil {
 			return err

@@ -17,7 +17,8 @@ import (
 type effect int
 
 const (
-	reads  effect = iota // it may run beside another process
+	looks  effect = iota // it only looks, and may run beside anything
+	reads                // it may run beside another process
 	writes               // it holds the profile's file lock: one process at a time
 )
 
@@ -29,7 +30,7 @@ type operation struct {
 	cancel context.CancelCauseFunc
 }
 
-// operations lets one operation run at a time and refuses the next.
+// operations lets one operation run at a time and refuses the next, but for those that only look.
 type operations struct {
 	mu      sync.Mutex
 	current *operation
@@ -43,12 +44,13 @@ func (a *App) operate(ctx context.Context, name string, does effect, do func(ctx
 	ref := a.NewOp()
 	ctx, cancel := context.WithCancelCause(logging.WithOp(ctx, logging.OpID(ref)))
 	defer cancel(nil)
-	if err := a.ops.enter(&operation{name: name, ref: ref, effect: does, cancel: cancel}); err != nil {
+	entered := &operation{name: name, ref: ref, effect: does, cancel: cancel}
+	if err := a.ops.enter(entered); err != nil {
 		return fault.From(err).WithRef(ref)
 	}
 	a.changed()
 	defer a.changed()
-	defer a.ops.leave()
+	defer a.ops.leave(entered)
 	started := time.Now()
 	defer func() {
 		if err != nil {
@@ -89,21 +91,26 @@ func ms(started time.Time) slog.Attr { return slog.Int64("ms", time.Since(starte
 func (o *operations) enter(next *operation) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.current != nil && o.current.name == "connect" && next.name == "connect" {
+	switch {
+	case next.effect == looks:
+	case o.current != nil && o.current.name == "connect" && next.name == "connect":
 		return fault.New(fault.SignInRunning, nil)
-	}
-	if o.current != nil {
+	case o.current != nil:
 		return fault.New(fault.OperationRunning, fault.Facts{"running": inWords(o.current.name)})
+	default:
+		o.current = next
 	}
-	o.current, o.last = next, next.ref
+	o.last = next.ref
 	o.idle.Add(1)
 	return nil
 }
 
-func (o *operations) leave() {
+func (o *operations) leave(done *operation) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.current = nil
+	if o.current == done {
+		o.current = nil
+	}
 	o.idle.Done()
 }
 
@@ -118,10 +125,6 @@ func inWords(name string) string {
 		return "making a preview"
 	case "sync", "resume":
 		return "a sync"
-	case "check":
-		return "checking this computer"
-	case "export", "report":
-		return "saving a file"
 	}
 	return name
 }

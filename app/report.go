@@ -29,7 +29,7 @@ func ReportName() string { return "price-sync-diagnostics.zip" }
 // ReportParts returns what a diagnostics report would hold, for the user to read before saving.
 func (a *App) ReportParts(ctx context.Context) ([]diagnostics.Listed, error) {
 	var parts []diagnostics.Listed
-	err := a.operate(ctx, "report", reads, func(ctx context.Context) error {
+	err := a.operate(ctx, "report", looks, func(ctx context.Context) error {
 		parts = a.collector(ctx).Collect(ctx).Parts()
 		return nil
 	})
@@ -39,7 +39,7 @@ func (a *App) ReportParts(ctx context.Context) ([]diagnostics.Listed, error) {
 // ExportDiagnostics saves the report to path, without the parts named in skip. It works offline, and when the database
 // or the keychain can't be used: what can't be collected is told inside.
 func (a *App) ExportDiagnostics(ctx context.Context, path string, skip []string) error {
-	return a.operate(ctx, "report", reads, func(ctx context.Context) error {
+	return a.operate(ctx, "report", looks, func(ctx context.Context) error {
 		started := time.Now()
 		bundle := a.collector(ctx).Collect(ctx, skip...)
 		size := 0
