@@ -15,7 +15,8 @@ export async function openDesk(test) {
   const atEnd = end => ends.unshift(end)
   test.after(async () => {
     for (const end of ends) await end()
-    if (!test.passed) await cp(path.join(home, 'logs'), path.join(pictures, 'failed-logs'), { recursive: true, force: true })
+    if (!test.passed)
+      await cp(path.join(home, 'logs'), path.join(pictures, 'failed-logs'), { recursive: true, force: true })
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   })
   await mkdir(bin)

@@ -5,6 +5,13 @@ import { createServer } from 'node:net'
 
 const patience = 60_000
 
+// What still runs when this process ends, however it ends, is ended with it.
+const running = new Set()
+process.on('exit', () => {
+  for (const pid of running) signalGroup(pid, 'SIGKILL')
+})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1))
+
 // until waits for a condition and returns what it answered; its last error says why it was waited for in vain.
 export async function until(what, holds, within = patience) {
   const end = Date.now() + within
@@ -37,6 +44,7 @@ export async function freePort() {
 export function start(program, args, { env, cwd, input, pipes = 3 } = {}) {
   const stdio = Array.from({ length: pipes }, () => 'pipe')
   const child = spawn(program, args, { env, cwd, stdio, detached: true })
+  if (child.pid !== undefined) running.add(child.pid)
   let text = ''
   let failure
   child.on('error', trouble => {
@@ -78,6 +86,7 @@ export function start(program, args, { env, cwd, input, pipes = 3 } = {}) {
         if ((await Promise.race([ended, left])) !== 'late') break
       }
       signalGroup(child.pid, 'SIGKILL')
+      running.delete(child.pid)
     },
   }
 }

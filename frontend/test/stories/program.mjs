@@ -89,7 +89,9 @@ export async function openProgram(desk, args = [], env = {}) {
   ).catch(trouble => {
     throw new Error(`${trouble.message}\n${running.printed()}`, { cause: trouble })
   })
-  desk.atEnd(async () => { await (await import('node:fs/promises')).writeFile('/tmp/e2e/printed.txt', running.printed()) })
+  desk.atEnd(async () => {
+    await (await import('node:fs/promises')).writeFile('/tmp/e2e/printed.txt', running.printed())
+  })
   await leaveToBrowser(desk, running.pid)
   return { address, end: running.end, printed: running.printed }
 }
