@@ -55,10 +55,13 @@ func choose(t *table, h header, o Options) (*chooser, error) {
 	c.choosePer()
 	c.chooseAmounts()
 	c.chooseTexts()
+	asked := func(codes ...string) bool {
+		return slices.ContainsFunc(c.question, func(q openQuestion) bool { return slices.Contains(codes, q.code) })
+	}
 	switch {
-	case c.choice.price < 0 && c.choice.cost < 0 && len(c.question) == 0:
+	case c.choice.price < 0 && c.choice.cost < 0 && !asked("which_price", "which_cost"):
 		return c, fault.New(fault.NoColumns, fault.Facts{"file": o.Name, "what": "a price or a cost"})
-	case c.choice.name < 0 && c.choice.code < 0:
+	case c.choice.name < 0 && c.choice.code < 0 && !asked("which_name"):
 		return c, fault.New(fault.NoColumns, fault.Facts{"file": o.Name, "what": "a name or a code"})
 	}
 	return c, nil
@@ -135,6 +138,7 @@ func (c *chooser) chooseTexts() {
 	if c.choice.name < 0 && c.decided.Name == (Column{}) && name >= 0 && name != c.choice.code {
 		c.choice.name = name
 	}
+	c.askName()
 	if c.choice.code < 0 && c.decided.Code == (Column{}) {
 		if code = c.bestBy(c.codeScore); code >= 0 {
 			c.choice.code = code
@@ -158,6 +162,25 @@ func (c *chooser) chooseTexts() {
 			}
 			return 0
 		})
+	}
+}
+
+// askName asks for the name where contents alone chose it and another column reads just as much like one.
+func (c *chooser) askName() {
+	if c.choice.name < 0 || c.decided.Name != (Column{}) || c.columns[c.choice.name].meaning.known {
+		return
+	}
+	best := c.nameScore(c.choice.name)
+	alike := []int{c.choice.name}
+	for i := range c.columns {
+		if !c.taken(i) && !c.columns[i].meaning.known && c.nameScore(i)*100 >= best*85 {
+			alike = append(alike, i)
+		}
+	}
+	if len(alike) > 1 {
+		slices.Sort(alike)
+		c.choice.name = -1
+		c.question = append(c.question, openQuestion{"which_name", alike})
 	}
 }
 

@@ -172,7 +172,7 @@ func headerScore(t *table, i int, wanted Columns) int {
 		case number(text):
 			score -= 2
 			continue
-		case len(text) > 120, money.Inspect(text).Readable:
+		case len(text) > 120, bareAmount(text):
 			score -= 3
 			continue
 		}
@@ -216,12 +216,18 @@ func unnamedHeader(t *table) header {
 func firstAmounts(t *table) int {
 	for i := range min(t.len(), headerSearch) {
 		for c := range t.width(i) {
-			if t.width(i) > 1 && money.Inspect(t.trimmed(i, c)).Readable && amountsBelow(t, i, c) {
+			if t.width(i) > 1 && bareAmount(t.trimmed(i, c)) && amountsBelow(t, i, c) {
 				return i
 			}
 		}
 	}
 	return 0
+}
+
+// bareAmount says whether a text is an amount without words: "500 g" may as well be a heading.
+func bareAmount(text string) bool {
+	seen := money.Inspect(text)
+	return seen.Readable && !seen.Words
 }
 
 // amountsBelow says whether most records from there on have an amount in the column.

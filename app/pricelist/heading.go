@@ -1,6 +1,7 @@
 package pricelist
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -63,6 +64,9 @@ func meaningOf(text string) meaning {
 // readHeading is meaningOf for one part of a heading.
 func readHeading(text string) meaning {
 	words := wordsOf(text)
+	if len(words) == 0 || len(words) > 12 {
+		return meaning{}
+	}
 	var all, first tag
 	unknown := 0
 	for i, word := range words {
@@ -78,11 +82,14 @@ func readHeading(text string) meaning {
 		}
 		all |= t
 	}
+	if all&(tagAmount|tagCurrency) == 0 && namesCurrency(text, words) {
+		all |= tagMoney // "Bottle N$", "EUR"
+	}
+	if all == tagOther && number(words[0]) {
+		return meaning{} // "1 kg": a size, or the price of one
+	}
 	m := meaning{known: all&^tagFiller != 0}
-	switch {
-	case len(words) == 0 || len(words) > 12:
-		return meaning{}
-	case isPriceUnit(words, all):
+	if isPriceUnit(words, all) {
 		m.per = true
 		return m
 	}
@@ -138,6 +145,17 @@ func moneyOf(all tag, unknown int) moneyKind {
 		return grossKind
 	}
 	return sellKind
+}
+
+// namesCurrency says whether a heading has a currency's sign or code.
+func namesCurrency(text string, words []string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Sc, r) }) || slices.ContainsFunc(words, func(word string) bool {
+		switch word {
+		case "usd", "eur", "euro", "gbp", "cad", "aud", "nzd", "chf", "sek", "nok", "dkk", "pln", "czk", "huf", "ron", "rub", "uah", "ils", "inr", "zar", "jpy", "cny", "idr", "mxn", "brl", "aed", "sgd", "hkd", "myr", "php", "руб", "грн":
+			return true
+		}
+		return false
+	})
 }
 
 // summing says whether a heading's word for money is one that also stands above sums.
@@ -250,7 +268,7 @@ func wordsOf(text string) []string {
 		}
 	}
 	var before rune
-	runes := []rune(foldMarks(text))
+	runes := []rune(strings.ReplaceAll(foldMarks(text), "°", "º"))
 	for i, r := range runes {
 		switch {
 		case r == '#' || r == '%' || r == '№':

@@ -56,8 +56,11 @@ func (c *chooser) ask(open openQuestion, layout Layout) Question {
 // examples shows three records of a column beside their names.
 func (c *chooser) examples(column int) string {
 	label := c.choice.name
-	if label < 0 {
+	if label < 0 || label == column {
 		label = c.choice.code
+	}
+	if label < 0 {
+		return c.texts(column)
 	}
 	var shown []string
 	for r := c.header.body; r < c.table.len() && len(shown) < 3; r++ {
@@ -69,6 +72,17 @@ func (c *chooser) examples(column int) string {
 	}
 	if len(shown) == 0 {
 		return "No line of the file has anything in this column."
+	}
+	return strings.Join(shown, "; ")
+}
+
+// texts shows three texts of a column.
+func (c *chooser) texts(column int) string {
+	var shown []string
+	for r := c.header.body; r < c.table.len() && len(shown) < 3; r++ {
+		if text := c.table.trimmed(r, column); text != "" {
+			shown = append(shown, cut(text, 40))
+		}
 	}
 	return strings.Join(shown, "; ")
 }

@@ -596,3 +596,33 @@ func TestPricesAndCostsAreToldApartByTheirHeadings(t *testing.T) {
 		})
 	}
 }
+
+func TestFilesThatAskForMore(t *testing.T) {
+	t.Run("prices by weight", func(t *testing.T) {
+		list := expect(t, "Product Name,1 Kg,500 g,250 g,Category\nAffluent oil,6000,3000,1500,Designer\nAjmal blue,8000,4000,2000,Designer\nAmber oud,6000,3000,1500,Indian\n", pricelist.Layout{}, `
+? which_price: Three columns could be the price: “1 Kg”, “500 g”, “250 g”. Which one is the price that your customers pay?
+  1 Kg | 1 Kg | Affluent oil: 6000; Ajmal blue: 8000; Amber oud: 6000
+  500 g | 500 g | Affluent oil: 3000; Ajmal blue: 4000; Amber oud: 3000
+  250 g | 250 g | Affluent oil: 1500; Ajmal blue: 2000; Amber oud: 1500
+`)
+		if list.Layout.HeaderLine != 1 {
+			t.Errorf("header on line %d", list.Layout.HeaderLine)
+		}
+	})
+	t.Run("a currency's sign in the heading names a price", func(t *testing.T) {
+		expect(t, "ITEM,BOTTLE N$\nGordon’s Gin 750ml,260\nSweets,0.5\n", pricelist.Layout{}, "2 priced name=Gordon’s Gin 750ml price=260.00\n3 priced name=Sweets price=0.50\n")
+	})
+	t.Run("two columns that read like names", func(t *testing.T) {
+		expect(t, "Albanian text;French text;0.16\nBulgarian text;Dutch text;0.17\nCzech text;Flemish text;0.15\n", pricelist.Layout{}, `
+? which_name: Which column holds the products' names: “Column 1”, “Column 2”?
+  1 | Column 1 | Albanian text; Bulgarian text; Czech text
+  2 | Column 2 | French text; Dutch text; Flemish text
+`)
+	})
+	t.Run("whole numbers without a heading", func(t *testing.T) {
+		expect(t, "Copper pipe,12\nBrass elbow,7\n", pricelist.Layout{}, `
+? which_price: Is “Column 2” the price that your customers pay?
+  2 | Column 2 | Copper pipe: 12; Brass elbow: 7
+`)
+	})
+}

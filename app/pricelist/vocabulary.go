@@ -93,7 +93,7 @@ func plainTag(word string) tag {
 	case "code", "codes", "sku", "skus", "ref", "reference", "references", "mpn", "plu", "kennung", "kode", "cod", "codigo", "codice", "referencia", "riferimento", "referentie", "issn", "isbn", "asin",
 		"kod", "kodu", "symbol", "indeks", "код", "артикул", "koodi", "cikkszam", "מקט", "katalognummer", "partno", "partnumber", "itemno", "itemnumber", "stockcode", "artnr", "artno":
 		return tagCode
-	case "number", "numbers", "no", "nr", "num", "nbr", "numero", "nummer", "#", "№", "n", "номер", "numara", "numer", "cislo":
+	case "number", "numbers", "no", "nr", "num", "nbr", "numero", "nummer", "#", "№", "nº", "номер", "numara", "numer", "cislo":
 		return tagNumber
 	case "id", "ids", "identifier", "key", "uuid":
 		return tagID
