@@ -144,7 +144,7 @@ func TestParseRefusesWhatIsNotSurelyAnAmount(t *testing.T) {
 		{"2024-05-12", point, money.ErrUnreadable}, {"12:30", point, money.ErrUnreadable}, {"4.20/M", point, money.ErrUnreadable},
 		{"£12 / €14", point, money.ErrUnreadable}, {"12'", point, money.ErrUnreadable}, {`12"`, point, money.ErrUnreadable},
 		{"12 ft 6", point, money.ErrUnreadable}, {"#N/A", point, money.ErrUnreadable}, {"#REF!", point, money.ErrUnreadable},
-		{"10+", point, money.ErrUnreadable}, {"12.50 + delivery", point, money.ErrUnreadable}, {"--5", point, money.ErrUnreadable}, {"-5-", point, money.ErrUnreadable}, {"(12.50", point, money.ErrUnreadable}, {"12.50)", point, money.ErrUnreadable},
+		{"R-12", point, money.ErrUnreadable}, {"10+", point, money.ErrUnreadable}, {"12.50 + delivery", point, money.ErrUnreadable}, {"--5", point, money.ErrUnreadable}, {"-5-", point, money.ErrUnreadable}, {"(12.50", point, money.ErrUnreadable}, {"12.50)", point, money.ErrUnreadable},
 		{"12,50", point, money.ErrUnreadable}, {"12.50", comma, money.ErrUnreadable}, {"1,23", point, money.ErrUnreadable},
 		{"1.2.3", point, money.ErrUnreadable}, {"1,2345", point, money.ErrUnreadable}, {"12 50", point, money.ErrUnreadable},
 		{"1'234,567.00", point, money.ErrUnreadable}, {"0,123", point, money.ErrUnreadable}, {"1,234.567,89", point, money.ErrUnreadable},

@@ -274,6 +274,9 @@ func (s *scanner) currencyOr(known func(lower string) bool) bool {
 		if at(s.text, end) == '.' && abbreviated(lower) {
 			end++
 		}
+		if at(s.text, end) == '-' && isDigit(at(s.text, end+1)) {
+			return false // "R-12" is a code, not a rand below zero
+		}
 		return s.setCurrency(end)
 	}
 	if !known(lower) {

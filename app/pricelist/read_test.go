@@ -266,18 +266,18 @@ func TestWhatCanNotBeReadIsRefusedInOneSentence(t *testing.T) {
 }
 
 func TestOwnFilesAreRead(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.csv")
+	files, err := filepath.Glob("testdata/*.[ctx][sl]*")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no files: %v", err)
 	}
 	for _, path := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".csv"), func(t *testing.T) {
+		t.Run(filepath.Base(path), func(t *testing.T) {
 			data, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)
 			}
 			list, err := pricelist.Read(t.Context(), strings.NewReader(string(data)), pricelist.Options{Name: filepath.Base(path)})
-			golden(t, strings.TrimSuffix(path, ".csv")+".txt", summary(list, err))
+			golden(t, strings.TrimSuffix(path, filepath.Ext(path))+".golden", summary(list, err))
 		})
 	}
 }

@@ -240,7 +240,7 @@ func sheetNotes(part sheetPart, sheets []Sheet, c *chooser) []Problem {
 		notes = append(notes, Problem{Code: code, Message: fmt.Sprintf(format, facts...)})
 	}
 	if n := part.census.hidden; n > 0 {
-		say("hidden_rows", "%s of the sheet “%s” %s hidden; they were read like the others.", plural(n, "row"), part.name, isAre(n))
+		say("hidden_rows", "%s of the sheet “%s” %s hidden and %s read like the others.", plural(n, "row"), part.name, isAre(n), wasWere(n))
 	}
 	for _, role := range []struct {
 		column int

@@ -212,7 +212,7 @@ func TestTheSheetIsFound(t *testing.T) {
 		for _, n := range list.Notes {
 			notes = append(notes, n.Message)
 		}
-		want := []string{"1 row of the sheet “List” is hidden; they were read like the others.", "The column “Price”, which is read as the price, is hidden in the sheet."}
+		want := []string{"1 row of the sheet “List” is hidden and was read like the others.", "The column “Price”, which is read as the price, is hidden in the sheet."}
 		if diff := cmp.Diff(want, notes); diff != "" || len(list.Rows) != 3 {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
