@@ -38,7 +38,7 @@ func (c *chooser) chooseAmounts() {
 	if len(buying) == 0 {
 		buying = partner
 	}
-	selling = c.plainest(selling)
+	selling = c.plainest(selling, len(buying) > 0)
 	selling, buying = c.netBesideList(selling, buying)
 	if wantCost {
 		buying = c.withoutCopies(buying)
@@ -104,10 +104,11 @@ func (c *chooser) takeUnreadable(columns []int, wantCost bool) {
 	}
 }
 
-// plainest leaves columns that speak of some amount out where another one speaks of a price.
-func (c *chooser) plainest(columns []int) []int {
+// plainest leaves columns that speak of some amount, such as "R-value", out where another column speaks of a price or a
+// cost.
+func (c *chooser) plainest(columns []int, cost bool) []int {
 	vague := func(i int) bool { return c.columns[i].meaning.vague }
-	if !slices.ContainsFunc(columns, func(i int) bool { return !vague(i) }) {
+	if !cost && !slices.ContainsFunc(columns, func(i int) bool { return !vague(i) }) {
 		return columns
 	}
 	return slices.DeleteFunc(columns, vague)

@@ -113,6 +113,8 @@ func TestPricesAndCostsAreToldApartByTheirHeadings(t *testing.T) {
 		{"Vendor Part #|Description|Unit Price|Ext Price", "Unit Price", "", ""},
 		{"SKU|Name|MSRP|AssemblyAmount|SpecValue5", "MSRP", "", ""},
 		{"Code|Description|Supplier Price|Customer Price", "Customer Price", "Supplier Price", ""},
+		{"Code|Description|Trade Price|R-value|Flow rate", "", "Trade Price", ""},
+		{"Code|Description|Cost Centre|Price|Exchange rate", "Price", "", ""},
 		{"Code|Name|Price|Member Price", "", "", "which_price"},
 		{"Code|Description|2025 Price|2026 Price", "", "", "which_price"},
 		{"Code|Description|Current Price|Price from 1 Jan", "", "", "which_price"},

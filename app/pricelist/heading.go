@@ -30,7 +30,6 @@ func (k moneyKind) buying() bool { return k == costKind || k == partnerKind }
 
 // meaning is what a heading says about its column. Scores are 0 to 100.
 type meaning struct {
-	text     string
 	money    moneyKind
 	sure     bool // the heading has a word for a price or a cost, and not only one that goes with it, such as "Wholesale"
 	vague    bool // the heading speaks of some amount, not of a price: "Amount", "Value 5"
@@ -55,7 +54,6 @@ func meaningOf(text string) meaning {
 			m = last
 		}
 	}
-	m.text = text
 	return m
 }
 

@@ -126,7 +126,7 @@ func plainTag(word string) tag {
 		"length", "width", "height", "depth", "size", "sizes", "dim", "dims", "dimension", "dimensions", "thickness", "diameter", "volume", "cuft", "cu", "image", "images", "picture", "photo", "url", "link", "video", "html", "знижка",
 		"mark", "percent", "percentage", "%", "pct", "multiplier", "factor", "account", "gl", "status", "type", "types", "typ", "tipo", "тип", "tag", "tags", "position", "sort", "row", "count", "color", "colour", "colors", "colours", "finish", "warranty", "lead", "notes", "note", "comment", "comments", "remark", "remarks", "bemerkung", "hinweis",
 		"handle", "policy", "published", "visible", "active", "featured", "rating", "reviews", "hs", "intrastat", "commodity", "eccn", "origin",
-		"duration", "minutes", "bookable", "enabled", "lot", "serial", "phone", "email", "address", "zip", "city", "state", "abv", "upchar":
+		"duration", "minutes", "bookable", "enabled", "lot", "serial", "phone", "email", "address", "zip", "city", "state", "abv", "upchar", "centre", "center":
 		return tagOther
 	case "discount", "discounts", "disc", "rabatt", "remise", "descuento", "korting", "sconto", "desconto", "rabat", "скидка", "shipping", "ship", "freight", "postage", "delivery", "deposit", "rebate", "duty", "duties", "surcharge", "margin", "profit", "markup", "difference", "change", "increase", "diff":
 		return tagCharge
