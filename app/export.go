@@ -52,7 +52,11 @@ func (a *App) Export(ctx context.Context, id, path string) error {
 // a product.
 func (a *App) ExportPlan(ctx context.Context, id string, attention bool, path string) error {
 	return a.operate(ctx, "export", looks, func(ctx context.Context) error {
-		kept, err := a.side().store.Plan(ctx, store.PlanID(id))
+		side, err := a.usable()
+		if err != nil {
+			return err
+		}
+		kept, err := side.store.Plan(ctx, store.PlanID(id))
 		if err != nil {
 			return err
 		}
@@ -64,7 +68,11 @@ func (a *App) ExportPlan(ctx context.Context, id string, attention bool, path st
 // Cost make the file a price list again.
 func (a *App) ExportRun(ctx context.Context, id, path string) error {
 	return a.operate(ctx, "export", looks, func(ctx context.Context) error {
-		_, rows, err := a.side().store.Run(ctx, apply.RunID(id))
+		side, err := a.usable()
+		if err != nil {
+			return err
+		}
+		_, rows, err := side.store.Run(ctx, apply.RunID(id))
 		if err != nil {
 			return err
 		}

@@ -156,6 +156,17 @@ func (a *App) LastOp() string {
 	return a.ops.last
 }
 
+// Free returns what a writing operation would be refused with right now, because another process works on the profile.
+// A face asks before long work that ends in such an operation.
+func (a *App) Free() error {
+	release, err := a.lockProfile()
+	if err != nil {
+		return fault.From(err).WithRef(a.NewOp())
+	}
+	release()
+	return nil
+}
+
 // lockProfile takes the lock that keeps a second process from writing. The system frees it when the process ends,
 // however it ends.
 func (a *App) lockProfile() (release func(), err error) {

@@ -166,7 +166,11 @@ func (a *App) readCatalog(ctx context.Context, side *company) (catalog.Catalog, 
 
 // Plan returns a saved plan by its id.
 func (a *App) Plan(ctx context.Context, id store.PlanID) (Preview, error) {
-	saved, err := a.side().store.Plan(ctx, id)
+	side, err := a.usable()
+	if err != nil {
+		return Preview{}, err
+	}
+	saved, err := side.store.Plan(ctx, id)
 	if err != nil {
 		return Preview{}, err
 	}

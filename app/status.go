@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"os"
+	"slices"
 	"strings"
 
 	"pricesync/app/catalog"
@@ -66,10 +67,19 @@ func (a *App) Status(ctx context.Context) Status {
 	}
 	if !a.Writing() {
 		if unfinished, err := side.store.Unfinished(ctx); err == nil {
-			s.Unfinished = unfinished
+			s.Unfinished = a.left(unfinished)
 		}
 	}
 	return s
+}
+
+// left takes out of the open runs the one that another process is carrying out right now.
+func (a *App) left(open []store.Run) []store.Run {
+	cutOff := func(r store.Run) bool { return r.Status == "" }
+	if slices.ContainsFunc(open, cutOff) && fault.Is(a.Free(), fault.ProfileInUse) {
+		return slices.DeleteFunc(open, cutOff)
+	}
+	return open
 }
 
 // locale returns the user's language and region for numbers and dates, as the environment names it.

@@ -56,7 +56,10 @@ func (a *App) Sync(ctx context.Context, id store.PlanID, chosen Selection) (RunR
 		if err := a.allowSync(); err != nil {
 			return err
 		}
-		side := a.side()
+		side, err := a.usable()
+		if err != nil {
+			return err
+		}
 		saved, err := side.store.Plan(ctx, id)
 		if err != nil {
 			return err
@@ -116,7 +119,10 @@ func (a *App) Resume(ctx context.Context, id apply.RunID) (RunRecord, error) {
 	var record RunRecord
 	err := a.operate(ctx, "resume", writes, func(ctx context.Context) error {
 		record.Op = ref(ctx)
-		side := a.side()
+		side, err := a.usable()
+		if err != nil {
+			return err
+		}
 		run, _, err := side.store.Run(ctx, id)
 		if err != nil {
 			return err

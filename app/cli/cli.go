@@ -59,8 +59,12 @@ type terminal struct {
 
 func (t *terminal) run(ctx context.Context, args []string) int {
 	root := t.root()
+	t.json = slices.Contains(args, "--json") // also where what follows can't be parsed
 	root.SetArgs(args)
 	root.SetOut(t.out)
+	if t.json {
+		root.SetOut(t.err) // help is for people
+	}
 	root.SetErr(t.err)
 	root.SetIn(t.in)
 	err := root.ExecuteContext(ctx)
@@ -86,7 +90,7 @@ func (e exit) Error() string { return fmt.Sprintf("exit %d", int(e)) }
 func (t *terminal) fail(err error) int {
 	told := asFault(err)
 	if t.json && !t.printed {
-		_ = encode(t.out, map[string]errorJSON{"error": errorView(told)})
+		_ = encode(t.out, failureJSON{Op: t.op(told), Error: errorView(told)})
 	}
 	fmt.Fprintln(t.err, told.Message)
 	if told.Hint != "" {
@@ -113,6 +117,17 @@ func asFault(err error) *fault.Error {
 }
 
 type usageError struct{ error }
+
+// op returns the operation id of what failed; a fresh one where nothing had begun.
+func (t *terminal) op(told *fault.Error) string {
+	switch {
+	case told.Ref != "":
+		return told.Ref
+	case t.app == nil:
+		return app.New(app.Config{}).NewOp()
+	}
+	return t.app.NewOp()
+}
 
 func errorView(e *fault.Error) errorJSON {
 	return errorJSON{Code: string(e.Code), Message: e.Message, Hint: e.Hint, Ref: e.Ref}

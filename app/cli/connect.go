@@ -2,12 +2,14 @@ package cli
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"pricesync/app"
 	"pricesync/app/fault"
+	"pricesync/app/settings"
 )
 
 func (t *terminal) connect() *cobra.Command {
@@ -19,7 +21,7 @@ func (t *terminal) connect() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			connected, err := t.app.Connect(cmd.Context(), app.ConnectOptions{Browser: !noBrowser, Show: func(url string) {
 				if t.json {
-					_ = t.print(map[string]string{"authorize_url": url})
+					_ = t.print(map[string]string{"op": t.app.LastOp(), "authorize_url": url})
 				} else {
 					t.say("Sign in to Jobber in your browser. If it does not open, go to:\n%s", url)
 				}
@@ -94,7 +96,10 @@ func (t *terminal) status() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			t.app.Examine(cmd.Context())
 			s := t.app.Status(cmd.Context())
-			findings := make([]findingJSON, 0, len(s.Findings))
+			findings := make([]findingJSON, 0, len(s.Findings)+1)
+			if f := s.Failure; f != nil && !slices.ContainsFunc(s.Findings, func(found settings.Finding) bool { return found.Code == f.Code }) {
+				findings = append(findings, findingJSON{Code: string(f.Code), Severity: string(settings.SeverityError), Message: f.Message, Hint: f.Hint})
+			}
 			for _, f := range s.Findings {
 				findings = append(findings, findingJSON{string(f.Code), string(f.Severity), f.Field, f.Message, f.Hint})
 			}
@@ -118,7 +123,7 @@ func (t *terminal) status() *cobra.Command {
 			} else {
 				t.say("Not connected to Jobber.")
 			}
-			for _, f := range s.Findings {
+			for _, f := range findings {
 				t.say("%s: %s %s", f.Severity, f.Message, f.Hint)
 			}
 			for _, r := range s.Unfinished {

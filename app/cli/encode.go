@@ -134,6 +134,11 @@ type errorJSON struct {
 	Ref     string `json:"ref"`
 }
 
+type failureJSON struct {
+	Op    string    `json:"op"`
+	Error errorJSON `json:"error"`
+}
+
 type sourceJSON struct {
 	File   string `json:"file"`
 	SHA256 string `json:"sha256"`
@@ -159,7 +164,7 @@ func moment(t time.Time) *string {
 	if t.IsZero() {
 		return nil
 	}
-	text := t.UTC().Format(time.RFC3339Nano)
+	text := t.UTC().Format("2006-01-02T15:04:05.000Z07:00") // of one length, so that texts sort as times do
 	return &text
 }
 

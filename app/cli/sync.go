@@ -31,6 +31,9 @@ func (t *terminal) sync() *cobra.Command {
 			if (planID == "") == (len(args) == 0) {
 				return usageError{errors.New("sync takes either one price list or --plan")}
 			}
+			if err := t.app.Free(); err != nil {
+				return err
+			}
 			preview, err := t.planned(cmd.Context(), planID, args, &r)
 			if err != nil {
 				return err
@@ -102,6 +105,9 @@ func (t *terminal) undo() *cobra.Command {
 		Short: "Give the items of a run the prices back that they had before it",
 		Args:  arguments(1, 1, "the id of one run, or last"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := t.app.Free(); err != nil {
+				return err
+			}
 			preview, err := t.app.UndoPlan(cmd.Context(), apply.RunID(args[0]), nil)
 			if err != nil {
 				return err
