@@ -105,13 +105,17 @@ func (c *chooser) takeUnreadable(columns []int, wantCost bool) {
 }
 
 // plainest leaves columns that speak of some amount, such as "R-value", out where another column speaks of a price or a
-// cost.
+// cost, and totals where another one speaks of a price.
 func (c *chooser) plainest(columns []int, cost bool) []int {
 	vague := func(i int) bool { return c.columns[i].meaning.vague }
-	if !cost && !slices.ContainsFunc(columns, func(i int) bool { return !vague(i) }) {
-		return columns
+	summed := func(i int) bool { return vague(i) || c.columns[i].meaning.total }
+	switch {
+	case slices.ContainsFunc(columns, func(i int) bool { return !summed(i) }):
+		return slices.DeleteFunc(columns, summed)
+	case cost:
+		return slices.DeleteFunc(columns, vague)
 	}
-	return slices.DeleteFunc(columns, vague)
+	return columns
 }
 
 // netBesideList takes a net price for the cost where a list price stands beside it and nothing else does.

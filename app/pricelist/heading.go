@@ -32,6 +32,7 @@ func (k moneyKind) buying() bool { return k == costKind || k == partnerKind }
 type meaning struct {
 	money    moneyKind
 	sure     bool // the heading has a word for a price or a cost, and not only one that goes with it, such as "Wholesale"
+	total    bool // the sum of several
 	vague    bool // the heading speaks of some amount, not of a price: "Amount", "Value 5"
 	name     int
 	code     int
@@ -95,7 +96,8 @@ func readHeading(text string) meaning {
 	}
 	if m.money != notMoney {
 		m.sure = all&tagPrice != 0
-		m.vague = all&tagTotal != 0 || all&(tagPrice|tagCost|tagSell|tagList|tagNet|tagGross) == 0 && (unknown > 0 || summing(words))
+		m.vague = all&(tagPrice|tagCost|tagSell|tagList|tagNet|tagGross) == 0 && (unknown > 0 || summing(words))
+		m.total = all&tagTotal != 0
 		return m
 	}
 	m.charge = all&(tagTax|tagCharge) != 0
