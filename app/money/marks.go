@@ -28,34 +28,51 @@ func Weigh(text string) Evidence {
 	return t.weigh()
 }
 
-// weighSimple is Weigh for digits with at most one mark.
+// weighSimple is Weigh for digits with marks of at most two kinds, where the last kind stands once.
 func weighSimple(text string) (Evidence, bool) {
-	mark := -1
+	group, decimal, run, whole := byte(0), byte(0), 0, 0
 	for i := range len(text) {
 		switch c := text[i]; {
 		case isDigit(c):
-		case (c == '.' || c == ',') && mark < 0 && i > 0 && i+1 < len(text):
-			mark = i
-		default:
+			run++
+			if decimal == 0 && group == 0 {
+				whole++
+			}
+		case c != '.' && c != ',' || run == 0 || decimal != 0 || group != 0 && run != 3:
 			return NoEvidence, false
+		case group == 0:
+			group, run = c, 0
+		case c != group:
+			decimal, run = c, 0
+		default:
+			return NoEvidence, false // three groups or more: rare enough for the long way
 		}
 	}
 	switch {
-	case text == "":
+	case run == 0:
 		return NoEvidence, false
-	case mark < 0 && len(text) > 3:
+	case group == 0 && whole > 3:
 		return PlainLarge, true
-	case mark < 0:
+	case group == 0:
 		return PlainSmall, true
-	case len(text)-mark-1 == 3 && mark <= 3 && text[0] != '0':
-		if text[mark] == '.' {
-			return EitherPoint, true
-		}
+	case decimal != 0 && (whole > 3 || text[0] == '0'):
+		return NoEvidence, true
+	case decimal != 0:
+		return markOf(decimal), true
+	case run == 3 && whole <= 3 && text[0] != '0' && group == '.':
+		return EitherPoint, true
+	case run == 3 && whole <= 3 && text[0] != '0':
 		return EitherComma, true
-	case text[mark] == '.':
-		return PointMark, true
 	}
-	return CommaMark, true
+	return markOf(group), true
+}
+
+// markOf returns the evidence that a mark parts decimals.
+func markOf(mark byte) Evidence {
+	if mark == '.' {
+		return PointMark
+	}
+	return CommaMark
 }
 
 func (t token) weigh() Evidence {
@@ -70,10 +87,8 @@ func (t token) weigh() Evidence {
 		return NoEvidence
 	}
 	switch {
-	case mark == '.':
-		return PointMark
-	case mark == ',':
-		return CommaMark
+	case mark != 0:
+		return markOf(mark)
 	case strings.ContainsAny(t.number, " '"):
 		return NoEvidence
 	case len(t.number) > 3 && t.exponent == 0:

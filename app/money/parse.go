@@ -67,29 +67,36 @@ func Parse(text string, style Style) (Parsed, error) {
 	return Parsed{Amount: amount, Dropped: dropped, Words: t.words, Per: t.per, Currency: t.currency}, nil
 }
 
-// simple reads what most amounts are: digits, with at most one decimal mark and at most KeptDecimals digits behind it.
+// simple reads what most amounts are: digits, in groups of three or not, with at most one decimal mark and at most
+// KeptDecimals digits behind it. Whatever else a text may be, Parse finds out.
 func simple(text string, mark byte) (Amount, bool) {
-	if len(text) > maxWhole+1+KeptDecimals || text == "" {
-		return Amount{}, false
-	}
-	coef, point := int64(0), -1
+	coef, whole, run, decimals, separator := int64(0), 0, 0, -1, byte(0)
 	for i := range len(text) {
 		c := text[i]
-		if c == mark && point < 0 && i > 0 {
-			point = i
-			continue
-		}
-		if !isDigit(c) {
+		switch {
+		case isDigit(c):
+			coef = coef*10 + int64(c-'0')
+			if decimals >= 0 {
+				decimals++
+			} else {
+				whole++
+				run++
+			}
+			if whole > maxWhole || decimals > KeptDecimals {
+				return Amount{}, false
+			}
+		case decimals >= 0 || whole == 0 || separator != 0 && run != 3:
 			return Amount{}, false
+		case c == mark:
+			decimals = 0
+		case c != ',' && c != '.' || separator != 0 && c != separator || run > 3 || text[0] == '0':
+			return Amount{}, false
+		default:
+			separator, run = c, 0
 		}
-		coef = coef*10 + int64(c-'0')
 	}
-	scale := 0
-	if point >= 0 {
-		scale = len(text) - point - 1
-	}
-	if scale > KeptDecimals || point > maxWhole || point < 0 && len(text) > maxWhole {
+	if whole == 0 || separator != 0 && decimals < 0 && run != 3 {
 		return Amount{}, false
 	}
-	return normal(coef, uint8(scale)), true
+	return normal(coef, uint8(max(decimals, 0))), true
 }

@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	sampleBytes   = 128 << 10
-	sampleRecords = 400
+	sampleBytes   = 64 << 10
+	sampleRecords = 300
 )
 
 // delimiters are what may part cells, the likelier first.
@@ -35,6 +35,9 @@ func recogniseDialect(ctx context.Context, data []byte, decided string) (d diale
 	}
 	best := shape{score: -1}
 	for i := range len(candidates) {
+		if best.score >= 0 && bytes.IndexByte(sample, candidates[i]) < 0 {
+			continue
+		}
 		s, err := measure(ctx, sample, dialect{delimiter: candidates[i], quote: '"'})
 		if err != nil {
 			return dialect{}, 0, err

@@ -38,7 +38,7 @@ func (c *chooser) changedCodes() (n, first int) {
 			n++
 		case !format.other && strings.IndexByte(text, '-') < 0 && strings.IndexByte(text, '+') < 0:
 			others++
-		case format.other || monthLike(text) || powerLike(text):
+		case format.other || len(text) <= 8 && monthLike(text) || strings.Contains(text, "E+") && powerLike(text):
 			if n == 0 {
 				first = r
 			}

@@ -9,7 +9,7 @@ import (
 
 const (
 	// profileSample is the most records that a column is judged by.
-	profileSample = 1500
+	profileSample = 1000
 	// mostColumns is how many columns are looked at: no price list has more, and each costs memory.
 	mostColumns = 1000
 )
