@@ -122,9 +122,13 @@ func (a *App) Preview(ctx context.Context, options PreviewOptions) (Preview, err
 		if err != nil {
 			return err
 		}
+		answers, err := side.store.Answers(ctx, items.Account.ID)
+		if err != nil {
+			return err
+		}
 		found := match.Find(*options.List, items, links, match.Options{Suggest: options.Suggest})
 		preview.Plan = plan.Make(plan.Input{
-			List: *options.List, Catalog: items, Match: found, Rules: options.Rules, Guardrails: a.guardrails(),
+			List: *options.List, Catalog: items, Match: found, Rules: options.Rules, Guardrails: a.guardrails(), Answers: answers,
 		})
 		if preview.ID, err = side.store.SavePlan(ctx, preview.Plan, preview.Op); err != nil {
 			return err

@@ -40,6 +40,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 //	jobber requests OPERATION N           it saw exactly that many requests of that operation
 //	jobber writes N                       clients wrote that many times in all, and no item more than once since start
 //	jobber fault OPERATION KIND [TIMES]   something befalls the next requests
+//	jobber switch decimals N              it keeps amounts with that many decimals from now on
 //	jobber untouched                      every amount is as it was at first
 func TestScenarios(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -213,6 +214,9 @@ func jobberCommand(ts *testscript.TestScript, negated bool, args []string) {
 		s.fault(ts, args[1:])
 	case "disconnect":
 		ts.Check(s.server.Disconnect())
+	case "switch":
+		decimals := number(ts, args[2])
+		s.server.Switch(func(to *sandbox.Switches) { to.Decimals = sandbox.Decimals(decimals) })
 	case "landed": // every item of the list is at its price in it: landed FILE
 		for _, line := range strings.Split(strings.TrimSpace(ts.ReadFile(args[1])), "\n")[1:] {
 			name, price, _ := strings.Cut(line, ",")

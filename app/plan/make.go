@@ -16,6 +16,7 @@ const (
 	Decrease      = "decrease"         // update: it falls
 	SameAsJobber  = "same_as_jobber"   // unchanged: equal in cents
 	OnlyIncreases = "only_increase"    // unchanged: it would fall, and the rules take only increases
+	StoredAs      = "stored_otherwise" // unchanged: Jobber stores what it has for what would be sent
 	TwoItems      = "two_items"        // ambiguous
 	NoItem        = "no_item"          // unmatched
 	SameItem      = "same_item"        // duplicate
@@ -141,6 +142,7 @@ func (m *maker) change(i int) Change {
 	}
 	c.Item, c.ItemName, c.MatchedBy, c.Before = item.ID, item.Name, found.Step, item.Prices()
 	outcome := m.in.Rules.apply(c.List, c.Before)
+	outcome.heed(m.in.Answers[item.ID], c.Before)
 	c.After, c.Rule = outcome.after, outcome.rule
 	if outcome.rounded {
 		c.Flags = append(c.Flags, Rounded)
@@ -172,6 +174,8 @@ func (m *maker) judge(c *Change, o outcome) {
 		if c.Direction() < 0 {
 			c.Reason = Decrease
 		}
+	case len(o.stored) > 0:
+		c.Verdict, c.Reason, c.Message = Unchanged, StoredAs, storedSentence(o.stored)
 	case len(o.kept) > 0:
 		c.Verdict, c.Reason, c.Message = Unchanged, OnlyIncreases, keptSentence(o.kept)
 	default:

@@ -133,6 +133,12 @@ type Input struct {
 	Match      match.Result
 	Rules      Rules
 	Guardrails Guardrails
+	Answers    map[catalog.ItemID]Answer // of the items that Jobber last stored otherwise than they were sent
+}
+
+// Answer is what an item was last sent and what Jobber made of it, field by field. Absent amounts were not sent.
+type Answer struct {
+	Sent, Stored catalog.Prices
 }
 
 // Writes says whether the row would be written once it is ticked.

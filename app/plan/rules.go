@@ -13,10 +13,11 @@ type outcome struct {
 	after   catalog.Prices // equal to Jobber's where a field stays
 	rule    string         // which rules decided, in words
 	kept    []kept         // the fields that would have fallen and stay
+	stored  []kept         // the fields that stay since Jobber stores something else for what would be sent
 	rounded bool           // an amount of the file was rounded to cents
 }
 
-// kept is a field that only-increase left as it is.
+// kept is a field that stays as it is although the list says otherwise.
 type kept struct {
 	field        string
 	before, list money.Amount
@@ -59,6 +60,23 @@ func (r Rules) settle(field string, want, before money.Maybe, stays *[]kept) mon
 		return before
 	}
 	return want
+}
+
+// heed leaves a field as it is where Jobber, sent the very amount, last stored the one that it still holds: sending it
+// again would change nothing.
+func (o *outcome) heed(a Answer, before catalog.Prices) {
+	o.after.Price = a.settle("price", a.Sent.Price, a.Stored.Price, o.after.Price, before.Price, &o.stored)
+	o.after.Cost = a.settle("cost", a.Sent.Cost, a.Stored.Cost, o.after.Cost, before.Cost, &o.stored)
+}
+
+func (Answer) settle(field string, sent, stored, after, before money.Maybe, stays *[]kept) money.Maybe {
+	next, ok := after.Get()
+	now, had := before.Get()
+	if !ok || !had || after.SameCents(before) || !after.SameCents(sent) || !before.SameCents(stored) {
+		return after
+	}
+	*stays = append(*stays, kept{field, now, next})
+	return before
 }
 
 func markupRule(percent, cost, computed money.Amount, list money.Maybe) string {

@@ -61,6 +61,14 @@ func keptSentence(stays []kept) string {
 	return fmt.Sprintf("The list would lower %s; only increases are taken.", strings.Join(parts, " and "))
 }
 
+func storedSentence(stays []kept) string {
+	parts := make([]string, len(stays))
+	for i, k := range stays {
+		parts[i] = fmt.Sprintf("%s as the %s when it was sent %s", k.before, k.field, k.list)
+	}
+	return fmt.Sprintf("Jobber stored %s, so sending that again would change nothing.", strings.Join(parts, " and "))
+}
+
 func ambiguousSentence(n int, by match.Step) string {
 	how := map[match.Step]string{
 		match.ByName:       "have this name",

@@ -68,6 +68,7 @@ CREATE TABLE run_rows (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX run_rows_item ON run_rows (item, run) WHERE outcome = 'applied';
+CREATE INDEX run_rows_differs ON run_rows (item) WHERE outcome = 'applied' AND differs = 1;
 
 CREATE TABLE catalogs (
 	seq          INTEGER PRIMARY KEY,
