@@ -53,6 +53,7 @@ func (a *App) openSide(ctx context.Context) error {
 	a.mu.Lock()
 	a.real, a.practice = real, practice
 	a.mu.Unlock()
+	a.apply(ctx) // what is chosen per account is this company's now
 	return nil
 }
 

@@ -38,6 +38,25 @@ func TestASettingIsKeptAndInForceAtOnce(t *testing.T) {
 	}
 }
 
+func TestTheCurrencyIsAskedOnceForAnAccount(t *testing.T) {
+	t.Setenv("PRICESYNC_HOME", t.TempDir())
+	open := func() *app.App {
+		a := app.New(app.Config{Version: "0.0.0-test", Commit: "test", Practice: true})
+		a.Start(t.Context())
+		return a
+	}
+	a := open()
+	if err := a.SetCurrency(t.Context(), "NZD"); err != nil {
+		t.Fatal(err)
+	}
+	a.Close()
+	again := open()
+	defer again.Close()
+	if got := again.Status(t.Context()).Currency; got != "NZD" {
+		t.Errorf("after a restart it is %q, want NZD", got)
+	}
+}
+
 func TestCredentialsAndTheServicesAddressMayChangeWhileTheProgramRuns(t *testing.T) {
 	t.Setenv("PRICESYNC_HOME", t.TempDir())
 	a := app.New(app.Config{Version: "0.0.0-test", Commit: "test"})
