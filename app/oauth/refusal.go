@@ -80,7 +80,7 @@ func refusedInside(status int, body []byte, scrub func(string) string) *refusal 
 // Jobber's words. The wrapper around them is not documented, so every text of an answer is looked at.
 var (
 	aboutClient = regexp.MustCompile(`(?i)invalid_client|unauthorized_client|client[ _-]?(authentication|id|secret)|(unknown|invalid) client`)
-	aboutToken  = regexp.MustCompile(`(?i)refresh token is not valid|invalid_grant`)
+	aboutToken  = regexp.MustCompile(`(?i)refresh[ _-]?token (is |has )?(not valid|invalid|unknown|expired|been revoked|revoked)|(invalid|unknown|expired|revoked)[ _-]refresh[ _-]?token|invalid_grant`)
 	aboutCode   = regexp.MustCompile(`(?i)invalid_grant|\bcode\b|redirect|grant|verifier`)
 	aboutPause  = regexp.MustCompile(`(?i)temporarily unavailable|maintenance`)
 )
@@ -123,11 +123,15 @@ func refused(status int, body []byte, scrub func(string) string) *refusal {
 }
 
 // sayings returns the texts by which an answer explains itself, wherever they stand: {"error":"…"}, {"message":"…"},
-// {"error":{"message":"…"}}, {"errors":[{"message":"…"}]}, a bare string.
+// {"error":{"message":"…"}}, {"errors":[{"message":"…"}]}, a bare string, a line of plain text. A page says nothing.
 func sayings(body []byte) []string {
 	var answer any
 	if err := json.Unmarshal(body, &answer); err != nil {
-		return nil
+		text := strings.TrimSpace(string(body))
+		if text == "" || strings.HasPrefix(text, "<") || strings.ContainsAny(text, "\n{}") {
+			return nil
+		}
+		return []string{shorten(text)}
 	}
 	var said []string
 	var walk func(value any, depth int)

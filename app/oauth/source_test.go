@@ -414,6 +414,7 @@ func TestAnAnswerThatIsNoGrantIsNamedAndRemembered(t *testing.T) {
 		{"the documented refusal in another wrapper", 401, `{"error":{"message":"The provided refresh token is not valid."}}`, fault.ReconnectNeeded, false},
 		{"the standard's refusal", 400, `{"error":"invalid_grant","error_description":"x"}`, fault.ReconnectNeeded, false},
 		{"a bare string", 401, `"Error: The provided refresh token is not valid."`, fault.ReconnectNeeded, false},
+		{"a line of plain text", 401, "Error: The provided refresh token is not valid.\n", fault.ReconnectNeeded, false},
 		{"a list of errors", 401, `{"errors":[{"message":"The provided refresh token is not valid."}]}`, fault.ReconnectNeeded, false},
 		{"a refusal without words", 401, ``, fault.ReconnectNeeded, false},
 		{"a refusal as a page", 400, `<html>Bad Request</html>`, fault.ReconnectNeeded, false},
@@ -465,6 +466,37 @@ func TestAnAnswerThatIsNoGrantIsNamedAndRemembered(t *testing.T) {
 					}
 				} else if n := r.server.requests(); n != 1 {
 					t.Errorf("%d refreshes, want 1", n)
+				}
+			})
+		})
+	}
+}
+
+func TestARefreshTokenThatIsDeadByJobbersWordIsForgotten(t *testing.T) {
+	for _, test := range []struct {
+		name, body string
+		forgotten  bool
+	}{
+		{"as JSON", `{"message":"Error: The provided refresh token is not valid."}`, true},
+		{"as a line of text", "Error: The provided refresh token is not valid.", true},
+		{"in other words", `{"error":"invalid_refresh_token"}`, true},
+		{"a page that may come from anywhere", "<html>The provided refresh token is not valid.</html>", false},
+		{"a refusal without a reason", `{"message":"Unauthorized"}`, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				r := newRig(t)
+				s := r.source()
+				stale := token(t, s)
+				r.server.answer(func(w http.ResponseWriter, grant []byte) bool {
+					http.Error(w, test.body, http.StatusUnauthorized)
+					return true
+				})
+				if _, err := s.Refresh(t.Context(), stale); !fault.Is(err, fault.ReconnectNeeded) {
+					t.Fatalf("got %v", err)
+				}
+				if gone := r.stored().Refresh == ""; gone != test.forgotten {
+					t.Errorf("forgotten: %v, want %v", gone, test.forgotten)
 				}
 			})
 		})
