@@ -120,10 +120,12 @@ func (c *Client) again(ctx context.Context, q call, f *failure, p *progress) boo
 }
 
 // waitForWindow makes the next try wait after a 429, or says that there is none. Where many requests of our own are in the window, they
-// are the likely reason, and it pays to wait until all of them have left it.
+// are the likely reason, and it pays to wait until all of them have left it. Where the service names its waits, they
+// are taken as those of THROTTLED are: as long as they stay short in all.
 func (c *Client) waitForWindow(f *failure, rule rule, p *progress) bool {
 	ours := c.pace.busy() && p.heldBack < windowLength
-	if p.sent >= rule.tries && !ours || f.retryAfter > maxWait {
+	named := f.retryAfter > 0 && p.heldBack+f.retryAfter <= maxThrottled
+	if p.sent >= rule.tries && !ours && !named || f.retryAfter > maxWait {
 		return false
 	}
 	c.pace.refuse()

@@ -45,8 +45,8 @@ type rule struct {
 	wait   time.Duration // before the second try; doubled for each further one, jittered
 }
 
-// maxThrottled is how long one request is held back by THROTTLED answers before the call gives up. Such an answer
-// counts no try, because the wait that it asks for is exact.
+// maxThrottled is how long one request is held back by THROTTLED answers, and by a 429 that names the wait, before the
+// call gives up. Such an answer counts no try, because the wait that it asks for is exact.
 const maxThrottled = 60 * time.Second
 
 // maxWait is the longest wait that a 429 may ask for (Retry-After) and get; maxPatience is that of any other answer.
