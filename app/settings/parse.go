@@ -62,7 +62,7 @@ func wrongURL(text string) string {
 	case err != nil || u.Opaque != "" || u.Scheme == "":
 		return "it is not an address such as " + DefaultAPIURL
 	case u.Scheme != "https" && u.Scheme != "http":
-		return "it starts with " + shown(u.Scheme) + ": and not with https:"
+		return "it starts with " + shown(u.Scheme+":") + " and not with “https:”"
 	case u.User != nil:
 		return "it has a user name in it"
 	case u.Hostname() == "":

@@ -79,7 +79,7 @@ func TestTextsThatCannotBeAreRefusedWithTheReason(t *testing.T) {
 		{"api_url", "api.getjobber.com", fault.APIURLInvalid, "The address of Jobber's service can't be used: it is not an address such as https://api.getjobber.com."},
 		{"api_url", "http://api.getjobber.com", fault.APIURLInvalid, "The address of Jobber's service can't be used: http is not secure and only allowed to this computer itself."},
 		{"api_url", "http://localhost.evil.example", fault.APIURLInvalid, "The address of Jobber's service can't be used: http is not secure and only allowed to this computer itself."},
-		{"api_url", "ftp://api.getjobber.com", fault.APIURLInvalid, "The address of Jobber's service can't be used: it starts with “ftp”: and not with https:."},
+		{"api_url", "ftp://api.getjobber.com", fault.APIURLInvalid, "The address of Jobber's service can't be used: it starts with “ftp:” and not with “https:”."},
 		{"api_url", "https://", fault.APIURLInvalid, "The address of Jobber's service can't be used: it names no computer."},
 		{"api_url", "https://joe:pw@api.getjobber.com", fault.APIURLInvalid, "The address of Jobber's service can't be used: it has a user name in it."},
 		{"api_url", "https://api.getjobber.com/api", fault.APIURLInvalid, "The address of Jobber's service can't be used: it has a path; only https and the computer's name belong there."},
