@@ -156,14 +156,14 @@ func makeHeader(t *table, record, lines int, named bool) header {
 
 // headerScore says how surely a record holds headings, 0 for not.
 func headerScore(t *table, i int, wanted Columns) int {
-	score, filled, known, moneys := 0, 0, 0, 0
-	for _, text := range t.texts(i) {
+	score, filled, known, moneys, above := 0, 0, 0, 0, false
+	for c, text := range t.texts(i) {
 		if text == "" {
 			continue
 		}
 		filled++
-		for _, c := range []Column{wanted.Name, wanted.Code, wanted.Price, wanted.Cost} {
-			if c.Header != "" && strings.EqualFold(trim(c.Header), text) {
+		for _, want := range []Column{wanted.Name, wanted.Code, wanted.Price, wanted.Cost} {
+			if want.Header != "" && strings.EqualFold(trim(want.Header), text) {
 				score += 10
 				known++
 			}
@@ -181,6 +181,7 @@ func headerScore(t *table, i int, wanted Columns) int {
 			score += 3
 			known++
 			moneys++
+			above = above || amountsBelow(t, i+1, c)
 		case m.name >= 60 || m.desc >= 60:
 			score += 3
 			known++
@@ -192,17 +193,17 @@ func headerScore(t *table, i int, wanted Columns) int {
 			known++
 		}
 	}
-	if filled < 2 || known < 2 || moneys == 0 && known < 3 || known*4 < filled && known < 6 {
+	if filled < 2 || known < 2 && !above || moneys == 0 && known < 3 || known*4 < filled && known < 6 && !above {
 		return 0
 	}
 	return max(0, score)
 }
 
-// unnamedHeader finds headings whose words mean nothing to us: a record without amounts above a column of them. Where
+// unnamedHeader finds headings whose words mean nothing to us: the last record without amounts above a column of them. Where
 // even the first record has amounts there are no headings.
 func unnamedHeader(t *table) header {
 	first := firstAmounts(t)
-	for i := range min(first, headerSearch) {
+	for i := first - 1; i >= 0; i-- {
 		for c := range t.width(i) {
 			if t.width(i) > 1 && t.trimmed(i, c) != "" && amountsBelow(t, i+1, c) {
 				return makeHeader(t, i, 1, false)

@@ -40,3 +40,13 @@ func TestHeadersOfTwoLines(t *testing.T) {
 		})
 	}
 }
+
+func TestHeadersWithoutAKnownWordStandAboveTheAmounts(t *testing.T) {
+	list := expect(t, "Yritys Oy;;2026\nNimike;Laji;Hinta\nKupariputki 15 mm;putki;3,50\nKulma 15 mm;osa;1,20\n", pricelist.Layout{}, `
+3 priced name=Kupariputki 15 mm price=3.50
+4 priced name=Kulma 15 mm price=1.20
+`)
+	if list.Layout.HeaderLine != 2 {
+		t.Errorf("header on line %d", list.Layout.HeaderLine)
+	}
+}

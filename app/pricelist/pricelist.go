@@ -38,7 +38,7 @@ type Columns struct {
 
 // Column names one column of the file. The zero value is not decided; Index -1 is decided to be absent. Given only a
 // Header, the column with that header text is meant (compared without case and outer space); given only an Index,
-// that 1-based position.
+// that 1-based position; given both, that position if it still has the text, otherwise the column that has it now.
 type Column struct {
 	Header string
 	Index  int
@@ -109,13 +109,16 @@ type Flag string
 
 // The flags that reading sets.
 const (
-	DigitsDropped Flag = "digits_dropped" // the file had more than four decimals
+	DigitsDropped Flag = "digits_dropped" // the file had more decimals than are kept; float noise does not count
 	TextCut       Flag = "text_cut"       // amounts beside words, such as "12.50 ea"
 )
 
 // Problem is trouble at one place of the file, in words for the user.
 type Problem struct {
-	Code    string // stable, such as "amount_unreadable", "amount_empty", "amount_negative", "total", "heading"
+	// Code is stable. Of invalid rows: amount_unreadable, amount_empty, amount_negative, amount_range, amount_no_result,
+	// amount_per_quantity, no_name, columns_shifted. Of rows that are no product: heading, total, repeated_header, note.
+	// Of the file: encoding_unsure, hidden_rows, hidden_column, hidden_sheets, other_sheets, codes_changed, column_unused.
+	Code    string
 	Message string // one sentence with the cell's own text
 	Line    int
 	Column  int // 1-based; 0 where it is the whole record
@@ -123,7 +126,7 @@ type Problem struct {
 
 // Question is what the file alone cannot decide. Each Choice carries the layout that answers it.
 type Question struct {
-	Code    string // "which_price", "decimal_mark", "which_name", "which_columns", "which_sheet"
+	Code    string // "which_price", "which_cost", "which_name", "which_sheet", "decimal_mark"
 	Message string
 	Choices []Choice
 }
