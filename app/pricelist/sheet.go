@@ -85,7 +85,7 @@ func (w *workbook) readSheet(ctx context.Context, part sheetPart, most int, prog
 	if err != nil {
 		return nil, w.damaged(err)
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }()
 	r := sheetReader{merges: part.census.merges, scan: sheetScan{data: part.data}, formats: w.formats}
 	r.builder.text = make([]byte, 0, len(part.data)/4)
 	r.builder.table.sheet = &sheetFacts{formats: w.formats, hidden: part.census.columns}

@@ -227,7 +227,7 @@ func readWorkbook(ctx context.Context, data []byte, list *List, o Options) (*tab
 	if err != nil {
 		return nil, sheetPart{}, err
 	}
-	defer w.file.Close()
+	defer func() { _ = w.file.Close() }()
 	for _, s := range w.sheets {
 		list.Sheets = append(list.Sheets, Sheet{Name: s.name, Hidden: s.hidden, Rows: s.census.rows})
 	}
