@@ -343,11 +343,13 @@ func (d *desk) becomes(what string, holds func() bool, act func()) {
 // settled waits until the screen stands still, so that what comes next finds it as a person would.
 func (d *desk) settled() {
 	d.t.Helper()
-	var last string
+	last, still := "", 0
 	d.until("the screen stands still", func() error {
 		now := d.run("sh", "-c", "import -window root -depth 8 rgb:- | sha256sum")
-		if still := now == last; !still {
-			last = now
+		if now != last {
+			last, still = now, 0
+		}
+		if still++; still < 4 {
 			return errors.New("it moves")
 		}
 		return nil

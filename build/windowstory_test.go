@@ -61,6 +61,7 @@ func TestWindowConnectsAndOpensFilesAndKeepsTheConnection(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	d.settledBut() // the circle of waiting turns
 	d.picture("1-waiting")
 	d.hears("connected", func() { allow(t, string(link)) })
 	d.settled()
