@@ -120,7 +120,7 @@ func unitOfMoney(text string) bool {
 func taxWords(text string) bool {
 	words := wordsOf(text)
 	for _, word := range words {
-		if wordTag(word)&(tagTax|tagFiller|tagPer|tagPlain) == 0 {
+		if wordTag(word)&(tagTax|tagFiller|tagWith|tagPer|tagPlain) == 0 {
 			return false
 		}
 	}

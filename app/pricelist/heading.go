@@ -65,11 +65,17 @@ func readHeading(text string) meaning {
 		return meaning{}
 	}
 	var all, first tag
-	unknown := 0
+	unknown, with := 0, false
 	for i, word := range words {
 		t := wordTag(word)
 		if t == tagPer && i > 0 {
 			break
+		}
+		if with = with || t == tagWith && i > 0; with { // "incl. delivery" says nothing about whose money it is
+			t &^= tagCharge | tagOther | tagQuantity | tagMeasure
+			if t == 0 {
+				continue
+			}
 		}
 		if t == 0 && !number(word) {
 			unknown++
@@ -79,13 +85,16 @@ func readHeading(text string) meaning {
 		}
 		all |= t
 	}
+	if discounted(words) {
+		all &^= tagCharge
+	}
 	if all&(tagAmount|tagCurrency) == 0 && namesCurrency(text, words) {
 		all |= tagMoney // "Bottle N$", "EUR"
 	}
-	if all == tagOther && number(words[0]) {
+	if all == tagMeasure && number(words[0]) {
 		return meaning{} // "1 kg": a size, or the price of one
 	}
-	m := meaning{known: all&^tagFiller != 0}
+	m := meaning{known: all&^(tagFiller|tagWith) != 0}
 	if isPriceUnit(words, all) {
 		m.per = true
 		return m
@@ -101,13 +110,13 @@ func readHeading(text string) meaning {
 		return m
 	}
 	m.charge = all&(tagTax|tagCharge) != 0
-	if m.charge || all&tagOther != 0 && all&(tagName|tagCode) == 0 {
+	if m.charge || all&(tagOther|tagMeasure) != 0 && all&(tagName|tagCode) == 0 {
 		m.other = true
 		return m
 	}
 	m.name, m.desc = nameScores(all, unknown)
 	m.code = codeScore(all, first, unknown)
-	m.product = all&tagProduct != 0 && all&^(tagProduct|tagFiller|tagPlain) == 0 && unknown == 0
+	m.product = all&tagProduct != 0 && all&^(tagProduct|tagFiller|tagWith|tagPlain) == 0 && unknown == 0
 	if all&(tagUnit|tagPack|tagQuantity) == tagUnit && m.name == 0 && m.code == 0 {
 		m.unit = 100 - 10*unknown
 	}
@@ -123,6 +132,9 @@ func moneyOf(all tag, unknown int) moneyKind {
 	}
 	if all&tagTax != 0 && all&tagMoney != 0 && all&tagPrice == 0 {
 		return notMoney // "Tax rate", "VAT amount"
+	}
+	if all&tagMeasure != 0 && all&(tagPrice|tagMoney) == 0 {
+		return notMoney // "Net weight", "Sale type"
 	}
 	sure := all&tagPrice != 0 || all&tagMoney != 0 && all&tagTax == 0 || all&tagTotal != 0 && all&(tagSell|tagCost) != 0
 	if !sure && (unknown > 0 || all&(tagProduct|tagUnit|tagPack|tagMaker|tagVariant) != 0) {
@@ -143,6 +155,19 @@ func moneyOf(all tag, unknown int) moneyKind {
 		return grossKind
 	}
 	return sellKind
+}
+
+// discounted says whether a heading names a price after a discount, and not the discount.
+func discounted(words []string) bool {
+	for i, word := range words {
+		if i > 0 && wordTag(word)&tagPrice != 0 {
+			switch words[i-1] {
+			case "discount", "rabatt", "remise", "descuento", "korting", "sconto", "desconto":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // namesCurrency says whether a heading has a currency's sign or code.
@@ -187,7 +212,7 @@ func english(words []string) bool {
 
 // nameScores says how well a heading fits a product's name and its description.
 func nameScores(all tag, unknown int) (name, desc int) {
-	if all&(tagGroup|tagMaker|tagParty|tagCurrency|tagQuantity|tagPack|tagOther|tagUnit&^tagPlain) != 0 {
+	if all&(tagGroup|tagMaker|tagParty|tagCurrency|tagQuantity|tagPack|tagOther|tagMeasure|tagUnit&^tagPlain) != 0 {
 		return 0, 0
 	}
 	switch {
@@ -215,7 +240,7 @@ func nameScores(all tag, unknown int) (name, desc int) {
 
 // codeScore says how well a heading fits a product's code.
 func codeScore(all, first tag, unknown int) int {
-	if all&(tagTax|tagCurrency|tagGroup|tagParty|tagName|tagDesc|tagOther) != 0 || all&tagQuantity != 0 && all&tagCode == 0 {
+	if all&(tagTax|tagCurrency|tagGroup|tagParty|tagName|tagDesc|tagOther|tagMeasure) != 0 || all&tagQuantity != 0 && all&tagCode == 0 {
 		return 0
 	}
 	score := 0

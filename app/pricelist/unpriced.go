@@ -150,7 +150,7 @@ func sumsUp(text string) bool {
 			found = true
 		case "grand", "sub", "sous", "general", "generale", "overall", "amount", "all", "items", "products":
 		default:
-			if wordTag(word)&(tagFiller|tagTax|tagNet|tagList|tagPrice|tagCost) == 0 && !number(word) {
+			if wordTag(word)&(tagFiller|tagWith|tagTax|tagNet|tagGross|tagList|tagPrice|tagCost) == 0 && !number(word) {
 				return false
 			}
 		}

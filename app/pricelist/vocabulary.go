@@ -3,7 +3,7 @@ package pricelist
 import "strings"
 
 // tag is what one word of a heading says about its column.
-type tag uint32
+type tag uint64
 
 const (
 	tagPrice    tag = 1 << iota // money by the piece: price, preis, prix
@@ -33,6 +33,8 @@ const (
 	tagParty                    // customer, contact
 	tagPer                      // per: what follows is the unit
 	tagOther                    // surely none of these: dates, sizes, pictures, percentages
+	tagMeasure                  // what a price may be for, and no price by itself: weight, length, size, colour
+	tagWith                     // with, without: what follows is in the price or not
 	tagTotal                    // the sum of something
 	tagCharge                   // money that is no price: freight, deposit, discount
 	tagFiller                   // says nothing: of, the, in, excluding
@@ -122,20 +124,24 @@ func plainTag(word string) tag {
 		return tagParty
 	case "per", "pro", "je", "par", "por", "za", "за":
 		return tagPer
-	case "date", "day", "time", "year", "created", "datum", "fecha", "data", "дата", "tarih", "weight", "wt", "kg", "lb", "gewicht", "poids", "peso", "вес", "вага", "grams",
-		"length", "width", "height", "depth", "size", "sizes", "dim", "dims", "dimension", "dimensions", "thickness", "diameter", "volume", "cuft", "cu", "image", "images", "picture", "photo", "url", "link", "video", "html", "знижка",
-		"mark", "percent", "percentage", "%", "pct", "multiplier", "factor", "account", "gl", "status", "type", "types", "typ", "tipo", "тип", "tag", "tags", "position", "sort", "row", "count", "color", "colour", "colors", "colours", "finish", "warranty", "lead", "notes", "note", "comment", "comments", "remark", "remarks", "bemerkung", "hinweis",
+	case "date", "created", "datum", "fecha", "data", "дата", "tarih",
+		"image", "images", "picture", "photo", "url", "link", "video", "html", "знижка",
+		"mark", "percent", "percentage", "%", "pct", "multiplier", "factor", "account", "gl", "status", "tag", "tags", "position", "sort", "row", "count", "lead", "notes", "note", "comment", "comments", "remark", "remarks", "bemerkung", "hinweis",
 		"handle", "policy", "published", "visible", "active", "featured", "rating", "reviews", "hs", "intrastat", "commodity", "eccn", "origin",
 		"duration", "minutes", "bookable", "enabled", "lot", "serial", "phone", "email", "address", "zip", "city", "state", "abv", "upchar", "centre", "center":
 		return tagOther
 	case "discount", "discounts", "disc", "rabatt", "remise", "descuento", "korting", "sconto", "desconto", "rabat", "скидка", "shipping", "ship", "freight", "postage", "delivery", "deposit", "rebate", "duty", "duties", "surcharge", "margin", "profit", "markup", "difference", "change", "increase", "diff":
 		return tagCharge
+	case "kg", "lb", "grams", "wt", "weight", "gewicht", "poids", "peso", "вес", "вага", "length", "width", "height", "depth", "size", "sizes", "dim", "dims", "dimension", "dimensions", "thickness", "diameter", "volume", "cuft", "cu", "day", "time", "year", "type", "types", "typ", "tipo", "тип", "color", "colour", "colors", "colours", "finish", "warranty":
+		return tagMeasure
+	case "ex", "exc", "excl", "excluding", "exkl", "exclusive", "inc", "incl", "including", "inkl", "inclusive", "incluido", "dahil", "haric", "hors", "sin", "con", "senza", "zzgl", "plus", "без", "с", "з", "with", "without", "before", "after", "bez", "sem", "exkluderat", "s", "c":
+		return tagWith
 	case "gross", "brutto", "bruto", "brut", "lordo":
 		return tagGross
 	case "min", "max", "minimum", "maximum", "from", "ab", "od", "от", "до":
 		return tagBound
 	case "order", "valid", "effective", "updated", "start", "starts", "end", "ends", "of", "the", "a", "and", "or", "for", "in", "to", "at", "de", "du", "des", "la", "le", "les", "l", "d", "der", "die", "das", "den", "del", "el", "los", "di", "da", "do", "van", "het", "en", "von", "fur", "und", "et", "e", "y", "w", "na", "i", "im", "по", "в", "на",
-		"ex", "exc", "excl", "excluding", "exkl", "exclusive", "inc", "incl", "including", "inkl", "inclusive", "incluido", "dahil", "haric", "hors", "ht", "ttc", "sin", "con", "senza", "zzgl", "plus", "hb", "без", "с", "з", "zl", "new", "neu", "nouveau", "nuevo", "nieuw", "nuovo", "novo", "nowa", "новая", "нова", "current", "curr", "our", "my", "this", "fixed",
+		"ht", "ttc", "hb", "zl", "new", "neu", "nouveau", "nuevo", "nieuw", "nuovo", "novo", "nowa", "новая", "нова", "current", "curr", "our", "my", "this", "fixed",
 		"usd", "eur", "euro", "gbp", "cad", "aud", "nzd", "chf", "sek", "nok", "dkk", "pln", "czk", "rub", "uah", "try", "tl", "ils", "inr", "zar", "jpy", "cny", "idr", "mxn", "brl", "ars", "руб", "грн", "uds", "us", "rs":
 		return tagFiller
 	case "standard", "base", "basic", "each", "ea", "single", "std", "normal", "final", "stuck", "stuk", "unitaire", "unitario", "unitaria", "unitair":
