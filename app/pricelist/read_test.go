@@ -209,6 +209,17 @@ func TestAmountsInTheWrongColumnsAreNotRead(t *testing.T) {
 			t.Errorf("%v\n%s", err, told(list))
 		}
 	})
+	for name, text := range map[string]string{
+		"thousands between commas":        "Name,Price\nBoiler,1,234.50\nPump,2,100.00\nTank,3,999.99\n",
+		"names with commas before prices": "Code,Name,Price\nA,Pipe, 15,12.50\nB,Pipe, 22,14.50\nC,Pipe, 28,18.00\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			list, err := pricelist.Read(t.Context(), strings.NewReader(text), pricelist.Options{Name: "list.csv"})
+			if !fault.Is(err, fault.NoRows) || list.Rows[0].Problem.Code != "columns_shifted" {
+				t.Errorf("%v\n%s", err, told(list))
+			}
+		})
+	}
 	t.Run("a header that lacks names", func(t *testing.T) {
 		expect(t, "Name,Price\nPipe,12.50,in stock\nElbow,3.20,sold out\n", pricelist.Layout{}, "2 priced name=Pipe price=12.50\n3 priced name=Elbow price=3.20\n")
 	})

@@ -1,11 +1,17 @@
 package pricelist
 
+import (
+	"strings"
+
+	"pricesync/app/money"
+)
+
 // fit is how the records' widths fit the header's. Where a line has a delimiter too many or too few, its amounts stand
 // in the wrong columns.
 type fit struct {
 	wide  int  // cells of the header; 0 where widths prove nothing, as in a workbook
-	split bool // most lines are wider, because their amounts were cut at a decimal comma
-	loose bool // most lines are wider for another reason: the header lacks names
+	split bool // lines are wider because their amounts were cut at a comma
+	loose bool // most lines are wider because the header lacks names for what stands at their end, which is no number
 	last  bool // nearly every whole line fills the last column, so that a shorter one lacks something
 }
 
@@ -16,7 +22,7 @@ func fitOf(c *chooser) fit {
 		return fit{}
 	}
 	f := fit{wide: int(t.records[h.body-1].wide)}
-	total, over, cut, whole, full, short := 0, 0, 0, 0, 0, 0
+	total, over, cut, numbers, whole, full, short := 0, 0, 0, 0, 0, 0, 0
 	for r := h.body; r < t.len(); r++ {
 		total++
 		switch wide := int(t.records[r].wide); {
@@ -24,6 +30,9 @@ func fitOf(c *chooser) fit {
 			over++
 			if cutAtComma(t, r, c.choice.price) || cutAtComma(t, r, c.choice.cost) {
 				cut++
+			}
+			if money.Inspect(t.trimmed(r, t.width(r)-1)).Readable {
+				numbers++
 			}
 		case wide < f.wide:
 			short++
@@ -34,8 +43,8 @@ func fitOf(c *chooser) fit {
 			}
 		}
 	}
-	f.split = over*2 > total && cut*10 > over*8
-	f.loose = over*2 > total && !f.split
+	f.split = over*20 > total && cut*10 > over*8
+	f.loose = over*2 > total && !f.split && numbers*10 < over
 	f.last = full*10 > whole*9 && short*10 < total
 	return f
 }
@@ -45,8 +54,9 @@ func cutAtComma(t *table, record, column int) bool {
 	if column < 0 {
 		return false
 	}
-	whole, cents := t.trimmed(record, column), t.trimmed(record, column+1)
-	return number(whole) && number(cents) && len(cents) <= 2
+	whole, rest := strings.TrimLeft(t.trimmed(record, column), "$£€ "), t.trimmed(record, column+1)
+	group, _, decimals := strings.Cut(rest, ".")
+	return number(whole) && number(group) && (len(group) == 3 || len(group) <= 2 && !decimals)
 }
 
 // misplaced says whether a record's cells may stand in the wrong columns, and why.
@@ -56,7 +66,7 @@ func (f fit) misplaced(t *table, record int) (why string, is bool) {
 	}
 	switch wide := int(t.records[record].wide); {
 	case t.width(record) > f.wide && f.split:
-		return "the amounts of this file seem to be cut at their decimal comma; ask for a file whose cells are parted by semicolons", true
+		return "the amounts of this file seem to be cut at their commas; ask for a file whose cells are parted by semicolons", true
 	case t.width(record) > f.wide:
 		return "this line has more cells than the header, so its amounts may stand in the wrong columns", true
 	case wide < f.wide && f.last:
