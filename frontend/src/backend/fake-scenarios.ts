@@ -5,6 +5,7 @@ import type { ErrorView, StatusView } from './views'
 export interface Scenario {
   status: Partial<StatusView>
   runs: boolean // whether there is a history
+  items: boolean // whether the catalog was read before
   files: boolean // whether there are recent files
   pace: number // milliseconds that each step takes
   stopAt: number // a sync stands still after so many rows; 0 goes through
@@ -19,6 +20,7 @@ export interface Scenario {
 const settled: Scenario = {
   status: {},
   runs: true,
+  items: true,
   files: true,
   pace: 40,
   stopAt: 0,
@@ -118,5 +120,5 @@ export const scenarios: Record<string, Scenario> = {
       ],
     },
   },
-  empty: { ...settled, runs: false, files: false },
+  empty: { ...settled, runs: false, items: false, files: false },
 }

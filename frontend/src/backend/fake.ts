@@ -402,6 +402,7 @@ class FakeProgram implements Bridge {
   }
 
   async Items(search: string, limit: number) {
+    if (!this.scenario.items) return []
     const wanted = search.toLowerCase()
     return fakeCatalog
       .filter(item => item.name.toLowerCase().includes(wanted))

@@ -88,7 +88,7 @@ export function Grid<Row>({ label, onApi, ...props }: GridProps<Row>) {
           enableCellTextSelection={false}
           tooltipShowDelay={500}
           rowHeight={48}
-          getRowStyle={undefined}
+          animateRows={false}
           onGridReady={event => onApi?.(event.api)}
           {...props}
         />

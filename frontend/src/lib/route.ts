@@ -19,7 +19,7 @@ export function useRoute(): Route {
 export function parseRoute(hash: string): Route {
   const [name = '', detail = ''] = hash.replace(/^#\/?/, '').split('/')
   const page = pages.find(known => known === name) ?? 'sync'
-  return { page, detail: decodeURIComponent(detail) }
+  return { page, detail: decoded(detail) }
 }
 
 export function routeAddress(page: Page, detail = ''): string {
@@ -33,4 +33,12 @@ export function go(page: Page, detail = ''): void {
 function listen(changed: () => void): () => void {
   window.addEventListener('hashchange', changed)
   return () => window.removeEventListener('hashchange', changed)
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

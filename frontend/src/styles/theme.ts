@@ -36,7 +36,8 @@ const variants: VariantColorsResolver = input => {
     }
   }
   if (input.variant === 'subtle') {
-    return { ...none, hover: 'var(--surface-hover)', color: input.color === 'red' ? 'var(--danger)' : 'var(--link)' }
+    const inks: Record<string, string> = { red: 'var(--danger)', gray: 'var(--heading)' }
+    return { ...none, hover: 'var(--surface-hover)', color: inks[input.color ?? ''] ?? 'var(--link)' }
   }
   return defaultVariantColorsResolver(input)
 }

@@ -1,5 +1,19 @@
-import { cleanup } from '@testing-library/react'
+import '@testing-library/jest-dom/vitest'
+import { notifications } from '@mantine/notifications'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
+
+// A whole page in every message would bury the message.
+// Asking of every element whether it is hidden takes most of a test's time.
+configure({
+  defaultHidden: true,
+  asyncUtilTimeout: 5000,
+  getElementError: message => new Error(message?.split('\n')[0] ?? 'not found'),
+})
+
+// What index.html says and a bare document does not.
+document.title = 'Price Sync'
+document.documentElement.lang = 'en'
 
 // What jsdom lacks and the components ask for. Media queries match nothing, as in a wide window.
 vi.stubGlobal('matchMedia', (query: string) => ({
@@ -23,5 +37,6 @@ Element.prototype.scrollIntoView = () => undefined
 
 afterEach(() => {
   cleanup()
+  notifications.clean()
   window.location.hash = ''
 })

@@ -52,7 +52,7 @@ export function FirstSteps({ status }: { status: StatusView }) {
     },
   ]
   return (
-    <ol className={classes.steps}>
+    <ol className={classes.steps} aria-label="First steps">
       {steps.map((step, at) => (
         <li key={step.title} className={classes.stepLine}>
           <span className={classes.stepNumber} aria-hidden="true">

@@ -59,7 +59,7 @@ export function Items({ search: asked }: { search: string }) {
         </Card>
       ) : (
         <>
-          <search className={classes.bar}>
+          <div role="search" className={classes.bar}>
             <TextInput
               ref={field}
               className={classes.search}
@@ -79,7 +79,7 @@ export function Items({ search: asked }: { search: string }) {
                   ? `The first ${plural(format, most, 'item')}`
                   : plural(format, found.length, 'item'))}
             </p>
-          </search>
+          </div>
           <div className={classes.grid}>
             {items.isPending ? (
               <Skeleton height={300} />

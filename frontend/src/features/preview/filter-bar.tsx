@@ -47,7 +47,7 @@ export function FilterBar(props: FilterBarProps) {
     })
   const count = filtered ? `${format.count(shown)} of ${plural(format, total, 'row')}` : plural(format, total, 'row')
   return (
-    <search className={classes.filters}>
+    <div role="search" className={classes.filters}>
       {props.children}
       <TextInput
         ref={props.search}
@@ -97,7 +97,7 @@ export function FilterBar(props: FilterBarProps) {
           Show all
         </Button>
       )}
-      <Menu position="bottom-end" width={280}>
+      <Menu position="bottom-end" width={280} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon size={30} aria-label="More about these rows">
             <IconDots size={17} aria-hidden="true" />
@@ -125,7 +125,7 @@ export function FilterBar(props: FilterBarProps) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-    </search>
+    </div>
   )
 }
 

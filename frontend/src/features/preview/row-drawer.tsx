@@ -69,6 +69,7 @@ function Inside({ plan, at, row, index, shown, onMove, onTick, onClose }: RowDra
         <div className={classes.topActions}>
           <ActionIcon
             variant="subtle"
+            color="gray"
             size={32}
             aria-label={`Row before (${keyLabel('alt+arrowup')})`}
             disabled={index === 0}
@@ -78,6 +79,7 @@ function Inside({ plan, at, row, index, shown, onMove, onTick, onClose }: RowDra
           </ActionIcon>
           <ActionIcon
             variant="subtle"
+            color="gray"
             size={32}
             aria-label={`Next row (${keyLabel('alt+arrowdown')})`}
             disabled={index + 1 >= shown}

@@ -63,11 +63,6 @@ export function twice(chosen: readonly (Role | '')[]): Role[] {
   return roles.map(({ role }) => role).filter(role => chosen.filter(one => one === role).length > 1)
 }
 
-// isTable says whether roles are enough to compare with Jobber: a name or a code, and a price or a cost.
-export function enough(layout: LayoutView): boolean {
-  return (layout.name > 0 || layout.code > 0) && (layout.price > 0 || layout.cost > 0)
-}
-
 // missing says what is still to be chosen, "" when nothing is.
 export function missing(layout: LayoutView): string {
   const words: string[] = []

@@ -130,9 +130,13 @@ export function Connection({ status, settings, port, onConnect }: ConnectionProp
       </form>
       <div className={classes.callback}>
         <div className={classes.port}>{port}</div>
-        <div className={classes.address}>
-          <code>{status.callbackUrl}</code>
-          <CopyButton text={status.callbackUrl} label="Copy callback address" />
+        <div>
+          <p className={classes.label}>Callback address</p>
+          <p className="caption">To be registered in the Developer Center</p>
+          <div className={classes.address}>
+            <code>{status.callbackUrl}</code>
+            <CopyButton text={status.callbackUrl} label="Copy" />
+          </div>
         </div>
       </div>
       {asking && (

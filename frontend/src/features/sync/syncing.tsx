@@ -112,7 +112,6 @@ export function Syncing({ account, what, plan, total: expected }: SyncingProps) 
 }
 
 function JustNow({ recent, plan }: { recent: RecentRowView[]; plan: PlanView | undefined }) {
-  const format = useFormat()
   const { rows } = usePlanRows(plan?.plan ?? '', plan?.rows ?? 0)
   const at = useMemo(() => places(plan?.columns ?? []), [plan])
   const prices = useMemo(() => {
@@ -136,22 +135,26 @@ function JustNow({ recent, plan }: { recent: RecentRowView[]; plan: PlanView | u
                 {row.item}
                 {row.message !== '' && <span className="muted"> · {row.message}</span>}
               </span>
-              {price && price.after !== '' && row.outcome === 'applied' && (
-                <span className={classes.prices}>
-                  {price.before === price.after ? (
-                    'cost only'
-                  ) : (
-                    <>
-                      {format.amount(price.before)} → <strong>{format.amount(price.after)}</strong>
-                    </>
-                  )}
-                </span>
-              )}
+              <span className={classes.prices}>
+                {price && price.after !== '' && row.outcome === 'applied' && (
+                  <Move before={price.before} after={price.after} />
+                )}
+              </span>
               <span className={classes.word}>{word}</span>
             </li>
           )
         })}
       </ul>
     </Card>
+  )
+}
+
+function Move({ before, after }: { before: string; after: string }) {
+  const format = useFormat()
+  if (before === after) return 'cost only'
+  return (
+    <>
+      {format.amount(before)} → <strong>{format.amount(after)}</strong>
+    </>
   )
 }

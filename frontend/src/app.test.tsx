@@ -1,0 +1,134 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import axe from 'axe-core'
+import { describe, expect, it } from 'vitest'
+import { open, openReview, press } from './test/open'
+
+// violations returns what axe finds, but for contrast: jsdom has no layout to judge it by. The pictures' driver does.
+async function violations(): Promise<string[]> {
+  const result = await axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false }, 'target-size': { enabled: false } },
+  })
+  return result.violations.map(one => `${one.id}: ${one.nodes.map(node => node.html).join(' ')}`)
+}
+
+describe('the window', () => {
+  it.each(['', '#/history', '#/items', '#/settings', '#/help'])(
+    'marks the practice company on every page: %j',
+    async hash => {
+      await open('practice', hash)
+      expect(screen.getByRole('complementary', { name: 'Practice company' })).toBeInTheDocument()
+      expect(screen.getByRole('navigation')).toHaveTextContent('Practice company')
+    },
+  )
+
+  it('names the practice company in the button that writes', async () => {
+    await openReview('practice')
+    expect(screen.getByRole('button', { name: /^Sync 42 items in Practice company/ })).toBeInTheDocument()
+  })
+
+  it('leaves the practice company for the real account', async () => {
+    const opened = await open('practice', '#/history', { status: { practice: true, account: 'ACME Plumbing' } })
+    await press(opened, 'Leave practice')
+    await waitFor(() => expect(screen.queryByRole('complementary', { name: 'Practice company' })).toBeNull())
+    expect(opened.called('SetPractice')).toEqual([[false]])
+    expect(await screen.findByText('Drop a supplier’s price list here')).toBeInTheDocument()
+  })
+
+  it('finds pages, items, runs and settings as one types', async () => {
+    const opened = await open('settled', '#/history')
+    await opened.user.keyboard('{Control>}k{/Control}')
+    const field = await screen.findByRole('textbox', { name: /Find a page, an item/ })
+    await opened.user.type(field, 'port')
+    const dialog = screen.getByRole('dialog', { name: 'Find' })
+    await opened.user.click(await within(dialog).findByText('Callback port'))
+    expect(await screen.findByRole('heading', { name: 'Settings' })).toBeInTheDocument()
+    expect(window.location.hash).toBe('#/settings/callback_port')
+  })
+
+  it('opens an item from the palette', async () => {
+    const opened = await open('settled', '#/history')
+    await opened.user.keyboard('{Control>}k{/Control}')
+    await opened.user.type(await screen.findByRole('textbox', { name: /Find a page, an item/ }), 'chrome, 15mm')
+    await opened.user.click(await screen.findByText('Isolating Valve, chrome, 15mm'))
+    expect(await screen.findByRole('textbox', { name: 'Search items' })).toHaveValue('Isolating Valve, chrome, 15mm')
+  })
+
+  it('shows every key under the question mark', async () => {
+    const opened = await open('settled', '#/history')
+    await screen.findByRole('table')
+    await opened.user.keyboard('?')
+    expect(await screen.findByRole('dialog', { name: 'Keyboard' })).toHaveTextContent('Tick and go to the next row')
+  })
+
+  it('shows that a file may be let go anywhere', async () => {
+    await open()
+    const event = new Event('dragover', { cancelable: true })
+    Object.assign(event, { dataTransfer: { types: ['Files'] } })
+    window.dispatchEvent(event)
+    expect(await screen.findByText('Let go to open the price list')).toBeInTheDocument()
+    expect(event.defaultPrevented).toBe(true)
+  })
+
+  it('says when the connection lasts only for this session', async () => {
+    await open('findings', '#/help')
+    expect(screen.getByText('Connected this session')).toBeInTheDocument()
+    expect(screen.getByRole('img', { name: '2 to look at' })).toBeInTheDocument()
+  })
+
+  it('starts every page with the focus on its heading', async () => {
+    const opened = await open('settled', '#/history')
+    await opened.user.click(screen.getByRole('link', { name: /Help/ }))
+    await waitFor(() => expect(screen.getByRole('heading', { name: 'Help' })).toHaveFocus())
+  })
+})
+
+describe('axe finds nothing', () => {
+  it.each([
+    ['first-run', ''],
+    ['guide', ''],
+    ['currency', ''],
+    ['failure', ''],
+    ['settled', ''],
+    ['unfinished', ''],
+    ['practice', '#/history'],
+    ['settled', '#/history/run-5'],
+    ['settled', '#/items'],
+    ['findings', '#/settings'],
+    ['settled', '#/help'],
+  ])('in %s %s', async (scenario, hash) => {
+    const opened = await open(scenario, hash)
+    if (scenario === 'guide') await press(opened, 'Create the Jobber developer app')
+    await waitFor(() => expect(document.querySelector('[aria-busy="true"], .mantine-Skeleton-root')).toBeNull())
+    expect(await violations()).toEqual([])
+  })
+
+  it('in the columns', async () => {
+    const opened = await open()
+    await press(opened, 'Open HeatCo trade July.csv')
+    await press(opened, 'Check columns')
+    await screen.findByText('What the columns mean')
+    expect(await violations()).toEqual([])
+  })
+
+  it('in the review, its drawer and the last question', async () => {
+    const opened = await openReview()
+    expect(await violations()).toEqual([])
+    await opened.user.click(screen.getByText('22MM COPPER TUBE 3M'))
+    await screen.findByText('As the list has it')
+    expect(await violations()).toEqual([])
+    await opened.user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await press(opened, /^Sync 42 items in ACME Plumbing/)
+    await screen.findByRole('dialog')
+    expect(await violations()).toEqual([])
+  })
+
+  it('in the results', async () => {
+    const opened = await openReview()
+    await press(opened, /^Sync 42 items in ACME Plumbing/)
+    await press(opened, 'Sync 42 items')
+    await screen.findByRole('region', { name: 'Rows of this run' })
+    expect(await violations()).toEqual([])
+  })
+})
