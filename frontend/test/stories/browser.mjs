@@ -105,5 +105,9 @@ export const press = (tab, name, options) =>
     .first()
     .click()
 
+// goTo opens a page by the navigation.
+export const goTo = (tab, page) =>
+  tab.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: page, exact: true }).click()
+
 // rowOf finds a row of a grid by a word in it.
 export const rowOf = (tab, text) => tab.locator('.ag-row').filter({ hasText: text }).first()

@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort, must, run, start, until } from './processes.mjs'
-import { build, pictures } from './program.mjs'
+import { build, pictures, root } from './program.mjs'
 
 export async function openDesk(test) {
   const ends = []
@@ -105,7 +105,7 @@ export async function openJobber(desk) {
       '-redirect',
       redirect,
     ],
-    { env: desk.env, cwd: path.dirname(path.dirname(path.dirname(path.dirname(chores)))) },
+    { env: desk.env, cwd: root },
   )
   desk.atEnd(running.end)
   await running.says(/stand-in for Jobber listens/)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { test } from 'node:test'
-import { openBrowser, press, rowOf, shown, steps } from './browser.mjs'
+import { goTo, openBrowser, press, rowOf, shown, steps } from './browser.mjs'
 import { openDesk, openJobber } from './desk.mjs'
 import { must } from './processes.mjs'
 import { openProgram } from './program.mjs'
@@ -144,7 +144,7 @@ test('the whole job by mouse, in an account connected through Jobber’s own pag
   })
 
   await step('the history has the run with its rows', async () => {
-    await tab.getByRole('link', { name: 'History', exact: true }).click()
+    await goTo(tab, 'History')
     await tab.getByRole('cell', { name: file }).waitFor()
     await visited('12-history')
     await tab.getByRole('cell', { name: file }).click()
@@ -166,22 +166,19 @@ test('the whole job by mouse, in an account connected through Jobber’s own pag
     await shown(tab, `${first.counts.update} items put back in ${account}`)
     await visited('15-undone')
     const { runs } = await desk.json(['history'], jobber.env)
-    assert.deepEqual(
-      [runs[0].kind, runs[0].undo_of, runs[0].counts],
-      ['undo', run.run, applied(first.counts.update)],
-    )
+    assert.deepEqual([runs[0].kind, runs[0].undo_of, runs[0].counts], ['undo', run.run, applied(first.counts.update)])
     const again = await preview()
     assert.deepEqual([again.counts, again.rows], [first.counts, first.rows])
   })
 
   await step('the other pages, and disconnecting', async () => {
-    await tab.getByRole('link', { name: 'Items', exact: true }).click()
+    await goTo(tab, 'Items')
     await rowOf(tab, 'Copper').waitFor()
     await visited('16-items')
-    await tab.getByRole('link', { name: 'Help', exact: true }).click()
+    await goTo(tab, 'Help')
     await tab.getByText('good', { exact: false }).first().waitFor()
     await visited('17-help')
-    await tab.getByRole('link', { name: 'Settings', exact: true }).click()
+    await goTo(tab, 'Settings')
     await tab.getByText('Guardrails').waitFor()
     await visited('18-settings')
     await press(tab, 'Disconnect…')

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { freePort, must, start, until } from './processes.mjs'
 
-const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
+export const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
 const out = path.join(root, 'build', 'out', 'stories')
 const tree = path.join(out, 'tree')
 
@@ -88,9 +88,6 @@ export async function openProgram(desk, args = [], env = {}) {
     240_000,
   ).catch(trouble => {
     throw new Error(`${trouble.message}\n${running.printed()}`, { cause: trouble })
-  })
-  desk.atEnd(async () => {
-    await (await import('node:fs/promises')).writeFile('/tmp/e2e/printed.txt', running.printed())
   })
   await leaveToBrowser(desk, running.pid)
   return { address, end: running.end, printed: running.printed }
