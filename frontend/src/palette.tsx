@@ -50,15 +50,19 @@ export function Palette({ onChoose }: { onChoose: () => void }) {
     },
     {
       group: 'Items',
-      actions: items.slice(0, query === '' ? 3 : 6).map(item => ({
-        id: item.item,
-        label: item.name,
-        description: [item.price && format.money(item.price), item.cost && `cost ${format.money(item.cost)}`]
-          .filter(Boolean)
-          .join(' · '),
-        leftSection: icon(IconPackage),
-        onClick: () => go('items', item.name),
-      })),
+      // What was found for the words of a moment ago is shown only where it fits those of now.
+      actions: items
+        .filter(item => fits(item.name))
+        .slice(0, query === '' ? 3 : 6)
+        .map(item => ({
+          id: item.item,
+          label: item.name,
+          description: [item.price && format.money(item.price), item.cost && `cost ${format.money(item.cost)}`]
+            .filter(Boolean)
+            .join(' · '),
+          leftSection: icon(IconPackage),
+          onClick: () => go('items', item.name),
+        })),
     },
     {
       group: 'Runs',
