@@ -8,28 +8,35 @@ import { openProgram, root } from './program.mjs'
 
 const account = 'Practice Plumbing & Heating'
 
-test('a price list with a question, and a plan that asks whether it is meant to be that large', { timeout: 600_000 }, async t => {
+test('a price list with a question, and a plan that asks whether it is meant to be that large', {
+  timeout: 600_000,
+}, async t => {
   const step = steps(t)
   const desk = await openDesk(t)
   const items = await catalog(desk)
-  const odd = path.join(desk.folder, 'Odd columns.csv')
-  const rows = items.map(({ name, price }) => `"${name}",${price},1.00`)
-  await writeFile(odd, ['What,How much,Was', ...rows].join('\n'))
-  const program = await openProgram(desk, [odd])
+  const list = path.join(desk.folder, 'Two prices.csv')
+  const rows = items.map(({ name, price }) => `"${name}",${price},${(Number(price) * 2).toFixed(2)}`)
+  await writeFile(list, ['Name,Price A,Price B', ...rows].join('\n'))
+  const program = await openProgram(desk, [list])
   const { tab, visited, clean } = await openBrowser(desk, t, program.address)
   const sync = `Sync ${items.length} items`
 
   await step('what the file alone does not tell is asked, and the answer is taken', async () => {
     await press(tab, 'Start practising')
-    await shown(tab, 'Odd columns.csv')
-    const { questions } = await desk.json(['preview', odd, '--practice'])
+    await shown(tab, 'Two prices.csv')
+    const { questions } = await desk.json(['preview', list, '--practice'])
+    assert.deepEqual(
+      questions.map(question => [question.code, question.choices.map(choice => choice.label)]),
+      [['which_price', ['Price A', 'Price B']]],
+    )
     await tab.getByText(questions[0].message).first().waitFor()
     await visited('q1-asked')
     await press(tab, 'Check columns')
-    await tab.getByText('What the columns mean').waitFor()
+    await tab.getByRole('group', { name: questions[0].message }).waitFor()
     await visited('q2-columns')
-    await tab.getByLabel(/Meaning of column 1/).selectOption('name')
-    await tab.getByLabel(/Meaning of column 2/).selectOption('price')
+    assert.equal(await tab.getByRole('button', { name: 'Show the preview' }).isDisabled(), true)
+    await tab.getByRole('radio', { name: /^Price A/ }).check()
+    await tab.getByText('Name and price are set.').waitFor()
     await visited('q3-answered')
     await tab.getByRole('button', { name: 'Show the preview', disabled: false }).click()
     await rowOf(tab, items[0].name).waitFor()
@@ -72,7 +79,9 @@ async function catalog(desk) {
     .filter(([, name, , , marks]) => !marks.includes('hidden') && !name.includes('"'))
     .map(([, name, cost, price]) => ({ name, cost, price: (Number(price) + 0.05).toFixed(2) }))
     .filter(({ cost, price }) => Number(price) > 5 && Number(price) > Number(cost))
-  const once = all.filter(({ name }) => all.filter(other => other.name.toLowerCase() === name.toLowerCase()).length === 1)
+  const once = all.filter(
+    ({ name }) => all.filter(other => other.name.toLowerCase() === name.toLowerCase()).length === 1,
+  )
   assert.ok(once.length >= 120)
   const some = once.slice(0, 120)
   const list = path.join(desk.folder, 'check.csv')
