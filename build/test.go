@@ -137,19 +137,19 @@ func fresh(ctx context.Context, _ *tally) error {
 
 // browserStories drives the real page over `wails dev` with the real Go side behind it.
 func browserStories(ctx context.Context, t *tally) error {
-	missing := absent("xvfb-run", "chromium")
+	missing := absent("chromium", "Xvfb", "import", "dbus-daemon", "gnome-keyring-daemon")
 	if missing != "" {
 		t.skip("the page against the real program, in a browser: no " + missing)
 		return nil
 	}
-	out, err := tee(ctx, cmd("node", "--test", "--test-reporter=tap", "test/stories/").in("frontend").with("NO_COLOR=1"))
+	out, err := tee(ctx, cmd("npm", "run", "stories", "--silent").in("frontend").with("NO_COLOR=1"))
 	t.nodeTest(out)
 	return err
 }
 
 // windowStories runs the tests in this folder that need the built program, a display and a keychain.
 func windowStories(ctx context.Context, t *tally) error {
-	missing := absent("Xvfb", "xdotool", "import", "dbus-run-session", "gnome-keyring-daemon")
+	missing := absent("Xvfb", "xdotool", "import", "dbus-daemon", "gnome-keyring-daemon")
 	if missing != "" {
 		t.skip("the built program in a real window: no " + missing)
 		return nil
@@ -158,7 +158,7 @@ func windowStories(ctx context.Context, t *tally) error {
 	if err != nil {
 		return err
 	}
-	return goTests(ctx, t, []string{"PRICESYNC_PROGRAM=" + program}, "-run", "Window", "-count=1", "-timeout=10m", "./build")
+	return goTests(ctx, t, []string{"PRICESYNC_PROGRAM=" + program}, "-run", "^TestWindow", "-count=1", "-timeout=10m", "./build")
 }
 
 func absent(programs ...string) string {

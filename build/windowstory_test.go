@@ -208,11 +208,12 @@ func (d *desk) syncs(begin, end string) {
 func (d *desk) undoesLast() {
 	d.t.Helper()
 	d.hears("preview", func() {
-		d.key("ctrl+k")
+		d.key("Escape", "ctrl+k")
 		d.settled()
+		d.key("ctrl+a")
 		d.write("sync of")
 		d.settled()
-		d.key("Return")
+		d.key("Down", "Return")
 		d.settled()
 		d.tab(2) // past “Save as…” to the preview of the undo
 	})
