@@ -128,7 +128,9 @@ func (c *Client) waitForWindow(f *failure, rule rule, p *progress) bool {
 	if p.sent >= rule.tries && !ours && !named || f.retryAfter > maxWait {
 		return false
 	}
-	c.pace.refuse()
+	if p.sent > rule.tries || p.sent > 1 && f.retryAfter == 0 { // else it may be a burst, and over after the wait
+		c.pace.refuse()
+	}
 	wait := f.retryAfter
 	if wait == 0 {
 		wait = rule.backoff(p.sent, 1)

@@ -136,6 +136,38 @@ func TestAnEarlierRunMayHaveUsedTheWindowUp(t *testing.T) {
 	}
 }
 
+func TestAPassingRefusalCostsItsWaitAndNoMore(t *testing.T) {
+	for _, test := range []struct {
+		name, retryAfter string
+		times            int
+		bound            time.Duration
+	}{
+		{"one", "", 1, 20 * time.Second},
+		{"a burst of them, one for each request under way", "", 8, 20 * time.Second},
+		{"one that names its wait", "1", 1, 5 * time.Second},
+		{"two for each request under way, which name their wait", "1", 16, 12 * time.Second},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				c := newCompany(t, 400, sandbox.Switches{Latency: 50 * time.Millisecond})
+				patches := c.dearer(400)
+				if edited, err := c.Edit(t.Context(), patches[:150]); err != nil || states(edited)[catalog.EditStored] != 150 {
+					t.Fatalf("%v, %v", states(edited), err)
+				}
+				c.Inject(sandbox.Fault{
+					On: sandbox.On{Field: "productsAndServicesEdit"}, Times: test.times, Do: sandbox.TooManyRequests(test.retryAfter),
+				})
+				begun := time.Now()
+				edited, err := c.Edit(t.Context(), patches[150:])
+				if took := time.Since(begun); err != nil || states(edited)[catalog.EditStored] != 250 || took > test.bound {
+					t.Errorf("%v, %v after %v", states(edited), err, took)
+				}
+				c.arrived(t, patches)
+			})
+		})
+	}
+}
+
 func TestWaitsForTheLimitsAreToldBeforeTheyBegin(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := newCompany(t, 2600, sandbox.Switches{Latency: 50 * time.Millisecond})
