@@ -263,30 +263,34 @@ function questionsOf(layout: LayoutView): QuestionView[] {
   if (layout.decimal === '') {
     questions.push({
       code: 'decimal_mark',
-      message: 'Is the comma in “12,65” a decimal mark? Every amount of the file is written like this.',
+      message: 'How much is “12,65”?',
       choices: [
         {
           value: ',',
           label: '12.65',
-          detail: 'The comma marks decimals, as in the other 207 rows.',
+          detail: 'The comma parts the cents; a point parts the thousands.',
           layout: { ...layout, decimal: ',' },
         },
-        { value: '.', label: '1,265.00', detail: 'The comma groups thousands.', layout: { ...layout, decimal: '.' } },
+        {
+          value: '.',
+          label: '1,265.00',
+          detail: 'The point parts the cents; a comma parts the thousands.',
+          layout: { ...layout, decimal: '.' },
+        },
       ],
     })
   }
   if (layout.price === 0) {
     questions.push({
       code: 'which_price',
-      message: 'Which column is the price that your customers pay?',
+      message: 'Is “List_Price” the price that your customers pay?',
       choices: [
         {
           value: 'List_Price',
           label: 'List_Price',
-          detail: 'Such as 13,25 for “10mm COPPER TUBE 3M”.',
+          detail: '10MM COPPER TUBE 3M: 12,50; 15mm Copper Tube 3m: 18,50',
           layout: { ...layout, price: 5 },
         },
-        { value: '', label: 'None of them', detail: 'The list gives costs only.', layout: { ...layout, price: -1 } },
       ],
     })
   }

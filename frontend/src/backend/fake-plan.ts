@@ -108,7 +108,7 @@ export function planRows(layout: LayoutView, rules: RulesView, now: Map<string, 
     const price = readCents(cell(layout.price))
     const cost = readCents(cell(layout.cost))
     if (cell(layout.price) === '' && cell(layout.cost) === '') {
-      return { ...row, verdict: 'not_a_product', reason: 'heading', message: 'A heading or a note, not a product.' }
+      return { ...row, verdict: 'not_a_product', reason: 'heading', message: 'This line is not a product.' }
     }
     if (layout.price > 0 && price === null) {
       const text = cell(layout.price)
@@ -153,7 +153,7 @@ function matched(row: FakeRow, rules: RulesView, now: Map<string, FakePrices>): 
       ...row,
       verdict: 'ambiguous',
       reason: 'two_items',
-      message: `${found.length} items in Jobber have this name.`,
+      message: `${found.length} items in Jobber have this name, so it is not clear which one is meant.`,
       candidates: found,
     }
   }
@@ -165,10 +165,10 @@ function matched(row: FakeRow, rules: RulesView, now: Map<string, FakePrices>): 
 function judged(row: FakeRow, rules: RulesView): FakeRow {
   const { before, list } = row
   let price = list.price ?? before.price
-  let rule = 'As on the list'
+  let rule = ''
   if (rules.markup !== '' && list.cost !== null) {
     price = Math.round((list.cost * (10000 + Math.round(Number(rules.markup) * 100))) / 10000)
-    rule = `Cost + ${rules.markup} % markup`
+    rule = `Markup ${rules.markup}%: ${text(list.cost)} + ${rules.markup}% = ${text(price)}`
   }
   let cost = list.cost ?? before.cost
   let kept = false
@@ -189,36 +189,56 @@ function judged(row: FakeRow, rules: RulesView): FakeRow {
       ...done,
       verdict: 'unchanged',
       reason: kept ? 'only_increase' : 'same_as_jobber',
-      message: kept ? 'The list is lower, and only increases are wanted.' : 'Same as in Jobber.',
+      message: kept ? 'The list would lower it; only increases are taken.' : 'Same as in Jobber.',
     }
   }
   const holds = holdsOf(after, before)
   if (holds.length > 0) {
     return { ...done, verdict: 'held', reason: holds[0]?.code ?? '', message: holds[0]?.message ?? '', holds }
   }
-  return { ...done, verdict: 'update', reason: 'differs', message: 'Price and cost from the list.', ticked: true }
+  return { ...done, verdict: 'update', reason: 'increase', message: changeSentence(before, after), ticked: true }
 }
 
 function holdsOf(after: FakePrices, before: FakePrices): HoldView[] {
   const holds: HoldView[] = []
   const { price, cost } = after
-  if (price === 0) return [{ code: 'zero_price', message: 'The new price is zero.' }]
+  if (price === 0) return [{ code: 'zero_price', message: 'The new price would be 0.00.' }]
   if (price !== null && before.price !== null && before.price > 0) {
     for (const times of [10, 100]) {
       if (price === before.price * times) {
-        return [{ code: 'slipped_decimal', message: `${times} times as high as now: a slipped decimal mark?` }]
+        return [
+          {
+            code: 'slipped_decimal',
+            message: `Price goes from ${text(before.price)} to ${text(price)}, about ${times} times as much: the decimal mark may have slipped.`,
+          },
+        ]
       }
     }
     const percent = percentText(price, before.price)
     if (Math.abs(Number(percent)) > 25) {
-      const way = price > before.price ? 'Rises' : 'Falls'
-      holds.push({ code: 'large_change', message: `${way} ${percent.replace('-', '')} %; your limit is 25 %.` })
+      const way = price > before.price ? 'rises' : 'falls'
+      holds.push({ code: 'large_change', message: `Price ${way} ${percent.replace('-', '')}%; your limit is 25%.` })
     }
   }
   if (price !== null && cost !== null && price < cost) {
-    holds.unshift({ code: 'below_cost', message: 'The new price is below the new cost.' })
+    holds.unshift({
+      code: 'below_cost',
+      message: `The new price ${text(price)} is below the new cost ${text(cost)}.`,
+    })
   }
   return holds
+}
+
+// changeSentence says what an update does to both fields, as Go does.
+function changeSentence(before: FakePrices, after: FakePrices): string {
+  const parts = (['price', 'cost'] as const).flatMap(field => {
+    const [from, to] = [before[field], after[field]]
+    if (from === null || to === null || from === to) return []
+    const size = percentText(to, from).replace('-', '')
+    return [`${field} ${to < from ? 'falls' : 'rises'} from ${text(from)} to ${text(to)} (${size}%)`]
+  })
+  const sentence = parts.join('; ')
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
 }
 
 // holdDuplicates turns rows that reach the same item with different amounts into duplicates, none of which is picked.

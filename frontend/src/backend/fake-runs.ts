@@ -18,7 +18,7 @@ export function settle(row: FakeRow, index: number, troubles: boolean): RunRowVi
   if (!troubles) return applied
   if (index === 6) {
     const moved = text((row.before.price ?? 0) + 270)
-    const message = `Someone set the price to ${moved} in Jobber after your preview. It was left alone; your list says ${text(row.after.price)}.`
+    const message = `The price in Jobber is now ${moved}; the preview showed ${text(row.before.price)} and would set ${text(row.after.price)}. It was left alone.`
     return { ...applied, outcome: 'changed_elsewhere', message, storedPrice: moved, storedCost: text(row.before.cost) }
   }
   if (index === 17) {
@@ -32,7 +32,7 @@ export function settle(row: FakeRow, index: number, troubles: boolean): RunRowVi
     }
   }
   if (index === 29) {
-    const message = 'Jobber’s answer was lost on the way, and the item could not be read back yet.'
+    const message = 'Jobber did not answer twice, and the item still has its old values. Sync this row again.'
     return { ...applied, outcome: 'unknown', message, storedPrice: '', storedCost: '' }
   }
   return applied

@@ -79,7 +79,12 @@ export const scenarios: Record<string, Scenario> = {
   reading: { ...settled, pace: 600_000 },
   locked: { ...settled, refuse: { OpenPriceList: fileInUse } },
   holding: { ...settled, pace: 0, stopAt: 18 },
-  throttled: { ...settled, pace: 0, stopAt: 18, wait: 'Jobber asks us to wait 8 s.' },
+  throttled: {
+    ...settled,
+    pace: 0,
+    stopAt: 18,
+    wait: 'Jobber asks us to wait 8 s. It limits how fast programs may write. We go on by ourselves; nothing is lost.',
+  },
   large: { ...settled, largePlan: true },
   smooth: { ...settled, troubles: false, pace: 0 },
   unfinished: {

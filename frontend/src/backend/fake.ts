@@ -229,7 +229,7 @@ class FakeProgram implements Bridge {
         ? [
             {
               code: 'large_plan',
-              message: 'This preview changes 42 of 120 items, 35.0 % of your catalog; your limit is 30 %.',
+              message: 'This would change 51 of the 120 items in Jobber (42.5%); your limit for one plan is 30%.',
             },
           ]
         : [],
@@ -515,12 +515,12 @@ function undoRow(row: RunRowView, now: Map<string, FakePrices>): FakeRow {
     code: row.code,
     verdict: 'update',
     reason: 'undo',
-    message: 'Back to what it was before the run.',
+    message: '',
     holds: [],
     flags: [],
-    rule: 'As before the run',
+    rule: 'Restores what Jobber held before the run',
     item,
-    matchedBy: 'link',
+    matchedBy: '',
     candidates: [],
     suggestions: [],
     list: after,

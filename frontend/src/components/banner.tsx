@@ -57,10 +57,13 @@ export function Reference({ id }: { id: string }) {
   )
 }
 
-export function WaitBanner({ sentence }: { sentence: string }) {
+// WaitBanner says that Jobber asks for patience, in Go's sentences, of which the first matters most.
+export function WaitBanner({ text }: { text: string }) {
+  const end = text.indexOf('. ') + 1
+  const [first, rest] = end > 0 ? [text.slice(0, end), text.slice(end)] : [text, '']
   return (
-    <Banner tone="blue" title={sentence} icon={IconClockPause}>
-      It limits how fast programs may write. We go on by ourselves; nothing is lost.
+    <Banner tone="blue" title={first} icon={IconClockPause}>
+      {rest}
     </Banner>
   )
 }

@@ -6,6 +6,7 @@ import {
   IconCheck,
   IconCopy,
   IconEqual,
+  IconEyeOff,
   IconHandStop,
   IconHelpHexagon,
   IconMinus,
@@ -38,6 +39,7 @@ const verdicts: Record<string, Kind> = {
   duplicate: { word: 'Duplicate', tone: 'orange', icon: IconCopy },
   not_a_product: { word: 'Not a product', tone: 'grey', icon: IconMinus },
   increase: { word: 'Increase', tone: 'green', icon: IconArrowUpRight },
+  steady: { word: 'Hide', tone: 'grey', icon: IconEyeOff },
   decrease: { word: 'Decrease', tone: 'green', icon: IconArrowDownRight },
 }
 

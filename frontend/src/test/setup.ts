@@ -7,7 +7,7 @@ import { afterEach, vi } from 'vitest'
 // Asking of every element whether it is hidden takes most of a test's time.
 configure({
   defaultHidden: true,
-  asyncUtilTimeout: 5000,
+  asyncUtilTimeout: 15_000,
   getElementError: message => new Error(message?.split('\n')[0] ?? 'not found'),
 })
 

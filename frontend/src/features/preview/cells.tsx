@@ -125,7 +125,9 @@ export function VerdictCell({ data, context }: CellProps) {
   )
 }
 
-// reason is the sentence beside a verdict: why, or by which rule.
+// reason is the sentence beside a verdict: why, or by which rule. The columns say already how far an update goes.
 export function reason(row: Row, at: Places): string {
+  if (row[at.verdict] === 'update')
+    return row[at.rule] || (row[at.reason] === 'hides' ? row[at.message] : '') || 'As the list says'
   return row[at.message] || row[at.rule] || ''
 }

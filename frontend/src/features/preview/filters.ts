@@ -16,9 +16,15 @@ export function filters(filter: Filter): boolean {
   return filter.tile !== '' || filter.search.trim() !== '' || filter.chips.length > 0
 }
 
-// falls says whether an update goes down: judged by price, or by cost where the price stays.
+// direction returns 1 where a row rises, -1 where it falls and 0 where its amounts stay: judged by price, or by cost where
+// the price stays. A first amount rises.
+function direction(row: Row, at: Places): number {
+  const change = row[at.change] ?? ''
+  return change === '' ? 1 : sign(change)
+}
+
 export function falls(row: Row, at: Places): boolean {
-  return sign(row[at.change] ?? '') < 0
+  return direction(row, at) < 0
 }
 
 export function holdsOf(row: Row, at: Places): string[] {
@@ -41,11 +47,14 @@ export function passes(row: Row, at: Places, filter: Filter): boolean {
   return words.every(word => text.includes(word)) || words.join(' ') === `line ${row[at.line]}`
 }
 
+// The tiles within update, by direction. What stays is an item that an undo hides.
+const tiles: Record<string, number> = { increase: 1, decrease: -1, steady: 0 }
+
 function fitsTile(row: Row, at: Places, tile: string): boolean {
   const verdict = row[at.verdict]
   if (tile === '') return true
-  if (tile === 'increase') return verdict === 'update' && !falls(row, at)
-  if (tile === 'decrease') return verdict === 'update' && falls(row, at)
+  const way = tiles[tile]
+  if (way !== undefined) return verdict === 'update' && direction(row, at) === way
   return verdict === tile
 }
 

@@ -101,7 +101,7 @@ describe('the review', () => {
     fireEvent.keyDown(name, { key: 'Enter' })
     const drawer = await screen.findByRole('dialog', { name: 'Row on line 7' })
     expect(drawer).toHaveTextContent(
-      'Held. Rises 41.8 %; your limit is 25 %. Nothing is sent for this row until you tick it.',
+      'Held. Price rises 41.8%; your limit is 25%. Nothing is sent for this row until you tick it.',
     )
     expect(await within(drawer).findByText('As the list has it')).toBeVisible()
     await opened.user.keyboard('{Escape}')

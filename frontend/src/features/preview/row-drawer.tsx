@@ -141,7 +141,7 @@ function Verdict({ row, at, holds }: { row: Row; at: Places; holds: { code: stri
   const verdict = row[at.verdict] ?? ''
   const ticked = row[at.ticked] === '1'
   const kind = verdictKind(verdict, falls(row, at))
-  const sentences = holds.length > 0 ? holds.map(hold => hold.message) : [reason(row, at)]
+  const sentences = holds.length > 0 ? holds.map(hold => hold.message) : [row[at.message] || reason(row, at)]
   const effect =
     verdict === 'held'
       ? ticked
@@ -202,6 +202,7 @@ function Amounts({ row, at }: { row: Row; at: Places }) {
 const flags: Record<string, string> = {
   digits_dropped: 'The list has more than four decimals; the rest was rounded.',
   text_cut: 'The amount stood beside words, which were left out.',
+  rounded: 'The list’s amount has parts of a cent; Jobber gets it rounded.',
 }
 
 function Reasons({ detail, row, at }: { detail: RowDetailView; row: Row; at: Places }) {

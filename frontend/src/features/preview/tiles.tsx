@@ -20,10 +20,11 @@ interface Group {
 export function groups(plan: PlanView): Group[] {
   const count = (name: string) => plan.counts[name] ?? 0
   const tile = (name: string) => ({ name, count: count(name) })
-  const increases = count('increase')
+  const steady = count('update') - count('increase') - count('decrease')
   const change = [
-    { name: 'increase', count: increases },
-    { name: 'decrease', count: count('update') - increases },
+    tile('increase'),
+    tile('decrease'),
+    ...(steady > 0 ? [{ name: 'steady', count: steady }] : []),
     ...(count('create') > 0 ? [tile('create')] : []),
   ]
   return [

@@ -101,6 +101,9 @@ describe('the columns', () => {
     const layouts = opened.called('SetLayout').map(([, layout]) => layout)
     expect(layouts[0]).toMatchObject({ decimal: ',', price: 0 })
     expect(layouts[1]).toMatchObject({ decimal: ',', price: 5 })
+    await opened.user.click(within(price as HTMLElement).getByRole('radio', { name: /No/ })) // thinks again
+    await waitFor(() => expect(opened.called('SetLayout')).toHaveLength(3))
+    expect(opened.called('SetLayout')[2]?.[1]).toMatchObject({ decimal: ',', price: -1, cost: 4 })
     expect(within(decimal as HTMLElement).getByRole('radio', { name: /12\.65/ })).toBeChecked()
   })
 

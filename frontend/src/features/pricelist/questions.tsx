@@ -1,6 +1,6 @@
 import { IconInfoCircle } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { LayoutView, PriceListView, QuestionView } from '../../backend/views'
+import type { ChoiceView, LayoutView, PriceListView, QuestionView } from '../../backend/views'
 import { Plate } from '../../components/page'
 import classes from './columns.module.css'
 
@@ -26,7 +26,7 @@ export function Questions({ list, onAnswer }: QuestionsProps) {
           </span>
           {question.message}
         </legend>
-        {question.choices.map(choice => {
+        {choicesOf(list.questions.find(one => one.code === question.code) ?? question).map(choice => {
           const chosen = answers[question.code] === choice.value
           return (
             <label key={choice.value} className={classes.choice} data-chosen={chosen || undefined}>
@@ -36,7 +36,7 @@ export function Questions({ list, onAnswer }: QuestionsProps) {
                 checked={chosen}
                 onChange={() => {
                   setAnswers({ ...answers, [question.code]: choice.value })
-                  onAnswer(answered(list.layout, question, choice.layout))
+                  onAnswer(answered(list, question, choice.layout))
                 }}
               />
               <span>
@@ -51,14 +51,29 @@ export function Questions({ list, onAnswer }: QuestionsProps) {
   ))
 }
 
-// answered lays one answer over the layout as it stands by now: a choice carries the layout of when it was asked, so only
-// the places in which the question's choices differ, or which it fills in, are taken from it.
-function answered(now: LayoutView, question: QuestionView, choice: LayoutView): LayoutView {
-  const next: LayoutView = { ...now }
-  const places = Object.keys(choice) as (keyof LayoutView)[]
-  for (const place of places) {
-    const differs = question.choices.some(other => other.layout[place] !== choice[place])
-    if (differs || question.choices.length === 1) Object.assign(next, { [place]: choice[place] })
+// choicesOf adds what a question about an amount leaves unsaid: that none of the columns is it.
+function choicesOf(question: QuestionView): ChoiceView[] {
+  const place = ({ which_price: 'price', which_cost: 'cost' } as const)[question.code]
+  const [first] = question.choices
+  if (!place || !first) return question.choices
+  const none = {
+    value: '',
+    label: question.choices.length === 1 ? 'No' : 'None of them',
+    detail: place === 'price' ? 'The list gives no price.' : 'The list gives no cost.',
+    layout: { ...first.layout, [place]: -1 },
+  }
+  return [...question.choices, none]
+}
+
+// answered returns the layout that an answer means. While a question is open Go keeps its choices up to date; to one that
+// was answered already the new answer is laid over what was decided since.
+function answered(list: PriceListView, question: QuestionView, choice: LayoutView): LayoutView {
+  if (list.questions.some(one => one.code === question.code)) return choice
+  const next: LayoutView = { ...list.layout }
+  for (const place of Object.keys(choice) as (keyof LayoutView)[]) {
+    if (choicesOf(question).some(other => other.layout[place] !== choice[place])) {
+      Object.assign(next, { [place]: choice[place] })
+    }
   }
   return next
 }

@@ -1,6 +1,7 @@
 import { Button, Progress, Skeleton } from '@mantine/core'
 import { useProgress } from '../../backend/progress'
 import { ProgressAnnouncer } from '../../components/announce'
+import { WaitBanner } from '../../components/banner'
 import { useFormat } from '../../components/format-context'
 import { Card } from '../../components/page'
 import { type Format, plural } from '../../lib/format'
@@ -40,7 +41,7 @@ export function Reading({ name, previewing, onStop }: { name: string; previewing
             aria-label={words(what, undefined, undefined, format)}
           />
           <p className="muted small">{words(what, told?.done, told?.total, format)}</p>
-          {told && told.wait !== '' && <p className="small">{told.wait}</p>}
+          {told && told.wait !== '' && <WaitBanner text={told.wait} />}
           <div className={classes.skeletons} aria-hidden="true">
             <Skeleton height={14} />
             <Skeleton height={14} width="82%" />

@@ -39,7 +39,8 @@ export function Results(props: ResultsProps) {
   const heading = useFocusOnArrival<HTMLHeadingElement>()
   const { run, rows } = detail
   const applied = rows.filter(row => row.outcome === 'applied')
-  const troubled = rows.filter(row => ['rejected', 'changed_elsewhere', 'unknown'].includes(row.outcome))
+  const failed = rows.filter(row => ['rejected', 'changed_elsewhere', 'unknown'].includes(row.outcome))
+  const troubled = rows.filter(row => failed.includes(row) || row.differs)
   const rest = rows.filter(row => !troubled.includes(row))
   const stopped = run.status === 'stopped'
   const tone = stopped ? 'orange' : troubled.length > 0 ? 'yellow' : 'green'
@@ -80,7 +81,7 @@ export function Results(props: ResultsProps) {
               </Button>
             )}
           </div>
-          <Facts facts={factsOf(applied, troubled.length, run.counts.not_sent ?? 0, format)} />
+          <Facts facts={factsOf(applied, failed.length, run.counts.not_sent ?? 0, format)} />
         </Card>
         {troubled.length > 0 && (
           <Card>
@@ -148,7 +149,6 @@ function NeedLook({ rows }: { rows: RunRowView[] }) {
 const advice: Record<string, string> = {
   rejected: 'Correct the item in Jobber, then preview it again.',
   changed_elsewhere: 'Preview it again to decide with the new value in view.',
-  unknown: 'Preview it again to see what Jobber holds now.',
 }
 
 // headline is the whole run in one sentence.
@@ -180,14 +180,14 @@ function restTitle(rest: RunRowView[], format: Format): string {
   return `${plural(format, applied, 'item')} updated, ${format.count(others)} not touched`
 }
 
-function factsOf(applied: RunRowView[], troubled: number, notSent: number, format: Format) {
+function factsOf(applied: RunRowView[], failed: number, notSent: number, format: Format) {
   const stored = (row: RunRowView, what: 'Price' | 'Cost') => row[`stored${what}`] || row[`before${what}`]
   const change = sum(applied.map(row => difference(stored(row, 'Price'), row.beforePrice)))
   const before = averageMargin(applied.map(row => ({ price: row.beforePrice, cost: row.beforeCost })))
   const after = averageMargin(applied.map(row => ({ price: stored(row, 'Price'), cost: stored(row, 'Cost') })))
   return [
     { label: 'Applied', value: format.count(applied.length), large: true },
-    { label: 'Left alone or failed', value: format.count(troubled), large: true },
+    { label: 'Left alone or failed', value: format.count(failed), large: true },
     ...(notSent > 0 ? [{ label: 'Not sent', value: format.count(notSent), large: true }] : []),
     { label: 'Prices in sum', value: format.signedMoney(change), large: true },
     ...(before !== '' && after !== ''

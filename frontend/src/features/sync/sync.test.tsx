@@ -45,7 +45,7 @@ describe('the confirmation', () => {
   it('asks once about a preview that changes much of the catalog', async () => {
     const { opened, dialog } = await confirm('large')
     const go = within(dialog).getByRole('button', { name: 'Sync 42 items' })
-    expect(dialog).toHaveTextContent('This preview changes 42 of 120 items')
+    expect(dialog).toHaveTextContent('This would change 51 of the 120 items in Jobber')
     expect(go).toBeDisabled()
     await opened.user.click(within(dialog).getByRole('checkbox', { name: /meant to be that many/ }))
     await opened.user.click(go)
@@ -75,7 +75,7 @@ describe('a run', () => {
   it('says in a sentence when Jobber asks it to wait', async () => {
     await sync('throttled')
     expect((await screen.findAllByText('Jobber asks us to wait 8 s.'))[0]).toBeVisible()
-    expect(screen.getByText(/We go on by ourselves; nothing is lost/)).toBeVisible()
+    expect(screen.getAllByText(/We go on by ourselves; nothing is lost/)[0]).toBeVisible()
     expect(screen.getByText('18 of 42 items done')).toBeVisible() // no promise of a time
   })
 
@@ -146,10 +146,10 @@ describe('the results', () => {
     expect(screen.getByText('3 items need a look')).toBeVisible()
     const table = screen.getByRole('table')
     expect(within(table).getByText('Changed elsewhere').closest('tr')).toHaveTextContent(
-      'It was left alone; your list says',
+      'It was left alone. Preview it again',
     )
     expect(within(table).getByText('Rejected').closest('tr')).toHaveTextContent('Correct the item in Jobber')
-    expect(within(table).getByText('Unknown').closest('tr')).toHaveTextContent('Preview it again')
+    expect(within(table).getByText('Unknown').closest('tr')).toHaveTextContent('Sync this row again.')
     expect(await screen.findByRole('region', { name: 'Rows of this run' })).toBeVisible()
   })
 

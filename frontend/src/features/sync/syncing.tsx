@@ -67,7 +67,7 @@ export function Syncing({ account, what, plan, total: expected }: SyncingProps) 
           />
           {waiting !== '' && !paused && (
             <div className={classes.wait}>
-              <WaitBanner sentence={waiting} />
+              <WaitBanner text={waiting} />
             </div>
           )}
           <div className={classes.progressFoot}>
