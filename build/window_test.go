@@ -60,13 +60,14 @@ func newDesk(t *testing.T) *desk {
 	return d
 }
 
-// display starts Xvfb on a display that it chooses itself.
+// display starts Xvfb on a display that it chooses itself. It must not start over whenever its last client leaves: a
+// program that comes at that moment finds no display.
 func (d *desk) display() {
 	read, write, err := os.Pipe()
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	xvfb := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp")
+	xvfb := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset")
 	xvfb.ExtraFiles = []*os.File{write}
 	d.start(xvfb)
 	_ = write.Close()

@@ -57,7 +57,7 @@ export async function openDesk(test) {
     TZ: 'Europe/London',
     LANG: 'C.UTF-8',
   }
-  const screen = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], {
+  const screen = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp', '-noreset'], {
     env,
     pipes: 4,
   })
