@@ -271,11 +271,26 @@ func (d *desk) key(keys ...string) {
 func (d *desk) write(text string) { d.xdo("type", "--delay", "25", text) }
 
 // colours counts the colours on the screen: a blank window has a handful.
-func (d *desk) colours() int {
+func (d *desk) colours() int { return d.coloursIn("1280x800+0+0") }
+
+// coloursIn counts the colours in one part of the screen.
+func (d *desk) coloursIn(part string) int {
 	shot := filepath.Join(d.t.TempDir(), "count.png")
-	d.run("import", "-window", "root", shot)
+	d.run("import", "-window", "root", "-crop", part, "+repage", shot)
 	n, _ := strconv.Atoi(d.run("identify", "-format", "%k", shot))
 	return n
+}
+
+// rows waits until rows are drawn where a preview has them, and the screen stands still.
+func (d *desk) rows() {
+	d.t.Helper()
+	d.until("the preview shows its rows", func() error {
+		if n := d.coloursIn("1000x240+240+420"); n < 32 {
+			return fmt.Errorf("there are %d colours", n)
+		}
+		return nil
+	})
+	d.settled()
 }
 
 // picture keeps a screenshot for people in build/out/window.
