@@ -96,7 +96,7 @@ type Row struct {
 	Code        string
 	Description string
 	Unit        string
-	Price       money.Maybe // four decimals at the most
+	Price       money.Maybe // what the cell says, four decimals at the most; also of a row that is not priced, which may be below zero
 	Cost        money.Maybe
 	PriceText   string // the cell as written
 	CostText    string

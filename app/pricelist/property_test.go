@@ -228,7 +228,7 @@ func checkRows(t interface{ Fatalf(string, ...any) }, list *pricelist.List) {
 			t.Fatalf("line %d follows line %d", row.Line, line)
 		case row.Kind == pricelist.Priced && (row.Problem != nil || row.Name == "" && row.Code == "" || !hasPrice && !hasCost || price.Sign() < 0 || cost.Sign() < 0):
 			t.Fatalf("line %d can't be priced: %+v", row.Line, row)
-		case row.Kind != pricelist.Priced && (row.Problem == nil || row.Problem.Message == "" || row.Problem.Code == "" || row.Problem.Line != row.Line || hasPrice || hasCost):
+		case row.Kind != pricelist.Priced && (row.Problem == nil || row.Problem.Message == "" || row.Problem.Code == "" || row.Problem.Line != row.Line):
 			t.Fatalf("line %d has no reason: %+v", row.Line, row)
 		}
 		line = row.Line

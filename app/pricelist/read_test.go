@@ -80,7 +80,7 @@ func TestAWholeListIsRead(t *testing.T) {
 		},
 		Rows: []pricelist.Row{
 			{Line: 5, Kind: pricelist.Priced, Name: "Copper pipe 15 mm", Code: "CU15", Price: money.Some(money.FromCents(350)), Cost: money.Some(money.FromCents(210)), PriceText: "3.50", CostText: "2.10"},
-			{Line: 6, Kind: pricelist.Invalid, Name: "Copper pipe 22 mm", Code: "CU22", PriceText: "5.25", CostText: "POA",
+			{Line: 6, Kind: pricelist.Invalid, Name: "Copper pipe 22 mm", Code: "CU22", Price: money.Some(money.FromCents(525)), PriceText: "5.25", CostText: "POA",
 				Problem: &pricelist.Problem{Code: "amount_unreadable", Message: "Line 6, column 3 (Trade_Cost): the cost “POA” is not an amount.", Line: 6, Column: 3}},
 		},
 	}
@@ -174,13 +174,13 @@ func TestRowsThatAreNoProducts(t *testing.T) {
 3 priced name=Copper pipe 15 mm code=CU15 price=3.50 unit=m
 4 not_a_product name=Name code=Code unit=Unit repeated_header: This line repeats the column headings.
 5 invalid name=Copper pipe 22 mm code=CU22 unit=m amount_empty: Line 5, column 4 (Price): the price is empty.
-6 invalid no_name: Line 6, column 4 (Price): “4.20” has no name or code beside it.
-7 invalid name=Copper pipe 28 mm code=CU28 unit=m amount_negative: Line 7, column 4 (Price): the price “-1.00” is below zero.
-8 invalid name=Copper pipe 35 mm code=CU35 unit=m amount_per_quantity: Line 8, column 4 (Price): the price “12.50 per 100” is for 100, not for one.
+6 invalid price=4.20 no_name: Line 6, column 4 (Price): “4.20” has no name or code beside it.
+7 invalid name=Copper pipe 28 mm code=CU28 price=-1.00 unit=m amount_negative: Line 7, column 4 (Price): the price “-1.00” is below zero.
+8 invalid name=Copper pipe 35 mm code=CU35 price=12.50 unit=m [text_cut] amount_per_quantity: Line 8, column 4 (Price): the price “12.50 per 100” is for 100, not for one.
 9 priced name=Copper pipe 42 mm code=CU42 price=12.50 unit=m [text_cut]
 10 priced name=Copper pipe 54 mm code=CU54 price=0.1235 unit=m [digits_dropped]
-11 not_a_product name=Total total: “Total” is a total, not a product.
-12 not_a_product unit=Total total: “Total” is a total, not a product.
+11 not_a_product name=Total price=23.50 total: “Total” is a total, not a product.
+12 not_a_product price=23.50 unit=Total total: “Total” is a total, not a product.
 13 not_a_product unit=see page 4 heading: “see page 4” is a heading or a note, not a product.
 14 not_a_product code=Prices are subject to change without notice and do not include delivery or installation of any kind. heading: “Prices are subject to change without notice and do not incl…” is a heading or a note, not a product.
 `)
@@ -233,7 +233,7 @@ func TestOneAmountOfTwoIsEnough(t *testing.T) {
 2 priced name=Pipe cost=1.00
 3 priced name=Elbow price=2.00
 4 priced name=Tee price=3.00
-5 invalid name=Cap amount_unreadable: Line 5, column 2 (Cost): the cost “ask us” is not an amount.
+5 invalid name=Cap price=4.00 amount_unreadable: Line 5, column 2 (Cost): the cost “ask us” is not an amount.
 `)
 }
 

@@ -70,6 +70,13 @@ func (r *rowReader) read(i int, row *Row) {
 		r.unpriced(i, row, price, cost)
 		return
 	}
+	if price.some {
+		row.Price = money.Some(price.amount)
+	}
+	if cost.some {
+		row.Cost = money.Some(cost.amount)
+	}
+	row.Flags = r.flags(price.dropped || cost.dropped, price.words || cost.words)
 	if reason, is := r.total(i, row); is {
 		r.notProduct(row, "total", reason)
 		return
@@ -93,16 +100,10 @@ func (r *rowReader) read(i int, row *Row) {
 		if column < 0 {
 			column = r.choice.cost
 		}
+		row.Price, row.Cost, row.Flags = money.Maybe{}, money.Maybe{}, nil // they are of other columns
 		r.invalid(row, "columns_shifted", why, column)
 		return
 	}
-	if price.some {
-		row.Price = money.Some(price.amount)
-	}
-	if cost.some {
-		row.Cost = money.Some(cost.amount)
-	}
-	row.Flags = r.flags(price.dropped || cost.dropped, price.words || cost.words)
 }
 
 // flags returns one of the slices that all rows share.

@@ -136,7 +136,7 @@ func TestAWorkbookIsReadAsStoredAndAsShown(t *testing.T) {
 10 invalid name=A formula without result code=1E5 amount_no_result: Line 10, column 3 (Price): the price is a formula whose result is not in the file; open the file in your spreadsheet program and save it.
 11 invalid name=Another code=1234567890123456789 amount_no_result: Line 11, column 3 (Price): the price is a formula whose result is not in the file; open the file in your spreadsheet program and save it.
 12 priced name=A text that may be either code=A-10 price=1.234
-13 invalid name=A negative code=A-11 amount_negative: Line 13, column 3 (Price): the price “-5” is below zero.
+13 invalid name=A negative code=A-11 price=-5.00 amount_negative: Line 13, column 3 (Price): the price “-5” is below zero.
 14 invalid name=An error code=A-12 amount_unreadable: Line 14, column 3 (Price): the price “#N/A” is not an amount.
 `
 	if diff := cmp.Diff(want, told(list)); diff != "" {
