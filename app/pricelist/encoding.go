@@ -74,7 +74,7 @@ func decode(data []byte, decided, name string) (decoded, error) {
 	switch decided {
 	case "":
 	case "utf-8":
-		return decoded{withoutNUL(bytes.ToValidUTF8(data, []byte("\ufffd"))), decided, 100}, nil
+		return decoded{withoutNUL(repaired(bytes.ToValidUTF8(data, []byte("\ufffd")))), decided, 100}, nil
 	case "utf-16le", "utf-16be":
 		return wideText(data, decided, 100)
 	default:
@@ -96,7 +96,7 @@ func decode(data []byte, decided, name string) (decoded, error) {
 		return decoded{withoutNUL(repaired(data)), "utf-8", 99}, nil
 	}
 	if good, bad := utf8Runs(data); good >= 10*bad {
-		return decoded{withoutNUL(bytes.ToValidUTF8(data, []byte("\ufffd"))), "utf-8", 80}, nil
+		return decoded{withoutNUL(repaired(bytes.ToValidUTF8(data, []byte("\ufffd")))), "utf-8", 80}, nil
 	}
 	c, confidence := guess(data)
 	text, err := c.codec.NewDecoder().Bytes(data)
