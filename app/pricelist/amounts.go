@@ -38,7 +38,7 @@ func (c *chooser) chooseAmounts() {
 	if len(buying) == 0 {
 		buying = partner
 	}
-	selling = c.plainest(selling, len(buying) > 0)
+	selling = c.plainest(selling, len(buying) > 0 || c.choice.cost >= 0)
 	selling, buying = c.netBesideList(selling, buying)
 	if wantCost {
 		buying = c.withoutCopies(buying)

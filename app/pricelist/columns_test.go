@@ -119,6 +119,7 @@ func TestPricesAndCostsAreToldApartByTheirHeadings(t *testing.T) {
 		{"Code|Description|Price (incl. delivery)|Delivery", "Price (incl. delivery)", "", ""},
 		{"Code|Description|Preis inkl. MwSt.|Gewicht kg|Rabatt", "Preis inkl. MwSt.", "", ""},
 		{"Code|Description|Cost incl. freight|Net weight", "", "Cost incl. freight", ""},
+		{"Code|Description|Volume_Amount|Price", "Price", "", ""},
 		{"Code|Service|Day rate|Duration", "Day rate", "", ""},
 		{"Code|Description|Price|Discount price", "", "", "which_price"},
 		{"Code|Description|Price white|Price colour", "", "", "which_price"},

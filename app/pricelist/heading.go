@@ -100,6 +100,9 @@ func readHeading(text string) meaning {
 		return m
 	}
 	m.money = moneyOf(all, unknown)
+	if m.money != notMoney && all&tagMeasure != 0 && all&tagPrice == 0 && summing(words) {
+		m.money = notMoney // "Volume amount"
+	}
 	if m.money == netKind && english(words) {
 		m.money = costKind
 	}
