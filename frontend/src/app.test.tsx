@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { open, openReview, press } from './test/open'
 
 // violations returns what axe finds, but for contrast: jsdom has no layout to judge it by. The pictures' driver does.
@@ -74,6 +74,26 @@ describe('the window', () => {
     await open('findings', '#/help')
     expect(screen.getByText('Connected this session')).toBeInTheDocument()
     expect(screen.getByRole('img', { name: '2 to look at' })).toBeInTheDocument()
+  })
+
+  it('opens the file it was started with once there is an account', async () => {
+    const file = { handle: 'file-1', name: 'Pipeline Supplies Spring 2027.csv', bytes: 1, modified: '' }
+    const opened = await open('first-run', '', { status: { connected: false, account: '', openedWith: file } })
+    expect(opened.called('OpenPriceList')).toEqual([])
+    await press(opened, 'Start practising')
+    expect(await screen.findByRole('heading', { name: file.name })).toBeInTheDocument()
+    expect(opened.called('OpenPriceList')).toEqual([['file-1']])
+  })
+
+  it('does not stay blank when a screen breaks', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const opened = await open('settled', '#/history')
+    await screen.findByRole('table')
+    opened.emit('status', { ...(await opened.backend.Status()), findings: null as never })
+    expect(await screen.findByRole('alert')).toHaveTextContent('nothing was lost, and a sync under way goes on')
+    opened.emit('status', { ...(await opened.backend.Status()), findings: [] })
+    await press(opened, 'Open the page again')
+    expect(await screen.findByText('Drop a supplier’s price list here')).toBeInTheDocument()
   })
 
   it('starts every page with the focus on its heading', async () => {

@@ -5,9 +5,10 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useKeepProgress } from './backend/progress'
 import { useAct, useKeepStatus, useStatus } from './backend/queries'
 import { useEvent } from './backend/use-backend'
-import type { StatusView } from './backend/views'
+import type { ErrorView, FileView, StatusView } from './backend/views'
 import { Confirm } from './components/confirm'
 import { DropOverlay } from './components/drop-overlay'
+import { ErrorBoundary } from './components/error-boundary'
 import { FormatContext } from './components/format-context'
 import { PracticeBar, Shell, type ShellProps } from './components/shell'
 import { ShortcutDialog } from './components/shortcut-list'
@@ -15,7 +16,7 @@ import { Currency } from './features/connect/currency'
 import { Doors } from './features/connect/doors'
 import { Guide } from './features/connect/guide'
 import { StartFailure } from './features/diagnostics/start-failure'
-import { useFlow } from './flow'
+import { type Flow, type FlowActs, useFlow } from './flow'
 import { makeFormat } from './lib/format'
 import { useKeys } from './lib/keys'
 import { go, type Route, useRoute } from './lib/route'
@@ -44,7 +45,9 @@ export function App() {
       {...((status?.theme === 'light' || status?.theme === 'dark') && { forceColorScheme: status.theme })}
     >
       <Notifications position="bottom-right" limit={3} />
-      {status && (status.failure ? <StartFailure failure={status.failure} /> : <Program status={status} />)}
+      <ErrorBoundary>
+        {status && (status.failure ? <StartFailure failure={status.failure} /> : <Program status={status} />)}
+      </ErrorBoundary>
     </MantineProvider>
   )
 }
@@ -75,6 +78,8 @@ function Program({ status }: { status: StatusView }) {
   const practise = useAct((backend, on: boolean) => backend.SetPractice(on))
   const close = useAct(backend => backend.ConfirmClose())
   const ready = status.connected || status.practice
+  // A run that lost its connection is not hidden behind the doors: it still has something to tell.
+  const telling = flow.step === 'syncing' || flow.step === 'results'
 
   useKeepProgress()
   useEvent('connect-url', told => setUrl(told.url))
@@ -106,16 +111,16 @@ function Program({ status }: { status: StatusView }) {
     status,
     waiting: connect.busy || status.connecting,
     url,
-    error: connect.error ?? practise.error,
+    error: connect.error ?? practise.error ?? lostConnection(flow),
     onConnect: () => void startConnecting(),
     onCancel: () => void cancel.run(),
   }
   let content: React.ReactNode
-  if (route.page === 'sync' && !ready && guiding) {
+  if (route.page === 'sync' && !ready && !telling && guiding) {
     content = <Guide {...door} onBack={() => setGuiding(false)} />
-  } else if (route.page === 'sync' && !ready) {
+  } else if (route.page === 'sync' && !ready && !telling) {
     content = <Doors {...door} onPractise={() => void setPractice(true)} onGuide={() => setGuiding(true)} />
-  } else if (route.page === 'sync' && status.currency === '') {
+  } else if (route.page === 'sync' && ready && status.currency === '') {
     content = <Currency account={status.account} locale={format.locale} />
   } else {
     content = (
@@ -132,7 +137,10 @@ function Program({ status }: { status: StatusView }) {
             status={status}
             flow={flow}
             acts={acts}
-            onConnect={() => go('sync')}
+            onConnect={() => {
+              if (route.page === 'sync') acts.startOver()
+              go('sync')
+            }}
             onPractice={setPractice}
           />
         </Suspense>
@@ -145,7 +153,7 @@ function Program({ status }: { status: StatusView }) {
         {status.practice && <PracticeBar onLeave={() => void setPractice(false)} />}
         {content}
       </div>
-      <Palette onChoose={() => void acts.choose()} />
+      <Palette onChoose={ready ? () => void acts.choose() : undefined} />
       {ready && <DropOverlay />}
       {help && <ShortcutDialog onClose={() => setHelp(false)} />}
       {closing && (
@@ -170,8 +178,8 @@ function Program({ status }: { status: StatusView }) {
 interface ContentProps {
   route: Route
   status: StatusView
-  flow: ReturnType<typeof useFlow>[0]
-  acts: ReturnType<typeof useFlow>[1]
+  flow: Flow
+  acts: FlowActs
   onConnect: () => void
   onPractice: (on: boolean) => Promise<void>
 }
@@ -201,19 +209,25 @@ function Content({ route, status, flow, acts, onConnect, onPractice }: ContentPr
     case 'help':
       return <Help status={status} section={route.detail} />
     default:
-      return <SyncPage status={status} flow={flow} acts={acts} />
+      return <SyncPage status={status} flow={flow} acts={acts} onConnect={onConnect} />
   }
 }
 
-// useOpenedWith opens the file that the program was started with, once.
-function useOpenedWith(status: StatusView, open: (file: { handle: string; name: string }) => Promise<void>): void {
-  const opened = useRef('')
+// useOpenedWith opens the file that the program was started with, once, and as soon as there is an account to compare it with.
+function useOpenedWith(status: StatusView, open: (file: FileView) => Promise<void>): void {
+  const waiting = useRef<FileView>(null)
+  const seen = useRef('')
   const file = status.openedWith
   const ready = status.connected || status.practice
   useEffect(() => {
-    if (!file || !ready || opened.current === file.handle) return
-    opened.current = file.handle
-    void open(file)
+    if (file && seen.current !== file.handle) {
+      seen.current = file.handle
+      waiting.current = file
+    }
+    if (!ready || !waiting.current) return
+    const next = waiting.current
+    waiting.current = null
+    void open(next)
   }, [file, ready, open])
 }
 
@@ -221,4 +235,11 @@ function shellState(status: StatusView): ShellProps['state'] {
   if (status.practice) return 'practice'
   if (!status.connected) return 'none'
   return status.sessionOnly ? 'session' : 'connected'
+}
+
+// lostConnection is why a preview or a sync ended at the doors.
+function lostConnection(flow: Flow): ErrorView | undefined {
+  return [flow.listError, flow.layoutError, flow.planError, flow.runError].find(
+    error => error?.code === 'reconnect_needed' || error?.code === 'not_connected',
+  )
 }

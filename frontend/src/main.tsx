@@ -37,4 +37,6 @@ async function start(): Promise<void> {
   )
 }
 
-void start()
+start().catch((trouble: unknown) => {
+  document.body.textContent = trouble instanceof Error ? trouble.message : 'Price Sync could not open its page.'
+})

@@ -22,7 +22,7 @@ const settings: { name: string; label: string }[] = [
 ]
 
 // Palette finds pages, items, runs and settings as one types.
-export function Palette({ onChoose }: { onChoose: () => void }) {
+export function Palette({ onChoose }: { onChoose: (() => void) | undefined }) {
   const format = useFormat()
   const backend = useBackend()
   const [query, setQuery] = useState('')
@@ -45,7 +45,9 @@ export function Palette({ onChoose }: { onChoose: () => void }) {
           leftSection: icon(Icon),
           onClick: () => go(page),
         })),
-        { id: 'open', label: 'Choose a price list…', leftSection: icon(IconFileUpload), onClick: onChoose },
+        ...(onChoose
+          ? [{ id: 'open', label: 'Choose a price list…', leftSection: icon(IconFileUpload), onClick: onChoose }]
+          : []),
       ].filter(action => fits(action.label)),
     },
     {

@@ -24,19 +24,20 @@ interface SyncPageProps {
   status: StatusView
   flow: Flow
   acts: FlowActs
+  onConnect: () => void
 }
 
 // SyncPage leads through the four steps.
-export function SyncPage({ status, flow, acts }: SyncPageProps) {
+export function SyncPage({ status, flow, acts, onConnect }: SyncPageProps) {
   return (
     <>
       <StepBar {...stepBar(flow, acts, useFormat())} />
-      <CurrentStep status={status} flow={flow} acts={acts} />
+      <CurrentStep status={status} flow={flow} acts={acts} onConnect={onConnect} />
     </>
   )
 }
 
-function CurrentStep({ status, flow, acts }: SyncPageProps) {
+function CurrentStep({ status, flow, acts, onConnect }: SyncPageProps) {
   const { step, list, plan, run } = flow
   const backend = useBackend()
   const practice = useQuery({
@@ -59,7 +60,7 @@ function CurrentStep({ status, flow, acts }: SyncPageProps) {
   if (step === 'syncing') {
     return (
       <Syncing
-        account={status.account}
+        account={status.account || (plan?.account ?? '')}
         what={flow.running?.what ?? 'sync'}
         plan={plan}
         total={flow.running?.total ?? 0}
@@ -77,6 +78,8 @@ function CurrentStep({ status, flow, acts }: SyncPageProps) {
         detail={run}
         waiting={flow.waiting}
         error={flow.runError ?? save.error}
+        disconnected={!status.connected && !status.practice}
+        onConnect={onConnect}
         onPreviewAgain={sameList ? () => void acts.preview() : undefined}
         onResume={() => void acts.resume(run.run.run, run.run.total)}
         onUndo={() => void acts.undo(run.run.run, [])}

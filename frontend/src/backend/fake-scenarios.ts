@@ -13,6 +13,7 @@ export interface Scenario {
   connects: 'never' | 'soon' // what becomes of a sign-in
   refuse: Partial<Record<keyof Bridge, ErrorView>>
   largePlan: boolean
+  copies: number // how often the list repeats itself, for lists as long as they get
   troubles: boolean // whether some rows of a sync are not applied
   values: Record<string, string> // settings that were chosen
 }
@@ -28,6 +29,7 @@ const settled: Scenario = {
   connects: 'soon',
   refuse: {},
   largePlan: false,
+  copies: 1,
   troubles: true,
   values: {},
 }
@@ -86,6 +88,7 @@ export const scenarios: Record<string, Scenario> = {
     wait: 'Jobber asks us to wait 8 s. It limits how fast programs may write. We go on by ourselves; nothing is lost.',
   },
   large: { ...settled, largePlan: true },
+  huge: { ...settled, copies: 234, pace: 0 },
   smooth: { ...settled, troubles: false, pace: 0 },
   unfinished: {
     ...settled,

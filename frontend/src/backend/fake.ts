@@ -224,7 +224,7 @@ class FakeProgram implements Bridge {
       account: this.status.account,
       file: file.name,
       rules,
-      rows: planRows(this.layouts.get(handle) ?? fakeLayout, rules, this.items),
+      rows: repeated(planRows(this.layouts.get(handle) ?? fakeLayout, rules, this.items), this.scenario.copies),
       holds: this.scenario.largePlan
         ? [
             {
@@ -503,6 +503,13 @@ class FakeProgram implements Bridge {
       thrown('run_unknown', `There is no run ${id} in the history.`, 'Look at the history for its runs.')
     )
   }
+}
+
+// repeated makes a long list of a short one; its lines go on.
+function repeated(rows: FakeRow[], copies: number): FakeRow[] {
+  return Array.from({ length: copies }, (_, at) =>
+    rows.map(row => ({ ...row, line: row.line + at * rows.length })),
+  ).flat()
 }
 
 function undoRow(row: RunRowView, now: Map<string, FakePrices>): FakeRow {

@@ -5,7 +5,7 @@ import { useBackend } from './use-backend'
 import type { ErrorView, RowColumn } from './views'
 
 const firstPage = 500
-const page = 5000
+const page = 2500
 
 // Row is one row of a plan as Go sends it: a text for each of the plan's columns. The page keeps its tick current in it.
 export type Row = string[]
@@ -40,10 +40,12 @@ export function usePlanRows(plan: string, count: number): PlanRows {
     staleTime: Number.POSITIVE_INFINITY,
   })
   const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = query
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage])
   const pages = query.data?.pages
+  const fetched = pages?.length
+  // A page can come so soon that nothing but the number of pages tells that it came.
+  useEffect(() => {
+    if (fetched !== undefined && hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage()
+  }, [fetched, hasNextPage, isFetchingNextPage, isError, fetchNextPage])
   const rows = useMemo(() => (pages ?? []).flatMap(one => one.rows), [pages])
   return {
     rows,

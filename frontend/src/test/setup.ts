@@ -25,6 +25,9 @@ vi.stubGlobal('matchMedia', (query: string) => ({
   removeListener: () => undefined,
 }))
 
+// axe asks how letters look, which jsdom can't tell.
+HTMLCanvasElement.prototype.getContext = () => null
+
 class NoObserver {
   observe() {}
   unobserve() {}

@@ -7,7 +7,7 @@ import type {
   SelectionChangedEvent,
   ValueGetterParams,
 } from 'ag-grid-community'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Places, Row } from '../../backend/plan-rows'
 import { useFormat } from '../../components/format-context'
 import { Grid } from '../../components/grid'
@@ -57,23 +57,23 @@ const order = [
 // ReviewGrid shows every row of a plan. Ticks live in Go; the grid's own selection mirrors them.
 export function ReviewGrid({ rows, at, filter, undo, onTicked, onOpen, onShown, onApi }: ReviewGridProps) {
   const format = useFormat()
-  const grid = useRef<GridApi<Row>>(null)
+  const [grid, setGrid] = useState<GridApi<Row>>()
   const first = useRef(rows)
   const given = useRef(rows.length)
   const current = useRef(filter)
 
   useEffect(() => {
     const more = rows.slice(given.current)
-    if (!grid.current || more.length === 0) return
+    if (!grid || more.length === 0) return
     given.current = rows.length
-    const added = grid.current.applyTransaction({ add: more })
-    if (added) select(grid.current, added.add, at)
-  }, [rows, at])
+    const added = grid.applyTransaction({ add: more })
+    if (added) select(grid, added.add, at)
+  }, [grid, rows, at])
 
   useEffect(() => {
     current.current = filter
-    grid.current?.onFilterChanged()
-  }, [filter])
+    grid?.onFilterChanged()
+  }, [grid, filter])
 
   const columns = useMemo(() => columnsOf(at, format, undo), [at, format, undo])
   const selection = useMemo(() => selectionOf(at), [at])
@@ -119,7 +119,7 @@ export function ReviewGrid({ rows, at, filter, undo, onTicked, onOpen, onShown, 
         if (event.column.getColId() !== 'ag-Grid-SelectionColumn' && event.rowIndex !== null) onOpen(event.rowIndex)
       }}
       onApi={api => {
-        grid.current = api
+        setGrid(api)
         const nodes: IRowNode<Row>[] = []
         api.forEachNode(node => nodes.push(node))
         select(api, nodes, at)
@@ -247,7 +247,7 @@ function columnsOf(at: Places, format: Format, undo: boolean): ColDef<Row>[] {
       comparator: (a: string, b: string) => order.indexOf(a) - order.indexOf(b),
       cellRenderer: VerdictCell,
       tooltipValueGetter: params => params.data && reason(params.data, at),
-      flex: 11,
+      flex: 13,
       minWidth: 170,
     },
   ]

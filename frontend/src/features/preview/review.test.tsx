@@ -77,12 +77,14 @@ describe('the review', () => {
     expect(opened.called('Tick')[0]?.[1]).toHaveLength(7)
   })
 
-  it('unticks all that is shown', async () => {
+  it('unticks all that is shown, and takes it back', async () => {
     const opened = await openReview()
     await press(opened, 'More about these rows')
     await opened.user.click(await screen.findByRole('menuitem', { name: 'Untick all shown' }))
     expect(await screen.findByText('0 ticked')).toBeVisible()
     expect(screen.getByRole('button', { name: /^Sync 0 items/ })).toBeDisabled()
+    await press(opened, 'Undo')
+    expect(await screen.findByText('42 ticked')).toBeVisible()
   })
 
   it('saves the rows that need attention before any sync', async () => {
@@ -129,6 +131,18 @@ describe('the review', () => {
     expect(await within(drawer).findByText(/none is picked by order/)).toBeVisible()
     expect(within(drawer).getAllByRole('listitem')).toHaveLength(2)
     expect(within(drawer).queryByRole('button', { name: /Tick/ })).toBeNull()
+  })
+
+  it('holds every row of a long list, however early its pages come', async () => {
+    const opened = await openReview('settled', { copies: 30 })
+    await opened.user.click(tile(/^270\s*Held/))
+    await waitFor(() => expect(screen.getAllByText('270 of 6,420 rows')).not.toHaveLength(0))
+    expect(opened.called('PreviewRows').map(([, offset, limit]) => [offset, limit])).toEqual([
+      [0, 500],
+      [500, 2500],
+      [3000, 2500],
+      [5500, 2500],
+    ])
   })
 
   it('asks before it syncs, by Ctrl Enter as well', async () => {

@@ -61,6 +61,37 @@ export function Review({ plan, account, selection, error, onSelection, onSync }:
     }
     const answer = await tick.run(ticked)
     if (answer) onSelection(answer)
+    return answer !== undefined
+  }
+  // tellMany is tell for many rows at once, which a slip of the hand can tick: it offers to take it back.
+  const tellMany = async (ticked: Ticked) => {
+    const count = ticked.on.length + ticked.off.length
+    if (!(await tell(ticked)) || count < 2) return
+    const id = notifications.show({
+      message: (
+        <span className={classes.toast}>
+          {plural(format, count, 'row')} {ticked.on.length > 0 ? 'ticked' : 'unticked'}.
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              notifications.hide(id)
+              takeBack(ticked)
+            }}
+          >
+            Undo
+          </button>
+        </span>
+      ),
+    })
+  }
+  const takeBack = (ticked: Ticked) => {
+    const api = grid.current
+    if (!api) return
+    const nodes = (lines: number[]) => lines.flatMap(line => api.getRowNode(String(line)) ?? [])
+    api.setNodesSelected({ nodes: nodes(ticked.on), newValue: false, source: 'api' })
+    api.setNodesSelected({ nodes: nodes(ticked.off), newValue: true, source: 'api' })
+    void tell(collect(api, at, false))
   }
   const tickShown = (on: boolean) => {
     const api = grid.current
@@ -70,7 +101,7 @@ export function Review({ plan, account, selection, error, onSelection, onSync }:
       if (node.selectable) nodes.push(node)
     })
     api.setNodesSelected({ nodes, newValue: on, source: 'api' })
-    void tell(collect(api, at, on))
+    void tellMany(collect(api, at, on))
   }
   const exported = async (which: 'attention' | 'all') => {
     const saved = await save.run(which)
@@ -153,7 +184,7 @@ export function Review({ plan, account, selection, error, onSelection, onSync }:
               at={at}
               filter={filter}
               undo={undo}
-              onTicked={ticked => void tell(ticked)}
+              onTicked={ticked => void tellMany(ticked)}
               onOpen={setOpen}
               onShown={setShown}
               onApi={api => {

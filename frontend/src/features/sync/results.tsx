@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import type { ErrorView, RunDetailView, RunRowView } from '../../backend/views'
-import { ErrorBanner } from '../../components/banner'
+import { Banner, ErrorBanner } from '../../components/banner'
 import { OutcomeChip } from '../../components/chip'
 import { useFormat } from '../../components/format-context'
 import { Card, CardHead, Facts, Plate } from '../../components/page'
@@ -25,6 +25,8 @@ interface ResultsProps {
   detail: RunDetailView
   waiting: number // ticked rows of the preview that this run was not asked to write
   error: ErrorView | undefined
+  disconnected: boolean // the connection was lost on the way
+  onConnect: () => void
   onPreviewAgain: (() => void) | undefined // where the price list is still open
   onResume: () => void
   onUndo: () => void
@@ -48,6 +50,19 @@ export function Results(props: ResultsProps) {
     <main className={classes.step}>
       <div className={classes.wide}>
         {error && <ErrorBanner error={error} />}
+        {props.disconnected && (
+          <Banner
+            tone="orange"
+            title="The connection to Jobber has ended."
+            action={
+              <Button size="xs" onClick={props.onConnect}>
+                Connect again
+              </Button>
+            }
+          >
+            What is done is recorded. Connect again, then go on with the rest in History.
+          </Banner>
+        )}
         <Card pad label="Result">
           <div className={classes.resultHead}>
             <Plate

@@ -190,3 +190,35 @@ describe('the results', () => {
     expect(await screen.findByRole('heading', { name: /items put back in ACME Plumbing/ })).toBeVisible()
   })
 })
+
+describe('a lost connection', () => {
+  it('leaves the results in view, with the way back in', async () => {
+    const opened = await sync('holding')
+    await screen.findByText(/18 of 42 items done/)
+    const status = await opened.backend.Status()
+    opened.emit('status', { ...status, connected: false, account: '', accountId: '' })
+    await press(opened, 'Stop')
+    expect(await screen.findByRole('heading', { name: /^Stopped: 16 of 42 items updated/ })).toBeInTheDocument()
+    opened.emit('status', { ...status, connected: false, account: '', accountId: '' })
+    expect(await screen.findByText('The connection to Jobber has ended.')).toBeInTheDocument()
+    await press(opened, 'Connect again')
+    expect(await screen.findByRole('heading', { name: 'Bring a supplier’s prices into Jobber' })).toBeInTheDocument()
+  })
+
+  it('says at the doors why the sync ended there', async () => {
+    const opened = await sync('settled', {
+      refuse: {
+        Sync: {
+          code: 'reconnect_needed',
+          message: 'The connection to Jobber has ended. Nothing already done is lost.',
+          hint: 'Connect to Jobber again.',
+          ref: '6C2P-18',
+        },
+      },
+    })
+    await screen.findByRole('alert')
+    opened.emit('status', { ...(await opened.backend.Status()), connected: false, account: '', accountId: '' })
+    expect(await screen.findByRole('button', { name: 'Connect to Jobber' })).toBeInTheDocument()
+    expect(screen.getByRole('alert')).toHaveTextContent('Reference 6C2P-18')
+  })
+})
