@@ -124,7 +124,7 @@ async function shoot(browser, address, { state, how, theme, name, axe }) {
     bypassCSP: false,
   })
   const tab = await context.newPage()
-  tab.setDefaultTimeout(10_000)
+  tab.setDefaultTimeout(30_000)
   await tab.clock.setFixedTime(new Date('2027-03-22T09:50:00Z')).catch(() => undefined)
   tab.on('console', message => {
     if (['error', 'warning'].includes(message.type())) troubles.push(message.text())
