@@ -67,6 +67,7 @@ type App struct {
 	failure  *fault.Error // the program started and can't work
 	real     *company
 	practice *company
+	screen   Screen
 	onTrial  bool // the practice company is the side at work
 }
 

@@ -20,7 +20,7 @@ func TestACheckAndTheReportMayBeLookedAtAtOnce(t *testing.T) {
 			}
 		})
 		all.Go(func() {
-			if _, err := a.ReportParts(t.Context()); err != nil {
+			if _, err := a.ReportParts(t.Context(), app.ReportChoice{}); err != nil {
 				t.Errorf("the report: %v", err)
 			}
 		})

@@ -26,22 +26,28 @@ const (
 // ReportName is the file name that a report is offered under.
 func ReportName() string { return "price-sync-diagnostics.zip" }
 
+// ReportChoice is what the user wants in a diagnostics report.
+type ReportChoice struct {
+	Skip  []string // names of parts to leave out
+	Names bool     // item and file names and amounts as they are; else tokens stand for them
+}
+
 // ReportParts returns what a diagnostics report would hold, for the user to read before saving.
-func (a *App) ReportParts(ctx context.Context) ([]diagnostics.Listed, error) {
+func (a *App) ReportParts(ctx context.Context, choice ReportChoice) ([]diagnostics.Listed, error) {
 	var parts []diagnostics.Listed
 	err := a.operate(ctx, "report", looks, func(ctx context.Context) error {
-		parts = a.collector(ctx).Collect(ctx).Parts()
+		parts = a.collector(ctx, choice).Collect(ctx, choice.Skip...).Parts()
 		return nil
 	})
 	return parts, err
 }
 
-// ExportDiagnostics saves the report to path, without the parts named in skip. It works offline, and when the database
+// ExportDiagnostics saves the report to path. It works offline, and when the database
 // or the keychain can't be used: what can't be collected is told inside.
-func (a *App) ExportDiagnostics(ctx context.Context, path string, skip []string) error {
+func (a *App) ExportDiagnostics(ctx context.Context, path string, choice ReportChoice) error {
 	return a.operate(ctx, "report", looks, func(ctx context.Context) error {
 		started := time.Now()
-		bundle := a.collector(ctx).Collect(ctx, skip...)
+		bundle := a.collector(ctx, choice).Collect(ctx, choice.Skip...)
 		size := 0
 		err := replace(path, func(w io.Writer) error {
 			return bundle.Write(writerFunc(func(p []byte) (int, error) { size += len(p); return w.Write(p) }))
@@ -49,7 +55,7 @@ func (a *App) ExportDiagnostics(ctx context.Context, path string, skip []string)
 		if err != nil {
 			return err
 		}
-		a.log.Event(ctx, logging.ReportSaved, slog.Int("bytes", size), slog.Int("parts", len(bundle.Parts())), slog.Any("left_out", skip), ms(started))
+		a.log.Event(ctx, logging.ReportSaved, slog.Int("bytes", size), slog.Int("parts", len(bundle.Parts())), slog.Any("left_out", choice.Skip), slog.Bool("names", choice.Names), ms(started))
 		return nil
 	})
 }
@@ -59,7 +65,7 @@ type writerFunc func([]byte) (int, error)
 func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
 
 // collector says where the report's parts come from.
-func (a *App) collector(ctx context.Context) diagnostics.Collector {
+func (a *App) collector(ctx context.Context, choice ReportChoice) diagnostics.Collector {
 	scrub := a.scrubber
 	if who, err := user.Current(); err == nil {
 		scrub.HideWord("user", who.Username)
@@ -68,7 +74,7 @@ func (a *App) collector(ctx context.Context) diagnostics.Collector {
 		scrub.HideWord("computer", name)
 	}
 	return diagnostics.Collector{
-		Op: ref(ctx), Scrub: scrub,
+		Op: ref(ctx), Scrub: scrub, Names: choice.Names,
 		Sources: diagnostics.Sources{
 			Program:  diagnostics.Program{Name: "Price Sync", Version: a.config.Version, Commit: a.config.Commit, Go: runtime.Version()},
 			System:   a.systemFacts,

@@ -26,6 +26,9 @@ type Setting struct {
 	Choices  []string
 	Variable string // the environment variable that may set it, "" where none
 	Means    string
+	Default  string
+	Wrong    string // why the value can't be used, "" where it can
+	Fixed    bool   // only the environment sets it
 }
 
 // Settings returns every setting with where its value comes from.
@@ -34,7 +37,14 @@ func (a *App) Settings() []Setting {
 	all := make([]Setting, 0, len(values))
 	for _, v := range values {
 		s := v.Setting
-		all = append(all, Setting{s.Name, v.Text, v.Origin, s.Kind, append([]string{}, s.Choices...), s.Variable, s.Means})
+		one := Setting{
+			Name: s.Name, Value: v.Text, Origin: v.Origin, Kind: s.Kind, Choices: append([]string{}, s.Choices...), Variable: s.Variable,
+			Means: s.Means, Default: s.Default, Fixed: s.Fixed,
+		}
+		if v.Wrong != nil {
+			one.Wrong = fault.From(v.Wrong).Message
+		}
+		all = append(all, one)
 	}
 	return all
 }

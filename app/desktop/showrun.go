@@ -92,6 +92,6 @@ func planView(preview app.Preview, selection SelectionView) PlanView {
 func settingView(s app.Setting) SettingView {
 	return SettingView{
 		Name: s.Name, Value: s.Value, Origin: string(s.Origin), Secret: s.Kind == "secret", Kind: string(s.Kind),
-		Choices: s.Choices, Variable: s.Variable,
+		Choices: s.Choices, Variable: s.Variable, Default: s.Default, Means: s.Means, Wrong: s.Wrong, Fixed: s.Fixed,
 	}
 }

@@ -66,8 +66,8 @@ func (b *Bridge) SelfCheck(deep bool) (ChecksView, error) {
 }
 
 // ReportParts returns what a diagnostics report would hold, for the user to read before saving.
-func (b *Bridge) ReportParts() ([]ReportPartView, error) {
-	parts, err := b.app.ReportParts(b.context())
+func (b *Bridge) ReportParts(choice ReportChoiceView) ([]ReportPartView, error) {
+	parts, err := b.app.ReportParts(b.context(), choice.value())
 	views := make([]ReportPartView, 0, len(parts))
 	for _, p := range parts {
 		views = append(views, ReportPartView{Name: p.Name, Title: p.Title, Bytes: p.Bytes, Preview: p.Preview})
@@ -75,9 +75,34 @@ func (b *Bridge) ReportParts() ([]ReportPartView, error) {
 	return views, err
 }
 
-// ExportDiagnostics saves the report through the native dialog, without the parts named in skip.
-func (b *Bridge) ExportDiagnostics(skip []string) (SavedView, error) {
-	return b.save(app.ReportName(), "zip", func(path string) error { return b.app.ExportDiagnostics(b.context(), path, skip) })
+// ExportDiagnostics saves the report through the native dialog.
+func (b *Bridge) ExportDiagnostics(choice ReportChoiceView) (SavedView, error) {
+	return b.save(app.ReportName(), "zip", func(path string) error { return b.app.ExportDiagnostics(b.context(), path, choice.value()) })
+}
+
+func (c ReportChoiceView) value() app.ReportChoice {
+	return app.ReportChoice{Skip: c.Skip, Names: c.Names}
+}
+
+// Network lists every host that the program has contacted, with why, when and how much.
+func (b *Bridge) Network() ([]ContactView, error) {
+	contacts, err := b.app.Network(b.context())
+	views := make([]ContactView, 0, len(contacts))
+	for _, c := range contacts {
+		views = append(views, ContactView{
+			Host: c.Host, Why: c.Why, Requests: c.Requests, Failed: c.Failed, Sent: c.Sent, Received: c.Received,
+			First: moment(c.First), Last: moment(c.Last),
+		})
+	}
+	return views, err
+}
+
+// TellScreen takes what only the page can know about the screen it is shown on, for the self-check.
+func (b *Bridge) TellScreen(screen ScreenView) error {
+	b.app.TellScreen(app.Screen{
+		Engine: screen.Engine, Scale: screen.Scale, Width: screen.Width, Height: screen.Height, FontsLoaded: screen.FontsLoaded,
+	})
+	return nil
 }
 
 // HelpEntries returns the table of errors.

@@ -332,6 +332,10 @@ type SettingView struct {
 	Kind     string   `json:"kind"` // "text", "number", "choice", "secret", "percent", "bytes"
 	Choices  []string `json:"choices"`
 	Variable string   `json:"variable"` // the environment variable that may set it, "" where none
+	Default  string   `json:"default"`
+	Means    string   `json:"means"` // one sentence
+	Wrong    string   `json:"wrong"` // why the value can't be used, "" where it can
+	Fixed    bool     `json:"fixed"` // only the environment sets it
 }
 
 // CheckView is one check of the computer.
@@ -357,6 +361,33 @@ type ReportPartView struct {
 	Title   string `json:"title"`
 	Bytes   int    `json:"bytes"`
 	Preview string `json:"preview"` // its text, cut at 20,000 characters
+}
+
+// ReportChoiceView is what the user wants in a diagnostics report.
+type ReportChoiceView struct {
+	Skip  []string `json:"skip"`  // names of parts to leave out
+	Names bool     `json:"names"` // item and file names and amounts as they are
+}
+
+// ContactView is one host that the program has contacted for one purpose.
+type ContactView struct {
+	Host     string `json:"host"`     // with its port where it is unusual
+	Why      string `json:"why"`      // a few words for people, such as "Reading products and services"
+	Requests int    `json:"requests"` // Failed included
+	Failed   int    `json:"failed"`   // got no answer
+	Sent     int64  `json:"sent"`     // bytes
+	Received int64  `json:"received"` // bytes
+	First    string `json:"first"`    // RFC 3339
+	Last     string `json:"last"`     // RFC 3339
+}
+
+// ScreenView is what the page knows about the screen it is shown on.
+type ScreenView struct {
+	Engine      string  `json:"engine"` // the web view's name and version, as it calls itself
+	Scale       float64 `json:"scale"`  // device pixels in one of the page's
+	Width       int     `json:"width"`  // of the window, in the page's pixels
+	Height      int     `json:"height"`
+	FontsLoaded bool    `json:"fontsLoaded"` // the program's own fonts
 }
 
 // HelpEntryView is one line of the table of errors, for the help.

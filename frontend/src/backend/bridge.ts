@@ -1,5 +1,6 @@
 import type {
   ChecksView,
+  ContactView,
   ErrorView,
   FileView,
   HelpEntryView,
@@ -9,6 +10,7 @@ import type {
   PriceListView,
   ProgressView,
   RecentFileView,
+  ReportChoiceView,
   ReportPartView,
   RowDetailView,
   RowsView,
@@ -16,6 +18,7 @@ import type {
   RunDetailView,
   RunView,
   SavedView,
+  ScreenView,
   SelectionView,
   SettingView,
   StatusView,
@@ -60,8 +63,10 @@ export interface Bridge {
   Settings(): Promise<SettingView[]>
   SaveSetting(name: string, value: string): Promise<SettingView[]>
   SelfCheck(deep: boolean): Promise<ChecksView>
-  ReportParts(): Promise<ReportPartView[]>
-  ExportDiagnostics(skip: string[]): Promise<SavedView>
+  Network(): Promise<ContactView[]>
+  TellScreen(screen: ScreenView): Promise<void>
+  ReportParts(choice: ReportChoiceView): Promise<ReportPartView[]>
+  ExportDiagnostics(choice: ReportChoiceView): Promise<SavedView>
   HelpEntries(): Promise<HelpEntryView[]>
   OpenLink(name: string): Promise<void>
   ConfirmClose(): Promise<void>

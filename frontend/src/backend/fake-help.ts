@@ -1,4 +1,4 @@
-import type { CheckView, HelpEntryView, ReportPartView, SettingView, StatusView } from './views'
+import type { CheckView, ContactView, HelpEntryView, ReportPartView, SettingView, StatusView } from './views'
 
 // What the make-believe program says about itself: settings, checks, the report and the table of errors.
 
@@ -11,6 +11,10 @@ export function fakeSettings(values: Record<string, string>): SettingView[] {
     kind,
     choices: [],
     variable: '',
+    default: standard,
+    means: '',
+    wrong: '',
+    fixed: false,
     ...more,
   })
   return [
@@ -33,6 +37,29 @@ export function fakeSettings(values: Record<string, string>): SettingView[] {
     }),
   ]
 }
+
+export const fakeContacts: ContactView[] = [
+  {
+    host: 'api.getjobber.com',
+    why: 'Reading products and services',
+    requests: 212,
+    failed: 1,
+    sent: 260_412,
+    received: 4_182_330,
+    first: '2027-01-11T08:02:10Z',
+    last: '2027-03-22T09:41:07Z',
+  },
+  {
+    host: 'api.getjobber.com',
+    why: 'Writing prices and costs',
+    requests: 1204,
+    failed: 0,
+    sent: 1_002_118,
+    received: 812_400,
+    first: '2027-01-11T08:20:44Z',
+    last: '2027-03-22T09:42:30Z',
+  },
+]
 
 export function fakeChecks(status: StatusView, deep: boolean): CheckView[] {
   const check = (

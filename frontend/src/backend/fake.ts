@@ -1,6 +1,6 @@
 import type { Backend, Bridge, Events } from './bridge'
 import { fakeCatalog } from './fake-catalog'
-import { fakeChecks, fakeErrors, fakeReport, fakeSettings } from './fake-help'
+import { fakeChecks, fakeContacts, fakeErrors, fakeReport, fakeSettings } from './fake-help'
 import { type FakeFile, fakeLayout, openFakeList } from './fake-list'
 import {
   type FakePlan,
@@ -443,6 +443,12 @@ class FakeProgram implements Bridge {
         : 'ok'
     return { status, ref: '8H2K-30', checks }
   }
+
+  async Network() {
+    return fakeContacts
+  }
+
+  async TellScreen() {}
 
   async ReportParts() {
     return fakeReport

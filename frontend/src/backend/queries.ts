@@ -52,7 +52,8 @@ export const queries = {
       placeholderData: before => before,
     }),
   settings: (backend: Backend) => queryOptions({ queryKey: ['settings'], queryFn: () => backend.Settings() }),
-  report: (backend: Backend) => queryOptions({ queryKey: ['report'], queryFn: () => backend.ReportParts() }),
+  report: (backend: Backend) =>
+    queryOptions({ queryKey: ['report'], queryFn: () => backend.ReportParts({ skip: [], names: false }) }),
   help: (backend: Backend) => queryOptions({ queryKey: ['help'], queryFn: () => backend.HelpEntries() }),
   rowDetail: (backend: Backend, plan: string, line: number) =>
     queryOptions({ queryKey: ['row', plan, line], queryFn: () => backend.PreviewRow(plan, line) }),

@@ -318,6 +318,10 @@ export interface SettingView {
   kind: string // "text", "number", "choice", "secret", "percent", "bytes"
   choices: string[]
   variable: string // the environment variable that may set it, "" where none
+  default: string
+  means: string // one sentence
+  wrong: string // why the value can't be used, "" where it can
+  fixed: boolean // only the environment sets it
 }
 
 // CheckView is one check of the computer.
@@ -343,6 +347,33 @@ export interface ReportPartView {
   title: string
   bytes: number
   preview: string // its text, cut at 20,000 characters
+}
+
+// ReportChoiceView is what the user wants in a diagnostics report.
+export interface ReportChoiceView {
+  skip: string[] // names of parts to leave out
+  names: boolean // item and file names and amounts as they are
+}
+
+// ContactView is one host that the program has contacted for one purpose.
+export interface ContactView {
+  host: string // with its port where it is unusual
+  why: string // a few words for people, such as "Reading products and services"
+  requests: number // failed included
+  failed: number // got no answer
+  sent: number // bytes
+  received: number // bytes
+  first: string // RFC 3339
+  last: string // RFC 3339
+}
+
+// ScreenView is what the page knows about the screen it is shown on.
+export interface ScreenView {
+  engine: string // the web view's name and version, as it calls itself
+  scale: number // device pixels in one of the page's
+  width: number // of the window, in the page's pixels
+  height: number
+  fontsLoaded: boolean // the program's own fonts
 }
 
 // HelpEntryView is one line of the table of errors, for the help.

@@ -160,6 +160,32 @@ export namespace desktop {
 		    return a;
 		}
 	}
+	export class ContactView {
+	    host: string;
+	    why: string;
+	    requests: number;
+	    failed: number;
+	    sent: number;
+	    received: number;
+	    first: string;
+	    last: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ContactView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.host = source["host"];
+	        this.why = source["why"];
+	        this.requests = source["requests"];
+	        this.failed = source["failed"];
+	        this.sent = source["sent"];
+	        this.received = source["received"];
+	        this.first = source["first"];
+	        this.last = source["last"];
+	    }
+	}
 	export class ErrorView {
 	    code: string;
 	    message: string;
@@ -551,6 +577,20 @@ export namespace desktop {
 	        this.when = source["when"];
 	    }
 	}
+	export class ReportChoiceView {
+	    skip: string[];
+	    names: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new ReportChoiceView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.skip = source["skip"];
+	        this.names = source["names"];
+	    }
+	}
 	export class ReportPartView {
 	    name: string;
 	    title: string;
@@ -792,6 +832,26 @@ export namespace desktop {
 	        this.cancelled = source["cancelled"];
 	    }
 	}
+	export class ScreenView {
+	    engine: string;
+	    scale: number;
+	    width: number;
+	    height: number;
+	    fontsLoaded: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new ScreenView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.engine = source["engine"];
+	        this.scale = source["scale"];
+	        this.width = source["width"];
+	        this.height = source["height"];
+	        this.fontsLoaded = source["fontsLoaded"];
+	    }
+	}
 	
 	export class SettingView {
 	    name: string;
@@ -801,6 +861,10 @@ export namespace desktop {
 	    kind: string;
 	    choices: string[];
 	    variable: string;
+	    default: string;
+	    means: string;
+	    wrong: string;
+	    fixed: boolean;
 	
 	    static createFrom(source: any = {}) {
 	        return new SettingView(source);
@@ -815,6 +879,10 @@ export namespace desktop {
 	        this.kind = source["kind"];
 	        this.choices = source["choices"];
 	        this.variable = source["variable"];
+	        this.default = source["default"];
+	        this.means = source["means"];
+	        this.wrong = source["wrong"];
+	        this.fixed = source["fixed"];
 	    }
 	}
 	

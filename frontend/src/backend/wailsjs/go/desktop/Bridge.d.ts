@@ -18,7 +18,7 @@ export function Continue():Promise<void>;
 
 export function Disconnect():Promise<desktop.StatusView>;
 
-export function ExportDiagnostics(arg1:Array<string>):Promise<desktop.SavedView>;
+export function ExportDiagnostics(arg1:desktop.ReportChoiceView):Promise<desktop.SavedView>;
 
 export function ExportPlan(arg1:string,arg2:string):Promise<desktop.SavedView>;
 
@@ -27,6 +27,8 @@ export function ExportRun(arg1:string):Promise<desktop.SavedView>;
 export function HelpEntries():Promise<Array<desktop.HelpEntryView>>;
 
 export function Items(arg1:string,arg2:number):Promise<Array<desktop.ItemView>>;
+
+export function Network():Promise<Array<desktop.ContactView>>;
 
 export function OpenLink(arg1:string):Promise<void>;
 
@@ -44,7 +46,7 @@ export function PreviewRows(arg1:string,arg2:number,arg3:number):Promise<desktop
 
 export function RecentFiles():Promise<Array<desktop.RecentFileView>>;
 
-export function ReportParts():Promise<Array<desktop.ReportPartView>>;
+export function ReportParts(arg1:desktop.ReportChoiceView):Promise<Array<desktop.ReportPartView>>;
 
 export function ResetPractice():Promise<desktop.StatusView>;
 
@@ -71,6 +73,8 @@ export function Settings():Promise<Array<desktop.SettingView>>;
 export function Status():Promise<desktop.StatusView>;
 
 export function Sync(arg1:string,arg2:number):Promise<desktop.RunDetailView>;
+
+export function TellScreen(arg1:desktop.ScreenView):Promise<void>;
 
 export function Tick(arg1:string,arg2:Array<number>,arg3:boolean):Promise<desktop.SelectionView>;
 

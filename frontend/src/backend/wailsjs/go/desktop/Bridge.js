@@ -54,6 +54,10 @@ export function Items(arg1, arg2) {
   return window['go']['desktop']['Bridge']['Items'](arg1, arg2);
 }
 
+export function Network() {
+  return window['go']['desktop']['Bridge']['Network']();
+}
+
 export function OpenLink(arg1) {
   return window['go']['desktop']['Bridge']['OpenLink'](arg1);
 }
@@ -86,8 +90,8 @@ export function RecentFiles() {
   return window['go']['desktop']['Bridge']['RecentFiles']();
 }
 
-export function ReportParts() {
-  return window['go']['desktop']['Bridge']['ReportParts']();
+export function ReportParts(arg1) {
+  return window['go']['desktop']['Bridge']['ReportParts'](arg1);
 }
 
 export function ResetPractice() {
@@ -140,6 +144,10 @@ export function Status() {
 
 export function Sync(arg1, arg2) {
   return window['go']['desktop']['Bridge']['Sync'](arg1, arg2);
+}
+
+export function TellScreen(arg1) {
+  return window['go']['desktop']['Bridge']['TellScreen'](arg1);
 }
 
 export function Tick(arg1, arg2, arg3) {
