@@ -14,6 +14,7 @@ import (
 	"os"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"pricesync/app/fault"
@@ -22,12 +23,13 @@ import (
 
 // Config says where and how to log. Its zero fields mean the defaults.
 type Config struct {
-	Dir       string        // the log folder
-	Out       io.Writer     // where lines go instead of the folder, such as os.Stderr; nil for the folder
-	Level     slog.Level    // the least level that is written
-	Budget    int64         // bytes of all files together; 20 MB
-	FileBytes int64         // bytes of one file; 5 MB, at most a quarter of the budget
-	Age       time.Duration // files that were last written longer ago are deleted; 30 days
+	Dir       string     // the log folder
+	Out       io.Writer  // where lines go instead of the folder, such as os.Stderr; nil for the folder
+	Level     slog.Level // the least level that is written
+	Budget    int64      // bytes of all files together; 20 MB
+	FileBytes int64      // bytes of one file; 5 MB, at most a quarter of the budget
+	Days      int        // files that were last written longer ago are deleted; 30
+	Names     bool       // names of files, sheets and accounts may stand in the log; else [name] does
 
 	Version, Commit string                         // of the program; they stand in the first line of every file
 	Scrub           func([]byte) []byte            // takes out what may not be shown; redact.Bytes
@@ -38,13 +40,15 @@ type Config struct {
 const (
 	defaultBudget    = 20 << 20
 	defaultFileBytes = 5 << 20
-	defaultAge       = 30 * 24 * time.Hour
+	defaultDays      = 30
+	day              = 24 * time.Hour
 	longestLine      = 256 << 10
 )
 
 // Log is an open log. It is safe for concurrent use.
 type Log struct {
 	level  slog.LevelVar
+	names  atomic.Bool
 	scrub  func([]byte) []byte
 	logger *slog.Logger
 
@@ -64,6 +68,7 @@ func Open(c Config) (*Log, error) {
 	c = c.withDefaults()
 	l := &Log{scrub: c.Scrub, out: c.Out}
 	l.level.Set(c.Level)
+	l.names.Store(c.Names)
 	l.json = slog.NewJSONHandler(&l.line, &slog.HandlerOptions{Level: slog.LevelDebug - 100, ReplaceAttr: plain})
 	l.logger = slog.New(&handler{log: l})
 	about := []slog.Attr{
@@ -71,11 +76,12 @@ func Open(c Config) (*Log, error) {
 		slog.String("go", runtime.Version()), slog.String("os", runtime.GOOS), slog.String("arch", runtime.GOARCH),
 	}
 	l.files = &rotator{
-		dir: c.Dir, budget: c.Budget, fileBytes: c.FileBytes, age: c.Age, now: c.Now, open: c.open,
+		dir: c.Dir, now: c.Now, open: c.open,
 		first: func(dropped int64) []byte {
 			return l.format(c.Now(), LogOpened, append(about, slog.Int64("dropped", dropped)))
 		},
 	}
+	l.files.keep(c.Budget, c.FileBytes, c.Days)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.out != nil {
@@ -95,16 +101,6 @@ func Discard() *Log {
 }
 
 func (c Config) withDefaults() Config {
-	if c.Budget <= 0 {
-		c.Budget = defaultBudget
-	}
-	if c.FileBytes <= 0 {
-		c.FileBytes = defaultFileBytes
-	}
-	c.FileBytes = min(c.FileBytes, c.Budget/4)
-	if c.Age <= 0 {
-		c.Age = defaultAge
-	}
 	if c.Scrub == nil {
 		c.Scrub = redact.Bytes
 	}
@@ -125,6 +121,18 @@ func (l *Log) SetLevel(level slog.Level) { l.level.Set(level) }
 
 // Level returns the least level that is written.
 func (l *Log) Level() slog.Level { return l.level.Level() }
+
+// SetBudget changes how many bytes all files together may have, and after how many days without a line a file is deleted,
+// from now on. Zero means the default.
+func (l *Log) SetBudget(bytes int64, days int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.files.keep(bytes, l.files.wanted, days)
+	l.files.tidy()
+}
+
+// SetNames changes whether names of files, sheets and accounts may stand in the log, from now on.
+func (l *Log) SetNames(names bool) { l.names.Store(names) }
 
 // Dropped returns how many lines could not be written.
 func (l *Log) Dropped() int64 {

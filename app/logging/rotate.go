@@ -26,6 +26,7 @@ const (
 type rotator struct {
 	dir       string
 	budget    int64
+	wanted    int64 // the size of a file as it was asked for; fileBytes is what the budget allows of it
 	fileBytes int64
 	age       time.Duration
 	now       func() time.Time
@@ -39,6 +40,38 @@ type rotator struct {
 	retry   time.Time // not before
 	dropped int64
 	told    int64 // how many of dropped a first line has told
+}
+
+// keep sets the limits; zero means the default.
+func (r *rotator) keep(budget, fileBytes int64, days int) {
+	if budget <= 0 {
+		budget = defaultBudget
+	}
+	if fileBytes <= 0 {
+		fileBytes = defaultFileBytes
+	}
+	if days <= 0 {
+		days = defaultDays
+	}
+	r.budget, r.wanted, r.fileBytes, r.age = budget, fileBytes, min(fileBytes, budget/4), time.Duration(days)*day
+}
+
+// tidy brings the files within limits that have changed. What can't be deleted now is left for the next time.
+func (r *rotator) tidy() {
+	if r.file == nil {
+		return
+	}
+	files, err := list(r.dir)
+	if err != nil || len(files) == 0 {
+		return
+	}
+	if r.size > r.fileBytes {
+		_ = r.close() // the next line begins another
+		r.prune(files)
+		return
+	}
+	current := filepath.Base(r.file.Name())
+	r.prune(slices.DeleteFunc(files, func(f logFile) bool { return f.name == current }))
 }
 
 // write appends a line, or counts it as dropped.

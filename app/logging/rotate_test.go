@@ -336,3 +336,47 @@ func TestAsTheOtherProcess(t *testing.T) {
 		t.Errorf("%d lines dropped", log.Dropped())
 	}
 }
+
+func TestBudgetAndAgeChangeWithoutARestart(t *testing.T) {
+	dir, at := t.TempDir(), newClock()
+	log := open(t, logging.Config{Dir: dir, Budget: 400_000, FileBytes: 60_000, Now: at.now})
+	for range 12 {
+		say(log, 40)
+		at.at = at.at.Add(time.Minute)
+	}
+	log.SetBudget(100_000, 30)
+	if total := size(t, dir); total > 100_000 {
+		t.Errorf("%d bytes in %v right after the budget was cut", total, names(t, dir))
+	}
+	for range 12 {
+		say(log, 40)
+		at.at = at.at.Add(time.Minute)
+		if total := size(t, dir); total > 100_000 {
+			t.Fatalf("%d bytes in %v", total, names(t, dir))
+		}
+	}
+	log.SetBudget(0, 0)
+	for range 12 {
+		say(log, 40)
+		at.at = at.at.Add(time.Minute)
+	}
+	if total := size(t, dir); total < 300_000 {
+		t.Errorf("%d bytes in %v after the budget was raised again", total, names(t, dir))
+	}
+	before := len(names(t, dir))
+	for _, name := range names(t, dir) {
+		if err := os.Chtimes(filepath.Join(dir, name), at.at, at.at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	at.at = at.at.Add(3 * 24 * time.Hour)
+	log.SetBudget(0, 7)
+	if after := len(names(t, dir)); after != before {
+		t.Errorf("%d of %d files are left, though none is a week old", after, before)
+	}
+	log.SetBudget(0, 2)
+	say(log, 1)
+	if after := names(t, dir); len(after) > 2 || log.Dropped() != 0 {
+		t.Errorf("files %v, %d lines dropped, after files of three days were to go", after, log.Dropped())
+	}
+}
