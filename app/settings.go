@@ -142,6 +142,8 @@ func (a *App) apply(ctx context.Context) {
 	a.mu.Unlock()
 	if a.log != nil {
 		a.log.SetLevel(next.LogLevel)
+		a.log.SetBudget(next.LogBudget, next.LogDays)
+		a.log.SetNames(next.LogNames)
 	}
 	if real != nil && real.address != a.address() {
 		reached := a.reach(real) // asks for the settings, so not while mu is held
@@ -191,7 +193,10 @@ func portTaken(port int) bool {
 // openLog opens the log where the settings say. Without a log the program goes on; the findings say so.
 func (a *App) openLog(ctx context.Context) {
 	current := a.settings()
-	config := logging.Config{Dir: a.folders.Logs, Level: current.LogLevel, Version: a.config.Version, Commit: a.config.Commit, Scrub: a.scrubber.Bytes}
+	config := logging.Config{
+		Dir: a.folders.Logs, Level: current.LogLevel, Budget: current.LogBudget, Days: current.LogDays, Names: current.LogNames,
+		Version: a.config.Version, Commit: a.config.Commit, Scrub: a.scrubber.Bytes,
+	}
 	if current.LogToStderr {
 		config.Out = a.config.LogTo
 	}

@@ -34,6 +34,9 @@ func Merge(c Choices, e Env, account string, secretStored bool) Settings {
 	settings.CallbackPort = int(whole(texts[CallbackPort]))
 	settings.MaxBytes, settings.MaxRows = whole(texts[MaxBytes]), int(whole(texts[MaxRows]))
 	settings.LogLevel, settings.LogToStderr = level(texts[LogLevel]), texts[Log] == "stderr"
+	settings.LogBudget, settings.LogDays, settings.LogNames = whole(texts[LogBudget]), int(whole(texts[LogDays])), texts[LogNames] == "on"
+	settings.PreviewsPerMinute, settings.SyncsPerMinute = int(whole(texts[Previews])), int(whole(texts[Syncs]))
+	settings.ConnectsPerMinute = int(whole(texts[Connects]))
 	settings.Theme, settings.Currency = Theme(texts[ThemeName]), texts[CurrencyName]
 	settings.ChangePercent, settings.PlanPercent = percent(texts[ChangePercent]), percent(texts[PlanPercent])
 	settings.Practice = texts[Practice] == "on"

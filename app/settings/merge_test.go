@@ -47,6 +47,7 @@ func TestWithoutChoicesTheDefaultsWork(t *testing.T) {
 	got := settings.Merge(settings.Choices{}, settings.Env{}, "", false)
 	want := settings.Settings{
 		APIURL: "https://api.getjobber.com", APIVersion: "2025-04-16", CallbackPort: 18765, MaxBytes: 50 << 20, MaxRows: 100_000,
+		LogBudget: 20 << 20, LogDays: 30, PreviewsPerMinute: 60, SyncsPerMinute: 60, ConnectsPerMinute: 10,
 		LogLevel: slog.LevelInfo, Theme: settings.ThemeSystem, ChangePercent: money.FromInt(25), PlanPercent: money.FromInt(30),
 	}
 	if diff := cmp.Diff(want, got, sameButValues()); diff != "" {
@@ -63,12 +64,14 @@ func TestWithoutChoicesTheDefaultsWork(t *testing.T) {
 }
 
 func TestTheEnvironmentWinsOverTheSettings(t *testing.T) {
-	c := choose(t, "acc-1", "callback_port", "20000", "api_url", "https://one.example", "csv_max_rows", "500", "theme", "dark", "currency", "CAD", "change_percent", "10", "practice", "on", "log_level", "warn")
+	c := choose(t, "acc-1", "callback_port", "20000", "api_url", "https://one.example", "csv_max_rows", "500", "theme", "dark", "currency", "CAD", "change_percent", "10", "practice", "on", "log_level", "warn",
+		"log_budget", "5 MB", "log_days", "7", "log_names", "on", "previews_per_minute", "6", "syncs_per_minute", "7", "connects_per_minute", "8")
 	got := settings.Merge(c, env(map[string]string{
 		"PRICESYNC_CALLBACK_PORT": "30000", "CSV_MAX_ROWS": " 70 ", "CSV_MAX_BYTES": "1 MB", "PRICESYNC_LOG": "stderr", "PRICESYNC_LOG_LEVEL": "debug", "JOBBER_API_URL": "", "UNRELATED": "x",
 	}), "acc-1", false)
 	want := settings.Settings{
 		APIURL: "https://one.example", APIVersion: "2025-04-16", CallbackPort: 30000, MaxBytes: 1 << 20, MaxRows: 70, LogLevel: slog.LevelDebug, LogToStderr: true,
+		LogBudget: 5 << 20, LogDays: 7, LogNames: true, PreviewsPerMinute: 6, SyncsPerMinute: 7, ConnectsPerMinute: 8,
 		Theme: settings.ThemeDark, Currency: "CAD", ChangePercent: money.FromInt(10), PlanPercent: money.FromInt(30), Practice: true,
 	}
 	if diff := cmp.Diff(want, got, sameButValues()); diff != "" {
@@ -81,7 +84,9 @@ func TestTheEnvironmentWinsOverTheSettings(t *testing.T) {
 	wantOrigins := map[string]string{
 		"client_id": "default ", "client_secret": "default ", "callback_port": "environment 30000", "api_url": "settings https://one.example", "api_version": "default 2025-04-16",
 		"currency": "settings CAD", "change_percent": "settings 10", "plan_percent": "default 30", "csv_max_bytes": "environment 1048576", "csv_max_rows": "environment 70",
-		"theme": "settings dark", "practice": "settings on", "log_level": "environment debug", "log": "environment stderr", "home": "default ",
+		"theme": "settings dark", "practice": "settings on", "log_level": "environment debug", "log": "environment stderr",
+		"log_budget": "settings 5242880", "log_days": "settings 7", "log_names": "settings on",
+		"previews_per_minute": "settings 6", "syncs_per_minute": "settings 7", "connects_per_minute": "settings 8", "home": "default ",
 	}
 	if diff := cmp.Diff(wantOrigins, origins); diff != "" {
 		t.Errorf("origins (-want +got):\n%s", diff)

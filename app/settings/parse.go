@@ -120,34 +120,40 @@ func callbackURL(port int) string {
 	return "http://localhost:" + strconv.Itoa(port) + "/oauth/callback"
 }
 
-func parseRows(s Setting, text string) (string, error) { return limit(s, text, text, 1, mostRows) }
-
-// parseBytes takes a plain number of bytes, or one with KB, MB or GB; a KB has 1024 bytes.
-func parseBytes(s Setting, text string) (string, error) {
-	number, unit := text, int64(1)
-	for suffix, size := range map[string]int64{"KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30} {
-		if before, ok := strings.CutSuffix(strings.ToUpper(text), suffix); ok {
-			number, unit = strings.TrimSpace(before), size
-		}
-	}
-	return limit(s, text, number, unit, mostBytes)
+// parseWhole takes a whole number.
+func parseWhole(least, most int64) func(Setting, string) (string, error) {
+	return func(s Setting, text string) (string, error) { return limit(s, text, text, 1, least, most) }
 }
 
-func limit(s Setting, text, number string, unit, most int64) (string, error) {
+// parseBytes takes a plain number of bytes, or one with KB, MB or GB; a KB has 1024 bytes.
+func parseBytes(least, most int64) func(Setting, string) (string, error) {
+	return func(s Setting, text string) (string, error) {
+		number, unit := text, int64(1)
+		for suffix, size := range map[string]int64{"KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30} {
+			if before, ok := strings.CutSuffix(strings.ToUpper(text), suffix); ok {
+				number, unit = strings.TrimSpace(before), size
+			}
+		}
+		return limit(s, text, number, unit, least, most)
+	}
+}
+
+// limit returns number times unit, where that is from least to most.
+func limit(s Setting, text, number string, unit, least, most int64) (string, error) {
 	n, err := strconv.ParseInt(number, 10, 64)
 	why := ""
 	switch {
 	case err != nil && strings.ContainsFunc(number, func(r rune) bool { return !unicode.IsDigit(r) }), number == "":
 		why = "it is not a whole number"
-	case err == nil && n < 1:
-		why = "it is below 1"
 	case err != nil || n > most/unit:
 		why = "it is above " + strconv.FormatInt(most, 10)
+	case n < 1 || n*unit < least:
+		why = "it is below " + strconv.FormatInt(least, 10)
 	default:
 		return strconv.FormatInt(n*unit, 10), nil
 	}
 	return "", fault.New(fault.LimitInvalid, fault.Facts{
-		"name": s.known(), "value": shown(text), "why": why, "least": "1", "most": strconv.FormatInt(most, 10),
+		"name": s.known(), "value": shown(text), "why": why, "least": strconv.FormatInt(least, 10), "most": strconv.FormatInt(most, 10),
 	})
 }
 

@@ -26,10 +26,20 @@ const (
 	DefaultMaxBytes   = 50 << 20
 	DefaultMaxRows    = 100_000
 
-	mostBytes = 1 << 30
-	mostRows  = 1_000_000
-	leastPort = 1024
-	mostPort  = 65_535
+	DefaultLogBudget         = 20 << 20
+	DefaultLogDays           = 30
+	DefaultPreviewsPerMinute = 60
+	DefaultSyncsPerMinute    = 60
+	DefaultConnectsPerMinute = 10
+
+	mostBytes      = 1 << 30
+	mostRows       = 1_000_000
+	leastPort      = 1024
+	mostPort       = 65_535
+	leastLogBudget = 1 << 20
+	mostLogBudget  = 1 << 30
+	mostLogDays    = 3650
+	mostPerMinute  = 600
 )
 
 // The names of the settings, as `pricesync settings set NAME` takes them.
@@ -47,7 +57,13 @@ const (
 	ThemeName     = "theme"
 	LogLevel      = "log_level"
 	Log           = "log"
+	LogBudget     = "log_budget"
+	LogDays       = "log_days"
+	LogNames      = "log_names"
 	Practice      = "practice"
+	Previews      = "previews_per_minute"
+	Syncs         = "syncs_per_minute"
+	Connects      = "connects_per_minute"
 	Home          = "home"
 )
 
@@ -76,12 +92,18 @@ func Registry() []Setting {
 		{Name: CurrencyName, Kind: KindChoice, Choices: Currencies(), Account: true, parse: parseChoice, Means: "The currency of the account's prices."},
 		{Name: ChangePercent, Kind: KindPercent, Default: "25", Account: true, parse: parsePercent(1000), Means: "A price or cost that changes by more than this waits for your tick."},
 		{Name: PlanPercent, Kind: KindPercent, Default: "30", Account: true, parse: parsePercent(100), Means: "A sync over more than this share of the catalog asks once."},
-		{Name: MaxBytes, Variable: "CSV_MAX_BYTES", Kind: KindBytes, Default: strconv.Itoa(DefaultMaxBytes), parse: parseBytes, Means: "The largest price list that is read."},
-		{Name: MaxRows, Variable: "CSV_MAX_ROWS", Kind: KindNumber, Default: strconv.Itoa(DefaultMaxRows), parse: parseRows, Means: "The most rows that a price list may have."},
+		{Name: MaxBytes, Variable: "CSV_MAX_BYTES", Kind: KindBytes, Default: strconv.Itoa(DefaultMaxBytes), parse: parseBytes(1, mostBytes), Means: "The largest price list that is read."},
+		{Name: MaxRows, Variable: "CSV_MAX_ROWS", Kind: KindNumber, Default: strconv.Itoa(DefaultMaxRows), parse: parseWhole(1, mostRows), Means: "The most rows that a price list may have."},
 		{Name: ThemeName, Kind: KindChoice, Default: string(ThemeSystem), Choices: []string{string(ThemeSystem), string(ThemeLight), string(ThemeDark)}, parse: parseChoice, Means: "How the window looks."},
 		{Name: Practice, Kind: KindChoice, Default: "off", Choices: []string{"off", "on"}, parse: parseSwitch, Means: "Whether the program starts in the practice company."},
+		{Name: Previews, Kind: KindNumber, Default: strconv.Itoa(DefaultPreviewsPerMinute), parse: parseWhole(1, mostPerMinute), Means: "The most previews that are begun within a minute, by all windows and commands together."},
+		{Name: Syncs, Kind: KindNumber, Default: strconv.Itoa(DefaultSyncsPerMinute), parse: parseWhole(1, mostPerMinute), Means: "The most syncs, undos and resumptions that are begun within a minute, by all windows and commands together."},
+		{Name: Connects, Kind: KindNumber, Default: strconv.Itoa(DefaultConnectsPerMinute), parse: parseWhole(1, mostPerMinute), Means: "The most sign-ins that are begun within a minute, by all windows and commands together."},
 		{Name: LogLevel, Variable: "PRICESYNC_LOG_LEVEL", Kind: KindChoice, Default: "info", Choices: []string{"debug", "info", "warn", "error"}, parse: parseChoice, Means: "How much the log tells."},
 		{Name: Log, Variable: "PRICESYNC_LOG", Kind: KindChoice, Default: "file", Choices: []string{"file", "stderr"}, Fixed: true, parse: parseChoice, Means: "Where the log goes."},
+		{Name: LogBudget, Kind: KindBytes, Default: strconv.Itoa(DefaultLogBudget), parse: parseBytes(leastLogBudget, mostLogBudget), Means: "The most room that all log files together may take; the oldest go first."},
+		{Name: LogDays, Kind: KindNumber, Default: strconv.Itoa(DefaultLogDays), parse: parseWhole(1, mostLogDays), Means: "The days after which a log file is deleted."},
+		{Name: LogNames, Kind: KindChoice, Default: "off", Choices: []string{"off", "on"}, parse: parseSwitch, Means: "Whether names of items, customers and files may stand in the log."},
 		{Name: Home, Variable: "PRICESYNC_HOME", Kind: KindText, Fixed: true, parse: parseFolder, Means: "The folder of database, settings and log."},
 	}
 }

@@ -50,6 +50,13 @@ type Settings struct {
 
 	LogLevel    slog.Level
 	LogToStderr bool
+	LogBudget   int64 // bytes of all log files together
+	LogDays     int   // after which a log file is deleted
+	LogNames    bool  // names of items, customers and files may stand in the log
+
+	PreviewsPerMinute int // the most that are begun within a minute
+	SyncsPerMinute    int // undos and resumptions too
+	ConnectsPerMinute int
 
 	Theme         Theme
 	Currency      string       // ISO 4217, of the account; "" until the user told it
