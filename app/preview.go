@@ -28,31 +28,40 @@ type Reading struct {
 // Read opens the price list at path and reads it with what is decided of its layout.
 func (a *App) Read(ctx context.Context, path string, layout pricelist.Layout) (Reading, error) {
 	var read Reading
-	err := a.operate(ctx, "read", reads, func(ctx context.Context) error {
+	err := a.operate(ctx, "read", reads, func(ctx context.Context) (err error) {
 		read.Op = ref(ctx)
-		name := filepath.Base(path)
-		limits := a.settings()
-		file, err := openFile(path, name)
+		read.List, err = a.readList(ctx, path, layout)
 		if err != nil {
 			return err
 		}
-		defer func() { _ = file.Close() }()
-		started := time.Now()
-		read.List, err = pricelist.Read(ctx, file, pricelist.Options{
-			Name: name, MaxBytes: limits.MaxBytes, MaxRows: limits.MaxRows, Layout: layout,
-			Progress: func(rows int) { a.progress(Progress{Operation: "read", Ref: read.Op, Done: rows, Left: -1}) },
-		})
-		if err != nil {
-			return err
-		}
-		a.log.Event(ctx, logging.PriceListOpened,
-			slog.String("sha256", read.List.SHA256), slog.Int64("bytes", read.List.Bytes), slog.Int("rows", len(read.List.Rows)),
-			slog.String("encoding", read.List.Layout.Encoding), slog.String("delimiter", read.List.Layout.Delimiter),
-			slog.String("decimal", read.List.Layout.Decimal), slog.String("sheet", read.List.Layout.Sheet), slog.Int("header_line", read.List.Layout.HeaderLine),
-			slog.Int("questions", len(read.List.Questions)), ms(started))
 		return a.rememberFile(path)
 	})
 	return read, err
+}
+
+// readList reads the price list at path within the limits, with progress.
+func (a *App) readList(ctx context.Context, path string, layout pricelist.Layout) (*pricelist.List, error) {
+	name := filepath.Base(path)
+	limits := a.settings()
+	file, err := openFile(path, name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	started := time.Now()
+	list, err := pricelist.Read(ctx, file, pricelist.Options{
+		Name: name, MaxBytes: limits.MaxBytes, MaxRows: limits.MaxRows, Layout: layout,
+		Progress: func(rows int) { a.progress(Progress{Operation: "read", Ref: ref(ctx), Done: rows, Left: -1}) },
+	})
+	if err != nil {
+		return list, err
+	}
+	a.log.Event(ctx, logging.PriceListOpened,
+		slog.String("sha256", list.SHA256), slog.Int64("bytes", list.Bytes), slog.Int("rows", len(list.Rows)),
+		slog.String("encoding", list.Layout.Encoding), slog.String("delimiter", list.Layout.Delimiter),
+		slog.String("decimal", list.Layout.Decimal), slog.String("sheet", list.Layout.Sheet), slog.Int("header_line", list.Layout.HeaderLine),
+		slog.Int("questions", len(list.Questions)), ms(started))
+	return list, nil
 }
 
 // openFile opens a price list, or says in words what stands in its place.

@@ -23,6 +23,15 @@ type reading struct {
 }
 
 func (r *reading) flags(c *cobra.Command) {
+	r.layoutFlags(c)
+	f := c.Flags()
+	f.StringVar(&r.markup, "markup", "", "percent added to the cost to make the price")
+	f.BoolVar(&r.onlyIncrease, "only-increase", false, "leave prices and costs that would fall as they are")
+	f.BoolVar(&r.suggest, "suggest", false, "look for similar names for rows that match no item")
+}
+
+// layoutFlags are the flags that say how a price list is laid out.
+func (r *reading) layoutFlags(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&r.sheet, "sheet", "", "the workbook's sheet")
 	f.StringVar(&r.name, "name-column", "", "the column with the name: its heading, or its number from 1")
@@ -30,9 +39,6 @@ func (r *reading) flags(c *cobra.Command) {
 	f.StringVar(&r.price, "price-column", "", "the column that becomes Jobber's price")
 	f.StringVar(&r.cost, "cost-column", "", "the column that becomes Jobber's cost")
 	f.StringVar(&r.decimal, "decimal", "", `the decimal mark: "." or ","`)
-	f.StringVar(&r.markup, "markup", "", "percent added to the cost to make the price")
-	f.BoolVar(&r.onlyIncrease, "only-increase", false, "leave prices and costs that would fall as they are")
-	f.BoolVar(&r.suggest, "suggest", false, "look for similar names for rows that match no item")
 }
 
 func (r *reading) layout() (pricelist.Layout, error) {
@@ -123,13 +129,7 @@ func previewView(p app.Preview) previewJSON {
 
 // table prints a preview for people.
 func (t *terminal) table(p app.Preview) {
-	for _, q := range p.List.Questions {
-		t.say("%s", q.Message)
-		for _, c := range q.Choices {
-			t.say("  %s  %s (%s)", c.Value, c.Label, c.Detail)
-		}
-		t.say("Answer with %s and run the command again.", questionFlag(q.Code))
-	}
+	t.asked(p.List)
 	if len(p.List.Questions) > 0 {
 		return
 	}
@@ -139,6 +139,17 @@ func (t *terminal) table(p app.Preview) {
 		t.say("Held as a whole (%s): %s", h.Code, h.Message)
 	}
 	t.say("Nothing has been written. `pricesync sync --plan %s --yes` writes the rows marked update.", p.ID)
+}
+
+// asked prints what a list leaves open, and how to answer.
+func (t *terminal) asked(list *pricelist.List) {
+	for _, q := range list.Questions {
+		t.say("%s", q.Message)
+		for _, c := range q.Choices {
+			t.say("  %s  %s (%s)", c.Value, c.Label, c.Detail)
+		}
+		t.say("Answer with %s and run the command again.", questionFlag(q.Code))
+	}
 }
 
 func (t *terminal) changes(p plan.Plan) {

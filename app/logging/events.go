@@ -16,6 +16,7 @@ const (
 	Disconnected    Event = "disconnected"
 	TokenRefreshed  Event = "token_refreshed"
 	PriceListOpened Event = "price_list_opened"
+	ListsCompared   Event = "lists_compared"
 	CatalogRead     Event = "catalog_read"
 	Preview         Event = "preview"
 	SyncStart       Event = "sync_start"
@@ -56,6 +57,7 @@ func Events() []EventDoc {
 		{Disconnected, info, "Disconnected", "told: whether Jobber was told"},
 		{TokenRefreshed, info, "Connection renewed", "reason: early or refused; generation; ms"},
 		{PriceListOpened, info, "Price list opened", "sha256, bytes, rows, encoding, delimiter, decimal, sheet, header_line; ms"},
+		{ListsCompared, info, "Price lists compared", "old_sha256, new_sha256, counts: rows by change; ms"},
 		{CatalogRead, info, "Catalog read", "items, requests; ms"},
 		{Preview, info, "Preview made", "plan, fingerprint, sha256, counts: rows by verdict, holds; ms"},
 		{SyncStart, info, "Sync started", "run, plan, rows, accepted: holds that were accepted"},
