@@ -15,6 +15,7 @@ import (
 	"pricesync/app/apply"
 	"pricesync/app/diagnostics"
 	"pricesync/app/logging"
+	"pricesync/app/plan"
 	"pricesync/app/settings"
 )
 
@@ -150,8 +151,8 @@ func (a *App) reportRuns(ctx context.Context) ([]diagnostics.PastRun, error) {
 		}
 		one := diagnostics.PastRun{
 			Run: string(run.ID), Kind: string(run.Kind), UndoOf: string(run.UndoOf), Plan: string(run.Plan), Op: run.Ref,
-			Started: run.Started, Status: string(run.Status), Account: string(run.Account.ID), File: run.File, SHA256: run.SHA256,
-			Counts: counts, Requests: run.Requests, Throttled: run.Throttled,
+			By: by(run.User), Started: run.Started, Status: string(run.Status), Account: string(run.Account.ID), File: run.File, SHA256: run.SHA256,
+			Counts: counts, Requests: run.Requests, Throttled: run.Throttled, Total: run.Rows, Slipped: slipped(rows),
 		}
 		if !run.Ended.IsZero() {
 			one.Ended = &run.Ended
@@ -162,6 +163,25 @@ func (a *App) reportRuns(ctx context.Context) ([]diagnostics.PastRun, error) {
 		past = append(past, one)
 	}
 	return past, nil
+}
+
+// by says who began a run, without a name.
+func by(user string) string {
+	if user == userName() {
+		return "this user"
+	}
+	return "another user"
+}
+
+// slipped counts the rows that were applied and moved an amount by a power of ten.
+func slipped(rows []apply.Row) int {
+	n := 0
+	for _, row := range rows {
+		if row.Outcome == apply.Applied && plan.Slipped(row.Before, row.Sent) {
+			n++
+		}
+	}
+	return n
 }
 
 func (a *App) databaseFacts(ctx context.Context) ([]diagnostics.Fact, error) {

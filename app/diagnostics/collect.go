@@ -141,6 +141,12 @@ func (r *Report) fill() {
 	fillOne(&r.Errors)
 	fillOne(&r.Timeline)
 	fillOne(&r.Database)
+	for i := range r.Findings {
+		fillOne(&r.Findings[i].Refs)
+		if r.Findings[i].Rows == nil {
+			r.Findings[i].Rows = map[string]int{}
+		}
+	}
 	for i := range r.Runs {
 		fillOne(&r.Runs[i].Rows)
 		if r.Runs[i].Counts == nil {
@@ -240,15 +246,6 @@ func preview(text []byte) string {
 
 // Parts lists what the bundle holds.
 func (b *Bundle) Parts() []Listed { return append([]Listed{}, b.parts...) }
-
-// Summary says in one sentence what the report found.
-func (r Report) Summary() string {
-	if len(r.Findings) == 0 {
-		return "Nothing wrong was found."
-	}
-	first := r.Findings[0]
-	return string(first.Code) + ": " + first.Message
-}
 
 // Exit is how `pricesync doctor` ends with these checks.
 func Exit(checks []Check) int {

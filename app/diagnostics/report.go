@@ -43,16 +43,24 @@ type Fact struct {
 	Value string `json:"value"`
 }
 
-// Finding is one thing that is wrong.
+// Finding is one thing that is wrong: what was tried, when, on which account, what happened, why, what it means for the
+// prices in Jobber, and what the user should do.
 type Finding struct {
-	Code     fault.Code `json:"code"`
-	Severity string     `json:"severity"` // "error" or "warning"
-	From     string     `json:"from"`     // where it was seen: "settings", "check", "run", "error"
-	Field    string     `json:"field"`    // the setting or variable, "" where it is none
-	Message  string     `json:"message"`
-	Hint     string     `json:"hint"`
-	Refs     []string   `json:"refs"` // operations in which it was seen, newest first
-	At       *time.Time `json:"at"`   // when it was seen last, null where it holds now
+	Code      fault.Code     `json:"code"`
+	Severity  string         `json:"severity"`  // "error" or "warning"
+	From      string         `json:"from"`      // where it was seen: "start", "settings", "check", "error", "run", "preview", "log"
+	Field     string         `json:"field"`     // the setting, variable or check, "" where it is none
+	Operation string         `json:"operation"` // what was tried, by its name in the log such as "sync"; "" where nothing was
+	Tried     string         `json:"tried"`     // the same in words
+	At        *time.Time     `json:"at"`        // when it was seen last, null where it holds now
+	Account   string         `json:"account"`   // Jobber's id of the account, "" where none was connected
+	Run       string         `json:"run"`       // the run that it is about, "" for none
+	Rows      map[string]int `json:"rows"`      // of that run by outcome, or of a preview by verdict; never null
+	Message   string         `json:"message"`   // what happened
+	Cause     string         `json:"cause"`     // what lies beneath, for support; "" where no more is known
+	Prices    string         `json:"prices"`    // what it means for the prices in Jobber
+	Hint      string         `json:"hint"`      // what the user should do
+	Refs      []string       `json:"refs"`      // operations in which it was seen, newest first
 }
 
 // Setting is one effective value with its origin.
@@ -70,6 +78,7 @@ type PastRun struct {
 	UndoOf    string         `json:"undo_of"`
 	Plan      string         `json:"plan"`
 	Op        string         `json:"op"`
+	By        string         `json:"by"` // "this user", or "another user" of the computer
 	Started   time.Time      `json:"started"`
 	Ended     *time.Time     `json:"ended"`  // null while it is open
 	Status    string         `json:"status"` // "" when it was cut off
@@ -79,7 +88,9 @@ type PastRun struct {
 	Counts    map[string]int `json:"counts"`
 	Requests  int            `json:"requests"`
 	Throttled int            `json:"throttled"`
-	Rows      []RunRow       `json:"rows"` // those that were not simply applied
+	Total     int            `json:"total"`   // rows that were to be written
+	Slipped   int            `json:"slipped"` // of those that were applied, how many moved an amount by a power of ten
+	Rows      []RunRow       `json:"rows"`    // those that were not simply applied
 }
 
 // RunRow is what befell one row of a run.

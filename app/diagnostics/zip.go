@@ -11,7 +11,6 @@ import (
 	"html/template"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -153,48 +152,6 @@ func (b *Bundle) search(finished []byte) ([]string, error) {
 		}
 	}
 	return dirty, nil
-}
-
-// Text is summary.txt: the report in short, for a terminal.
-func (r Report) Text() string {
-	var out strings.Builder
-	fmt.Fprintf(&out, "%s %s (%s)\nmade %s, reference %s\n\n%s\n", r.Program.Name, r.Program.Version, r.Program.Commit, when(r.Made), r.Op, r.Summary())
-	for _, f := range r.Findings {
-		fmt.Fprintf(&out, "\n%-7s %s: %s\n        %s\n", f.Severity, f.Code, f.Message, f.Hint)
-		if len(f.Refs) > 0 {
-			out.WriteString("        references " + list(f.Refs) + "\n")
-		}
-	}
-	out.WriteString("\nChecks\n")
-	for _, c := range r.Checks {
-		fmt.Fprintf(&out, "%-7s %s (%d ms): %s\n", c.Status, c.Code, c.Ms, c.Message)
-	}
-	out.WriteString("\nLast syncs\n")
-	for _, run := range r.Runs {
-		status := run.Status
-		if status == "" {
-			status = "cut off"
-		}
-		fmt.Fprintf(&out, "%s %s %s %s, %s, reference %s\n", when(run.Started), run.Kind, run.Run, status, counted(run.Counts), run.Op)
-	}
-	for _, trouble := range r.Troubles {
-		out.WriteString("\nNot gathered: " + trouble + "\n")
-	}
-	return out.String()
-}
-
-func counted(counts map[string]int) string {
-	var parts []string
-	for name, n := range counts {
-		if n > 0 {
-			parts = append(parts, strconv.Itoa(n)+" "+name)
-		}
-	}
-	slices.Sort(parts)
-	if len(parts) == 0 {
-		return "no rows"
-	}
-	return strings.Join(parts, ", ")
 }
 
 func when(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05 UTC") }

@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 
+	"pricesync/app/catalog"
 	"pricesync/app/money"
 )
 
@@ -130,6 +131,24 @@ func (m move) slip() string {
 // doubled says whether one amount is more than twice the other: the cheap question before the exact ones.
 func (m move) doubled() bool {
 	return m.to.Cmp(m.from.Add(m.from)) > 0 || m.from.Cmp(m.to.Add(m.to)) > 0
+}
+
+// Slipped says whether price or cost moves by about a power of ten from 10 to 1,000, up or down: what a decimal mark that
+// was read wrongly does. Absent amounts have not moved.
+func Slipped(before, after catalog.Prices) bool {
+	for _, pair := range [][2]money.Maybe{{before.Price, after.Price}, {before.Cost, after.Cost}} {
+		from, had := pair[0].Get()
+		to, has := pair[1].Get()
+		if had && has && (move{from: from, to: to}.slipped()) {
+			return true
+		}
+	}
+	return false
+}
+
+// slipped is slip for three digits as well: where thousands are parted, a misread mark moves an amount by a thousand.
+func (m move) slipped() bool {
+	return m.slip() != "" || m.from.Sign() > 0 && m.to.Sign() > 0 && (near(m.to, m.from, 1000) || near(m.from, m.to, 1000))
 }
 
 // near says whether big is small × by, give or take 15 percent.
