@@ -51,7 +51,6 @@ type App struct {
 	log      *logging.Log
 	keys     *secrets
 	scrubber *redact.Scrubber
-	limits   limits
 
 	ops       operations
 	gate      apply.Gate

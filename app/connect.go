@@ -65,7 +65,7 @@ func (a *App) Connect(ctx context.Context, options ConnectOptions) (Connected, e
 			done.Account = side.account()
 			return nil
 		}
-		if err := a.allowConnect(); err != nil {
+		if err := a.allowConnect(ctx, side); err != nil {
 			return err
 		}
 		started := time.Now()

@@ -1,53 +1,67 @@
 package app
 
 import (
+	"context"
 	"fmt"
-	"sync"
+	"strconv"
 	"time"
 
 	"pricesync/app/fault"
 	"pricesync/app/settings"
 )
 
-// How often a person or a script gone wrong may start something within a minute.
+// start is a kind of operation of which only so many begin within a minute, so that a click that repeats itself or a
+// script gone wrong can't use up what Jobber allows the whole account.
+type start string
+
+// The starts. The making of an undo's preview is a preview; an undo and a resumption are syncs.
 const (
-	mostPreviews = 60
-	mostSyncs    = 60
-	mostConnects = 10
+	previews start = "previews"
+	syncs    start = "syncs"
+	signIns  start = "sign-ins"
 )
 
-// limits counts what was started within the last minute.
-type limits struct {
-	mu      sync.Mutex
-	started map[string][]time.Time
+// limit returns how many may begin within a minute, and the setting that says so.
+func (s start) limit(current settings.Settings) (most int, name string) {
+	switch s {
+	case previews:
+		return current.PreviewsPerMinute, settings.Previews
+	case syncs:
+		return current.SyncsPerMinute, settings.Syncs
+	}
+	return current.ConnectsPerMinute, settings.Connects
 }
 
-// allow refuses what was started too often, and says how long to wait.
-func (l *limits) allow(what string, most int, now time.Time) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	recent := l.started[what]
-	for len(recent) > 0 && now.Sub(recent[0]) >= time.Minute {
-		recent = recent[1:]
+// allow counts one more start on the company, or refuses it with how long to wait. Other processes' starts count, and
+// the practice company counts by itself: each company's are in its own database. What was refused is not counted.
+func (a *App) allow(ctx context.Context, side *company, what start) error {
+	most, name := what.limit(a.settings())
+	wait, err := side.store.CountStart(ctx, string(what), most)
+	if err != nil || wait == 0 {
+		return err
 	}
-	if l.started == nil {
-		l.started = map[string][]time.Time{}
-	}
-	l.started[what] = recent
-	if len(recent) >= most {
-		wait := recent[0].Add(time.Minute).Sub(now).Round(time.Second) + time.Second
-		return fault.New(fault.TooOften, fault.Facts{"what": what, "most": fmt.Sprint(most), "wait": fmt.Sprintf("%d seconds", int(wait.Seconds()))})
-	}
-	l.started[what] = append(recent, now)
-	return nil
+	return fault.New(fault.TooOften, fault.Facts{"what": what.counted(most), "wait": seconds(wait), "name": name})
 }
 
-func (a *App) allowPreview() error { return a.limits.allow("previews", mostPreviews, time.Now()) }
+// counted says how many, as in "60 previews".
+func (s start) counted(n int) string {
+	if n == 1 {
+		return "1 " + string(s)[:len(s)-1]
+	}
+	return fmt.Sprint(n, " ", s)
+}
 
-func (a *App) allowSync() error { return a.limits.allow("syncs", mostSyncs, time.Now()) }
+// seconds writes a wait in whole seconds, rounded up.
+func seconds(wait time.Duration) string {
+	n := int((wait + time.Second - 1) / time.Second)
+	if n == 1 {
+		return "1 second"
+	}
+	return strconv.Itoa(n) + " seconds"
+}
 
 // allowConnect refuses a sign-in that can't succeed, before the browser opens.
-func (a *App) allowConnect() error {
+func (a *App) allowConnect(ctx context.Context, side *company) error {
 	findings := a.findings()
 	if finding, blocked := settings.Blocking(findings, settings.Connect); blocked {
 		return finding.Fault()
@@ -59,5 +73,5 @@ func (a *App) allowConnect() error {
 	case !current.SecretSet:
 		return fault.New(fault.ClientSecretMissing, nil)
 	}
-	return a.limits.allow("sign-ins", mostConnects, time.Now())
+	return a.allow(ctx, side, signIns)
 }

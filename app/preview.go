@@ -114,11 +114,11 @@ func (a *App) Preview(ctx context.Context, options PreviewOptions) (Preview, err
 			return fault.New(fault.QuestionOpen, fault.Facts{
 				"file": options.List.File, "question": options.List.Questions[0].Message, "option": "of the column or decimal mark"})
 		}
-		if err := a.allowPreview(); err != nil {
-			return err
-		}
 		side, err := a.connected(ctx)
 		if err != nil {
+			return err
+		}
+		if err := a.allow(ctx, side, previews); err != nil {
 			return err
 		}
 		ctx = side.named(ctx)
@@ -218,6 +218,9 @@ func (a *App) UndoPlan(ctx context.Context, id apply.RunID, lines []int) (Previe
 		}
 		input, err := restoreInput(run, rows, lines)
 		if err != nil {
+			return err
+		}
+		if err := a.allow(ctx, side, previews); err != nil {
 			return err
 		}
 		started := time.Now()

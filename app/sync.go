@@ -53,9 +53,6 @@ func (a *App) Sync(ctx context.Context, id store.PlanID, chosen Selection) (RunR
 	var record RunRecord
 	err := a.operate(ctx, "sync", writes, func(ctx context.Context) error {
 		record.Op = ref(ctx)
-		if err := a.allowSync(); err != nil {
-			return err
-		}
 		side, err := a.usable()
 		if err != nil {
 			return err
@@ -68,6 +65,9 @@ func (a *App) Sync(ctx context.Context, id store.PlanID, chosen Selection) (RunR
 			return err
 		}
 		if side, err = a.connected(ctx); err != nil {
+			return err
+		}
+		if err := a.allow(ctx, side, syncs); err != nil {
 			return err
 		}
 		if err := a.samePlanAccount(ctx, side, saved.Plan.Account); err != nil {
@@ -134,6 +134,9 @@ func (a *App) Resume(ctx context.Context, id apply.RunID) (RunRecord, error) {
 			return err
 		}
 		if err := a.sameAccount(side, run.Account); err != nil {
+			return err
+		}
+		if err := a.allow(ctx, side, syncs); err != nil {
 			return err
 		}
 		order, err := side.store.Resume(ctx, id)

@@ -147,7 +147,7 @@ func Table() []Entry {
 
 		{OperationRunning, "Price Sync is still busy with something else ({running}).", "Wait until it has finished, or stop it, and try again.", ExitBusy, Info},
 		{ProfileInUse, "Another copy of Price Sync is working on this company's prices right now.", "Wait until it has finished and try again.", ExitBusy, Warning},
-		{TooOften, "Price Sync starts at most {most} {what} a minute.", "Try again in {wait}.", ExitBusy, Info},
+		{TooOften, "Price Sync starts at most {what} a minute; the next one can start in {wait}.", "Try again then. The limit is {name} in Settings.", ExitBusy, Info},
 		{BrowserFailed, "Your browser could not be opened.", "Open {address} in your browser yourself.", ExitUnexpected, Warning},
 		{NeedsYes, "This writes to Jobber and was not confirmed. " + nothingChanged, "Add --yes once you have looked at the preview.", ExitUsage, Info},
 		{NoDisplay, "There is no display on this computer, so the window can't open.", "Use the command line instead: run pricesync --help.", ExitUsage, Info},
