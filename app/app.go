@@ -52,11 +52,12 @@ type App struct {
 	keys     *secrets
 	scrubber *redact.Scrubber
 
-	ops       operations
-	gate      apply.Gate
-	signIn    signIn
-	watchers  watchers
-	examining sync.WaitGroup
+	ops          operations
+	pageTroubles pageTroubles
+	gate         apply.Gate
+	signIn       signIn
+	watchers     watchers
+	examining    sync.WaitGroup
 
 	mu       sync.Mutex
 	choices  settings.Choices
@@ -129,8 +130,8 @@ func (a *App) Start(ctx context.Context) {
 
 // fail keeps why the program can't work.
 func (a *App) fail(ctx context.Context, err error) {
-	told := fault.From(err)
-	a.log.Failure(ctx, err, slog.String("operation", "start"))
+	told := fault.From(err).WithRef(a.NewOp())
+	a.log.Failure(logging.WithOp(ctx, logging.OpID(told.Ref)), err, slog.String("operation", "start"))
 	a.mu.Lock()
 	a.failure = told
 	a.mu.Unlock()

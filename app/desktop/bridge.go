@@ -73,6 +73,9 @@ func (b *Bridge) startup(ctx context.Context, w window) {
 	w.OnFileDrop(ctx, b.dropped)
 }
 
+// refusal returns what the page shows of an error, with a reference by which the log has its cause.
+func (b *Bridge) refusal(err error) ErrorView { return viewError(b.app.Told(b.context(), err)) }
+
 func (b *Bridge) domReady(context.Context) { b.announce() }
 
 // announce sends the status to the page.
@@ -102,7 +105,7 @@ func (b *Bridge) take(path string) {
 	view, err := b.files.admit(path)
 	ctx, w := b.door()
 	if err != nil {
-		w.Emit(ctx, "file-refused", viewError(err))
+		w.Emit(ctx, "file-refused", b.refusal(err))
 		return
 	}
 	b.mu.Lock()
@@ -113,12 +116,12 @@ func (b *Bridge) take(path string) {
 func (b *Bridge) dropped(paths []string) {
 	ctx, w := b.door()
 	if len(paths) != 1 {
-		w.Emit(ctx, "file-refused", viewError(fault.New(fault.OneFile, nil)))
+		w.Emit(ctx, "file-refused", b.refusal(fault.New(fault.OneFile, nil)))
 		return
 	}
 	view, err := b.files.admit(paths[0])
 	if err != nil {
-		w.Emit(ctx, "file-refused", viewError(err))
+		w.Emit(ctx, "file-refused", b.refusal(err))
 		return
 	}
 	w.Emit(ctx, "file-dropped", view)

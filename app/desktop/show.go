@@ -15,8 +15,7 @@ import (
 
 // The functions here turn values of the program into views, and nothing else.
 
-func viewError(err error) ErrorView {
-	e := fault.From(err)
+func viewError(e *fault.Error) ErrorView {
 	return ErrorView{Code: string(e.Code), Message: e.Message, Hint: e.Hint, Ref: e.Ref}
 }
 

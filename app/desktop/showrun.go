@@ -6,6 +6,7 @@ import (
 	"pricesync/app"
 	"pricesync/app/apply"
 	"pricesync/app/plan"
+	"pricesync/app/settings"
 	"pricesync/app/store"
 )
 
@@ -21,13 +22,24 @@ func statusView(s app.Status) StatusView {
 		view.Failure = &failure
 	}
 	for _, f := range s.Findings {
-		view.Findings = append(view.Findings, FindingView{string(f.Code), string(f.Severity), f.Field, f.Message, f.Hint})
+		view.Findings = append(view.Findings, findingView(f))
 	}
 	for _, run := range s.Unfinished {
 		view.Unfinished = append(view.Unfinished, UnfinishedRunView{
 			Run: string(run.ID), Started: moment(run.Started), File: run.File, Account: run.Account.Name,
 			Done: settled(run), Total: run.Rows,
 		})
+	}
+	return view
+}
+
+func findingView(f settings.Finding) FindingView {
+	view := FindingView{
+		Code: string(f.Code), Severity: string(f.Severity), Field: f.Field, Message: f.Message, Hint: f.Hint, Variable: f.Variable,
+		Breaks: make([]string, 0, len(f.Breaks)),
+	}
+	for _, area := range f.Breaks {
+		view.Breaks = append(view.Breaks, string(area))
 	}
 	return view
 }

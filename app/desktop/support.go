@@ -105,6 +105,12 @@ func (b *Bridge) TellScreen(screen ScreenView) error {
 	return nil
 }
 
+// PageBroke keeps in the log what the page came upon by itself, and returns what a person may read of it, with the
+// reference under which the log has it.
+func (b *Bridge) PageBroke(message, stack string) ErrorView {
+	return viewError(b.app.PageBroke(b.context(), message, stack))
+}
+
 // HelpEntries returns the table of errors.
 func (b *Bridge) HelpEntries() []HelpEntryView {
 	table := fault.Table()

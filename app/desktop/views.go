@@ -36,11 +36,13 @@ type StatusView struct {
 
 // FindingView is one thing that is wrong with settings or environment.
 type FindingView struct {
-	Code     string `json:"code"`
-	Severity string `json:"severity"` // "error" disables what it breaks, "warning" does not
-	Field    string `json:"field"`    // the setting or variable, "" where it is neither
-	Message  string `json:"message"`
-	Hint     string `json:"hint"`
+	Code     string   `json:"code"`
+	Severity string   `json:"severity"` // "error" disables what it breaks, "warning" does not
+	Field    string   `json:"field"`    // the setting or variable, "" where it is neither
+	Message  string   `json:"message"`
+	Hint     string   `json:"hint"`
+	Variable string   `json:"variable"` // the environment variable that holds the wrong value, "" where none does
+	Breaks   []string `json:"breaks"`   // what an error disables: "connect", "sync", "everything"
 }
 
 // UnfinishedRunView is a run that was cut off and can be resumed.

@@ -38,7 +38,7 @@ func open(bridge *Bridge, page embed.FS, singleID string) error {
 		OnBeforeClose:      bridge.beforeClose,
 		OnShutdown:         bridge.shutdown,
 		Bind:               []any{bridge},
-		ErrorFormatter:     formatError,
+		ErrorFormatter:     func(err error) any { return formatError(bridge.refusal(err)) },
 		Logger:             quiet{},
 		LogLevelProduction: logger.ERROR,
 		SingleInstanceLock: &options.SingleInstanceLock{
@@ -51,9 +51,9 @@ func open(bridge *Bridge, page embed.FS, singleID string) error {
 	})
 }
 
-// formatError turns every error of a bound method into ErrorView as a JSON string: the page's door parses it.
-func formatError(err error) any {
-	text, marshalErr := json.Marshal(viewError(err))
+// formatError returns the error of a bound method as a JSON string: the page's door parses it.
+func formatError(view ErrorView) any {
+	text, marshalErr := json.Marshal(view)
 	if marshalErr != nil {
 		return `{"code":"internal"}`
 	}

@@ -33,6 +33,7 @@ const (
 	PracticeReset   Event = "practice_reset"
 	Failed          Event = "error"
 	Panicked        Event = "panic"
+	PageBroke       Event = "page_broke"
 	Crashed         Event = "crashed"
 )
 
@@ -74,6 +75,7 @@ func Events() []EventDoc {
 		{PracticeReset, info, "Practice company reset", ""},
 		{Failed, failure, "Operation failed", "operation, code, sentence and hint: what the user read, cause, type: Go types of the cause; ms; the level is the code's own"},
 		{Panicked, failure, "Something broke; the program goes on", "as for error, and stack"},
+		{PageBroke, failure, "The window's page came upon trouble of its own", "code, sentence and hint: what the user read, cause: the page's own words, stack: of its script, left_out: how many came too fast before it"},
 		{Crashed, failure, "The program ended unexpectedly the last time", "stack: what the runtime said"},
 	}
 }

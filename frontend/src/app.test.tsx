@@ -91,9 +91,48 @@ describe('the window', () => {
     await screen.findByRole('table')
     opened.emit('status', { ...(await opened.backend.Status()), findings: null as never })
     expect(await screen.findByRole('alert')).toHaveTextContent('nothing was lost, and a sync under way goes on')
+    expect(await screen.findByText('5P2X-6D')).toBeInTheDocument()
+    const [message, stack] = opened.called('PageBroke')[0] as [string, string]
+    expect(message).toMatch(/^A screen could not be shown: TypeError: /)
+    expect(stack).toMatch(/in[\s\S]*at Program/)
     opened.emit('status', { ...(await opened.backend.Status()), findings: [] })
     await press(opened, 'Open the page again')
     expect(await screen.findByText('Drop a supplier’s price list here')).toBeInTheDocument()
+  })
+
+  it('tells of trouble that nothing has caught, with the reference under which it was written down', async () => {
+    const opened = await open('settled', '#/history')
+    await screen.findByRole('table')
+    window.dispatchEvent(new ErrorEvent('error', { message: 'ResizeObserver loop limit exceeded' }))
+    window.dispatchEvent(new ErrorEvent('error', { message: 'x', error: new RangeError('too far') }))
+    const told = await screen.findByRole('alert')
+    expect(told).toHaveTextContent('Something went wrong inside Price Sync; nothing was lost.')
+    expect(told).toHaveTextContent('Reference 5P2X-6D')
+    expect(opened.called('PageBroke')).toEqual([['RangeError: too far', expect.stringContaining('RangeError')]])
+    const rejected = Object.assign(new Event('unhandledrejection'), { reason: { odd: true } })
+    window.dispatchEvent(rejected)
+    await waitFor(() => expect(opened.called('PageBroke')[1]).toEqual(['{"odd":true}', '']))
+    await press(opened, 'Copy the reference 5P2X-6D')
+    expect(await navigator.clipboard.readText()).toBe('5P2X-6D')
+  })
+
+  it('leads from an error that support should see to the help', async () => {
+    const opened = await open('settled', '', {
+      refuse: {
+        ChooseFile: {
+          code: 'internal',
+          message: 'Something went wrong inside Price Sync; nothing was lost.',
+          hint: 'Try again. If it happens again, save a diagnostics report under Help and send it to support.',
+          ref: '3D8V-K1',
+        },
+      },
+    })
+    await press(opened, /Choose a file/)
+    const told = await screen.findByRole('alert')
+    expect(told).toHaveTextContent('Reference 3D8V-K1')
+    await opened.user.click(within(told).getByRole('link', { name: 'Go to Help' }))
+    expect(await screen.findByRole('heading', { name: 'Help' })).toBeInTheDocument()
+    expect(window.location.hash).toBe('#/help/3D8V-K1')
   })
 
   it('starts every page with the focus on its heading', async () => {

@@ -10,6 +10,7 @@ import { Confirm } from './components/confirm'
 import { DropOverlay } from './components/drop-overlay'
 import { ErrorBoundary } from './components/error-boundary'
 import { FormatContext } from './components/format-context'
+import { PageTroubles } from './components/page-troubles'
 import { PracticeBar, Shell, type ShellProps } from './components/shell'
 import { ShortcutDialog } from './components/shortcut-list'
 import { Currency } from './features/connect/currency'
@@ -45,6 +46,7 @@ export function App() {
       {...((status?.theme === 'light' || status?.theme === 'dark') && { forceColorScheme: status.theme })}
     >
       <Notifications position="bottom-right" limit={3} />
+      <PageTroubles />
       <ErrorBoundary>
         {status && (status.failure ? <StartFailure failure={status.failure} /> : <Program status={status} />)}
       </ErrorBoundary>

@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app'
 import type { Backend } from './backend/bridge'
 import { wails } from './backend/index'
+import { pageBroke } from './backend/page-trouble'
 import { newQueryClient } from './backend/queries'
 import { BackendContext } from './backend/use-backend'
 
@@ -37,6 +38,10 @@ async function start(): Promise<void> {
   )
 }
 
-start().catch((trouble: unknown) => {
-  document.body.textContent = trouble instanceof Error ? trouble.message : 'Price Sync could not open its page.'
+start().catch(async (trouble: unknown) => {
+  const door = wails()
+  const told = door && (await pageBroke(door, trouble, 'The page could not be opened'))
+  const said = told ? `${told.message} ${told.hint} Reference ${told.ref}` : ''
+  document.body.textContent =
+    said || (trouble instanceof Error ? trouble.message : 'Price Sync could not open its page.')
 })

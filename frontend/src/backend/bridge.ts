@@ -67,6 +67,7 @@ export interface Bridge {
   TellScreen(screen: ScreenView): Promise<void>
   ReportParts(choice: ReportChoiceView): Promise<ReportPartView[]>
   ExportDiagnostics(choice: ReportChoiceView): Promise<SavedView>
+  PageBroke(message: string, stack: string): Promise<ErrorView>
   HelpEntries(): Promise<HelpEntryView[]>
   OpenLink(name: string): Promise<void>
   ConfirmClose(): Promise<void>

@@ -10,6 +10,7 @@ const inTypeScript: Record<string, string> = {
   string: 'string',
   int: 'number',
   int64: 'number',
+  float64: 'number',
   bool: 'boolean',
   'map[string]int': 'Record<string, number>',
   '[][]string': 'string[][]',

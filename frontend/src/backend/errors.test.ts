@@ -34,6 +34,29 @@ describe('the door to Go', () => {
     await expect(backend.Status()).rejects.toEqual(new Refusal(inUse))
   })
 
+  it('has written down what Go did not put into words, and shows its reference', async () => {
+    const written: unknown[] = []
+    const bridge = {
+      Status: () => Promise.reject('panic: runtime error\n\tgoroutine 1'),
+      PageBroke: async (...given: unknown[]) => {
+        written.push(given)
+        return { ...inUse, code: 'internal', ref: '5P2X-6D' }
+      },
+    }
+    const backend = refusing(bridge as never, () => () => undefined)
+    const refused = await backend.Status().catch((trouble: unknown) => trouble)
+    expect(errorView(refused)).toMatchObject({ code: 'internal', ref: '5P2X-6D' })
+    expect(written).toEqual([['Status was refused without words: panic: runtime error\n\tgoroutine 1', '']])
+  })
+
+  it('says something even where nothing can be written down', async () => {
+    const bridge = { Status: () => Promise.reject(), PageBroke: () => Promise.reject('gone') }
+    const refused = await refusing(bridge as never, () => () => undefined)
+      .Status()
+      .catch((trouble: unknown) => trouble)
+    expect(errorView(refused)).toMatchObject({ code: 'internal', ref: '' })
+  })
+
   it('is not there in a plain browser', () => {
     expect(wails()).toBeUndefined()
   })

@@ -18,6 +18,11 @@ export class Refusal extends Error {
   }
 }
 
+// told says whether Go put the trouble into words.
+export function told(trouble: unknown): boolean {
+  return errorView(trouble) !== somethingWrong
+}
+
 // errorView returns what a person may read of any trouble; what Go did not put into words becomes the general sentence.
 export function errorView(trouble: unknown): ErrorView {
   if (trouble instanceof Refusal) return trouble.view

@@ -117,6 +117,8 @@ export const scenarios: Record<string, Scenario> = {
           field: 'callback_port',
           message: 'The callback port 80 can’t be used: it is below 1024.',
           hint: 'Choose a port from 1024 to 65535 in Settings, and register the new callback address in Jobber’s Developer Center.',
+          variable: '',
+          breaks: ['connect'],
         },
         {
           code: 'keychain_missing',
@@ -124,6 +126,8 @@ export const scenarios: Record<string, Scenario> = {
           field: '',
           message: 'This computer offers no keychain, so the connection lasts only until you close Price Sync.',
           hint: 'Start or install the system’s keychain (on Linux: gnome-keyring) to stay connected.',
+          variable: '',
+          breaks: [],
         },
       ],
     },

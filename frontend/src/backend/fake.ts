@@ -458,6 +458,15 @@ class FakeProgram implements Bridge {
     return { name: 'price-sync-report-8H2K.zip', cancelled: false }
   }
 
+  async PageBroke() {
+    return {
+      code: 'internal',
+      message: 'Something went wrong inside Price Sync; nothing was lost.',
+      hint: 'Try again. If it happens again, save a diagnostics report under Help and send it to support.',
+      ref: '5P2X-6D',
+    }
+  }
+
   async HelpEntries() {
     return fakeErrors
   }

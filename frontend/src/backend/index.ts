@@ -1,5 +1,6 @@
 import type { Backend, Bridge } from './bridge'
-import { errorView, Refusal } from './errors'
+import { errorView, Refusal, told } from './errors'
+import { pageBroke } from './page-trouble'
 
 // What Wails puts on the window. Events carry their payload as the first argument.
 interface WailsRuntime {
@@ -38,7 +39,8 @@ export function refusing(bridge: Bridge, on: Backend['on']): Backend {
           try {
             return await (method.apply(target, given) as Promise<unknown>)
           } catch (trouble) {
-            throw new Refusal(errorView(trouble))
+            if (told(trouble) || name === 'PageBroke') throw new Refusal(errorView(trouble))
+            throw new Refusal(await pageBroke(target, trouble, `${name} was refused without words`))
           }
         })
       }

@@ -38,6 +38,8 @@ export interface FindingView {
   field: string // the setting or variable, "" where it is neither
   message: string
   hint: string
+  variable: string // the environment variable that holds the wrong value, "" where none does
+  breaks: string[] // what an error disables: "connect", "sync", "everything"
 }
 
 // UnfinishedRunView is a run that was cut off and can be resumed.

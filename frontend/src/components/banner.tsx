@@ -7,8 +7,10 @@ import {
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { ErrorView } from '../backend/views'
+import { routeAddress } from '../lib/route'
 import classes from './banner.module.css'
 import type { Tone } from './chip'
+import { Reference } from './reference'
 
 const icons: Partial<Record<Tone, TablerIcon>> = {
   green: IconCircleCheck,
@@ -44,16 +46,22 @@ export function Banner({ tone, title, children, action, icon, urgent = false }: 
 export function ErrorBanner({ error, action, more }: { error: ErrorView; action?: ReactNode; more?: string }) {
   return (
     <Banner tone="red" title={error.message} action={action} urgent>
-      {error.hint} {more} {error.ref !== '' && <Reference id={error.ref} />}
+      {error.hint} {more} {error.ref !== '' && <Reference id={error.ref} />}{' '}
+      {helps(error) && <GetHelp id={error.ref} />}
     </Banner>
   )
 }
 
-export function Reference({ id }: { id: string }) {
+// helps says whether the way on leads to Help: its report tells support the rest.
+function helps(error: ErrorView): boolean {
+  return error.ref !== '' && /\bHelp\b/.test(error.hint)
+}
+
+function GetHelp({ id }: { id: string }) {
   return (
-    <span className={classes.reference}>
-      Reference <code>{id}</code>
-    </span>
+    <a className={classes.help} href={routeAddress('help', id)}>
+      Go to Help
+    </a>
   )
 }
 

@@ -2,18 +2,20 @@ import { Button } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 
-// CopyButton puts text on the clipboard and says so.
-export function CopyButton({ text, label }: { text: string; label: string }) {
+// useCopy returns what puts text on the clipboard, and whether that was done a moment ago.
+export function useCopy(text: string): [copied: boolean, copy: () => void] {
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return
     const timer = setTimeout(() => setCopied(false), 2000)
     return () => clearTimeout(timer)
   }, [copied])
-  const copy = async () => {
-    await putOnClipboard(text)
-    setCopied(true)
-  }
+  return [copied, () => void putOnClipboard(text).then(() => setCopied(true))]
+}
+
+// CopyButton puts text on the clipboard and says so.
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const [copied, copy] = useCopy(text)
   const Icon = copied ? IconCheck : IconCopy
   return (
     <>

@@ -3,10 +3,11 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleMinus, IconCircleX, type 
 import { useCallback, useEffect, useState } from 'react'
 import { useAct } from '../../backend/queries'
 import type { ChecksView, CheckView } from '../../backend/views'
-import { ErrorBanner, Reference } from '../../components/banner'
+import { ErrorBanner } from '../../components/banner'
 import { Chip, type Tone } from '../../components/chip'
 import { useFormat } from '../../components/format-context'
 import { Card, CardHead } from '../../components/page'
+import { Reference } from '../../components/reference'
 import { type Format, plural } from '../../lib/format'
 import classes from './help.module.css'
 

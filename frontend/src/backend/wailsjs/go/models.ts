@@ -228,6 +228,8 @@ export namespace desktop {
 	    field: string;
 	    message: string;
 	    hint: string;
+	    variable: string;
+	    breaks: string[];
 	
 	    static createFrom(source: any = {}) {
 	        return new FindingView(source);
@@ -240,6 +242,8 @@ export namespace desktop {
 	        this.field = source["field"];
 	        this.message = source["message"];
 	        this.hint = source["hint"];
+	        this.variable = source["variable"];
+	        this.breaks = source["breaks"];
 	    }
 	}
 	export class HelpEntryView {

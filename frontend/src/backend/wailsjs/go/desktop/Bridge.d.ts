@@ -34,6 +34,8 @@ export function OpenLink(arg1:string):Promise<void>;
 
 export function OpenPriceList(arg1:string):Promise<desktop.PriceListView>;
 
+export function PageBroke(arg1:string,arg2:string):Promise<desktop.ErrorView>;
+
 export function Pause():Promise<void>;
 
 export function PracticePriceList():Promise<desktop.FileView>;

@@ -66,6 +66,10 @@ export function OpenPriceList(arg1) {
   return window['go']['desktop']['Bridge']['OpenPriceList'](arg1);
 }
 
+export function PageBroke(arg1, arg2) {
+  return window['go']['desktop']['Bridge']['PageBroke'](arg1, arg2);
+}
+
 export function Pause() {
   return window['go']['desktop']['Bridge']['Pause']();
 }
