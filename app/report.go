@@ -17,6 +17,7 @@ import (
 	"pricesync/app/logging"
 	"pricesync/app/plan"
 	"pricesync/app/settings"
+	"pricesync/app/store"
 )
 
 const (
@@ -31,6 +32,8 @@ func ReportName() string { return "price-sync-diagnostics.zip" }
 type ReportChoice struct {
 	Skip  []string // names of parts to leave out
 	Names bool     // item and file names and amounts as they are; else tokens stand for them
+
+	Replay store.PlanID // the plan of which a copy goes along that support can run again; "" for none
 }
 
 // ReportParts returns what a diagnostics report would hold, for the user to read before saving.

@@ -3,6 +3,7 @@ package desktop
 import (
 	"pricesync/app"
 	"pricesync/app/fault"
+	"pricesync/app/store"
 )
 
 // links are the only pages that the program opens in the browser besides Jobber's sign-in.
@@ -81,7 +82,21 @@ func (b *Bridge) ExportDiagnostics(choice ReportChoiceView) (SavedView, error) {
 }
 
 func (c ReportChoiceView) value() app.ReportChoice {
-	return app.ReportChoice{Skip: c.Skip, Names: c.Names}
+	return app.ReportChoice{Skip: c.Skip, Names: c.Names, Replay: store.PlanID(c.Replay)}
+}
+
+// Previews lists the newest previews of which a copy can be made for support, newest first.
+func (b *Bridge) Previews() ([]PlanSummaryView, error) {
+	previews, err := b.app.Previews(b.context())
+	views := make([]PlanSummaryView, 0, len(previews))
+	for _, p := range previews {
+		view := PlanSummaryView{Plan: string(p.ID), File: p.File, At: moment(p.Created), Counts: map[string]int{}}
+		for verdict, n := range p.Counts {
+			view.Counts[string(verdict)] = n
+		}
+		views = append(views, view)
+	}
+	return views, err
 }
 
 // Network lists every host that the program has contacted, with why, when and how much.

@@ -367,8 +367,17 @@ type ReportPartView struct {
 
 // ReportChoiceView is what the user wants in a diagnostics report.
 type ReportChoiceView struct {
-	Skip  []string `json:"skip"`  // names of parts to leave out
-	Names bool     `json:"names"` // item and file names and amounts as they are
+	Skip   []string `json:"skip"`   // names of parts to leave out
+	Names  bool     `json:"names"`  // item and file names and amounts as they are
+	Replay string   `json:"replay"` // the plan of which a copy goes along that support can run again, "" for none
+}
+
+// PlanSummaryView is a preview of which a copy can be made for support.
+type PlanSummaryView struct {
+	Plan   string         `json:"plan"`
+	File   string         `json:"file"`
+	At     string         `json:"at"`     // RFC 3339
+	Counts map[string]int `json:"counts"` // rows by verdict
 }
 
 // ContactView is one host that the program has contacted for one purpose.

@@ -6,6 +6,7 @@ import type {
   HelpEntryView,
   ItemView,
   LayoutView,
+  PlanSummaryView,
   PlanView,
   PriceListView,
   ProgressView,
@@ -65,6 +66,7 @@ export interface Bridge {
   SelfCheck(deep: boolean): Promise<ChecksView>
   Network(): Promise<ContactView[]>
   TellScreen(screen: ScreenView): Promise<void>
+  Previews(): Promise<PlanSummaryView[]>
   ReportParts(choice: ReportChoiceView): Promise<ReportPartView[]>
   ExportDiagnostics(choice: ReportChoiceView): Promise<SavedView>
   PageBroke(message: string, stack: string): Promise<ErrorView>

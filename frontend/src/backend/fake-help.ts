@@ -1,4 +1,12 @@
-import type { CheckView, ContactView, HelpEntryView, ReportPartView, SettingView, StatusView } from './views'
+import type {
+  CheckView,
+  ContactView,
+  HelpEntryView,
+  PlanSummaryView,
+  ReportPartView,
+  SettingView,
+  StatusView,
+} from './views'
 
 // What the make-believe program says about itself: settings, checks, the report and the table of errors.
 
@@ -133,6 +141,21 @@ export const fakeReport: ReportPartView[] = [
     bytes: 44_120,
     preview:
       '{"time":"2027-03-22T09:41:02Z","level":"INFO","event":"start","version":"1.0.0"}\n{"time":"2027-03-22T09:41:20Z","level":"INFO","event":"preview","op":"9C4D-05","rows":214}',
+  },
+]
+
+export const fakePreviews: PlanSummaryView[] = [
+  {
+    plan: 'p-7k3f2q',
+    file: 'HeatCo July.csv',
+    at: '2027-03-22T09:41:20.000Z',
+    counts: { update: 39, held: 3, unchanged: 168, unmatched: 4 },
+  },
+  {
+    plan: 'p-4m9xwd',
+    file: 'Bright Electrics.xlsx',
+    at: '2027-03-08T09:40:02.000Z',
+    counts: { update: 12, unchanged: 80 },
   },
 ]
 

@@ -1,6 +1,6 @@
 import type { Backend, Bridge, Events } from './bridge'
 import { fakeCatalog } from './fake-catalog'
-import { fakeChecks, fakeContacts, fakeErrors, fakeReport, fakeSettings } from './fake-help'
+import { fakeChecks, fakeContacts, fakeErrors, fakePreviews, fakeReport, fakeSettings } from './fake-help'
 import { type FakeFile, fakeLayout, openFakeList } from './fake-list'
 import {
   type FakePlan,
@@ -449,6 +449,10 @@ class FakeProgram implements Bridge {
   }
 
   async TellScreen() {}
+
+  async Previews() {
+    return fakePreviews
+  }
 
   async ReportParts() {
     return fakeReport

@@ -53,7 +53,7 @@ export const queries = {
     }),
   settings: (backend: Backend) => queryOptions({ queryKey: ['settings'], queryFn: () => backend.Settings() }),
   report: (backend: Backend) =>
-    queryOptions({ queryKey: ['report'], queryFn: () => backend.ReportParts({ skip: [], names: false }) }),
+    queryOptions({ queryKey: ['report'], queryFn: () => backend.ReportParts({ skip: [], names: false, replay: '' }) }),
   help: (backend: Backend) => queryOptions({ queryKey: ['help'], queryFn: () => backend.HelpEntries() }),
   rowDetail: (backend: Backend, plan: string, line: number) =>
     queryOptions({ queryKey: ['row', plan, line], queryFn: () => backend.PreviewRow(plan, line) }),

@@ -355,6 +355,15 @@ export interface ReportPartView {
 export interface ReportChoiceView {
   skip: string[] // names of parts to leave out
   names: boolean // item and file names and amounts as they are
+  replay: string // the plan of which a copy goes along that support can run again, "" for none
+}
+
+// PlanSummaryView is a preview of which a copy can be made for support.
+export interface PlanSummaryView {
+  plan: string
+  file: string
+  at: string // RFC 3339
+  counts: Record<string, number> // rows by verdict
 }
 
 // ContactView is one host that the program has contacted for one purpose.

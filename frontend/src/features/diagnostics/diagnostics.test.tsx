@@ -24,7 +24,7 @@ describe('the help', () => {
     await opened.user.click(screen.getByRole('checkbox', { name: 'Include Log of the last 7 days' }))
     await press(opened, 'Save report…')
     expect(await screen.findByText(/price-sync-report-8H2K.zip/)).toBeInTheDocument()
-    expect(opened.called('ExportDiagnostics')).toEqual([[{ skip: ['pricesync.log'], names: false }]])
+    expect(opened.called('ExportDiagnostics')).toEqual([[{ skip: ['pricesync.log'], names: false, replay: '' }]])
   })
 
   it('lists every key and every message, and finds messages', async () => {
@@ -53,7 +53,7 @@ describe('a start that failed', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('Reference 2B7Q-91')
     expect(screen.queryByRole('navigation')).toBeNull()
     await press(opened, 'Save report…')
-    expect(opened.called('ExportDiagnostics')).toEqual([[{ skip: [], names: false }]])
+    expect(opened.called('ExportDiagnostics')).toEqual([[{ skip: [], names: false, replay: '' }]])
   })
 })
 

@@ -15,7 +15,7 @@ import classes from './help.module.css'
 export function Report() {
   const format = useFormat()
   const parts = useQuery(queries.report(useBackend()))
-  const save = useAct((backend, skip: string[]) => backend.ExportDiagnostics({ skip, names: false }))
+  const save = useAct((backend, skip: string[]) => backend.ExportDiagnostics({ skip, names: false, replay: '' }))
   const [skipped, setSkipped] = useState<string[]>([])
   const [shown, setShown] = useState<string>()
   const all = parts.data ?? []

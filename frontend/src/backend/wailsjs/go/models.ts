@@ -331,6 +331,24 @@ export namespace desktop {
 	        this.cells = source["cells"];
 	    }
 	}
+	export class PlanSummaryView {
+	    plan: string;
+	    file: string;
+	    at: string;
+	    counts: Record<string, number>;
+	
+	    static createFrom(source: any = {}) {
+	        return new PlanSummaryView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.plan = source["plan"];
+	        this.file = source["file"];
+	        this.at = source["at"];
+	        this.counts = source["counts"];
+	    }
+	}
 	export class SelectionView {
 	    ticked: number;
 	    tickable: number;
@@ -584,6 +602,7 @@ export namespace desktop {
 	export class ReportChoiceView {
 	    skip: string[];
 	    names: boolean;
+	    replay: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new ReportChoiceView(source);
@@ -593,6 +612,7 @@ export namespace desktop {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.skip = source["skip"];
 	        this.names = source["names"];
+	        this.replay = source["replay"];
 	    }
 	}
 	export class ReportPartView {

@@ -46,6 +46,8 @@ export function PreviewRow(arg1:string,arg2:number):Promise<desktop.RowDetailVie
 
 export function PreviewRows(arg1:string,arg2:number,arg3:number):Promise<desktop.RowsView>;
 
+export function Previews():Promise<Array<desktop.PlanSummaryView>>;
+
 export function RecentFiles():Promise<Array<desktop.RecentFileView>>;
 
 export function ReportParts(arg1:desktop.ReportChoiceView):Promise<Array<desktop.ReportPartView>>;

@@ -90,6 +90,10 @@ export function PreviewRows(arg1, arg2, arg3) {
   return window['go']['desktop']['Bridge']['PreviewRows'](arg1, arg2, arg3);
 }
 
+export function Previews() {
+  return window['go']['desktop']['Bridge']['Previews']();
+}
+
 export function RecentFiles() {
   return window['go']['desktop']['Bridge']['RecentFiles']();
 }
