@@ -46,6 +46,7 @@ type Config struct {
 // App holds the operations that users do. Its methods may be called from any goroutine; one operation runs at a time.
 type App struct {
 	config   Config
+	begun    time.Time
 	env      settings.Env
 	folders  settings.Folders
 	log      *logging.Log
@@ -76,7 +77,7 @@ func New(config Config) *App {
 	if config.LogTo == nil {
 		config.LogTo = os.Stderr
 	}
-	a := &App{config: config, env: settings.ReadEnv(os.LookupEnv), scrubber: redact.NewScrubber()}
+	a := &App{config: config, begun: time.Now(), log: logging.Discard(), env: settings.ReadEnv(os.LookupEnv), scrubber: redact.NewScrubber()}
 	folders, err := settings.FindFolders(runtime.GOOS, os.LookupEnv)
 	a.folders = folders
 	if err != nil {
@@ -86,8 +87,8 @@ func New(config Config) *App {
 	if profile == "default" {
 		profile = ""
 	}
-	a.keys = newSecrets(keychain.Open(profile), func(err error) {
-		a.log.Failure(context.Background(), err, slog.String("operation", "keep the connection"))
+	a.keys = newSecrets(keychain.Open(profile), func(ctx context.Context, err error) {
+		a.log.Failure(ctx, err, slog.String("operation", "keep the connection"))
 	})
 	return a
 }
@@ -98,8 +99,10 @@ func (a *App) Home() string { return a.folders.Home }
 // Start opens settings, log and database. What fails is kept and told by Status: the program can always be looked at,
 // and its report exported.
 func (a *App) Start(ctx context.Context) {
+	ctx = logging.WithOp(ctx, logging.OpID(a.NewOp()))
 	if a.failure != nil {
 		a.openLog(ctx)
+		a.fail(ctx, a.failure)
 		return
 	}
 	home := settings.Inspect(a.folders.Home)
@@ -130,8 +133,8 @@ func (a *App) Start(ctx context.Context) {
 
 // fail keeps why the program can't work.
 func (a *App) fail(ctx context.Context, err error) {
-	told := fault.From(err).WithRef(a.NewOp())
-	a.log.Failure(logging.WithOp(ctx, logging.OpID(told.Ref)), err, slog.String("operation", "start"))
+	told := fault.From(err).WithRef(ref(ctx))
+	a.log.Failure(ctx, err, slog.String("operation", "start"))
 	a.mu.Lock()
 	a.failure = told
 	a.mu.Unlock()
@@ -152,10 +155,8 @@ func (a *App) Close() {
 			side.close()
 		}
 	}
-	if a.log != nil {
-		a.log.Event(context.Background(), logging.AppStop)
-		_ = a.log.Close()
-	}
+	a.log.Event(context.Background(), logging.AppStop, slog.Int64("dropped", a.log.Dropped()), ms(a.begun))
+	_ = a.log.Close()
 }
 
 // NewOp returns a fresh operation id.

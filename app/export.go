@@ -60,7 +60,7 @@ func (a *App) ExportPlan(ctx context.Context, id string, attention bool, path st
 		if err != nil {
 			return err
 		}
-		return a.export(ctx, "plan", path, planTable(kept.Plan, attention))
+		return a.export(ctx, "plan", id, path, planTable(kept.Plan, attention))
 	})
 }
 
@@ -76,15 +76,21 @@ func (a *App) ExportRun(ctx context.Context, id, path string) error {
 		if err != nil {
 			return err
 		}
-		return a.export(ctx, "run", path, runTable(rows))
+		return a.export(ctx, "run", id, path, runTable(rows))
 	})
 }
 
-func (a *App) export(ctx context.Context, what, path string, t table) error {
-	if err := save(path, t); err != nil {
+func (a *App) export(ctx context.Context, what, id, path string, t table) error {
+	format, write := "csv", t.csv
+	if strings.EqualFold(filepath.Ext(path), ".xlsx") {
+		format, write = "xlsx", t.xlsx
+	}
+	size, err := replaceCounted(path, write)
+	if err != nil {
 		return err
 	}
-	a.log.Event(ctx, logging.Exported, slog.String("what", what), slog.Int("rows", len(t.rows)))
+	a.log.Event(ctx, logging.Exported, slog.String("what", what), slog.String("id", id), slog.String("format", format),
+		slog.Int("rows", len(t.rows)), slog.Int("bytes", size))
 	return nil
 }
 
@@ -126,16 +132,19 @@ func runTable(rows []apply.Row) table {
 
 func words(code string) string { return strings.ReplaceAll(code, "_", " ") }
 
-// save writes the table beside its place and then puts it there, so that a full disk never leaves half a file.
-func save(path string, t table) error {
-	write := t.csv
-	if strings.EqualFold(filepath.Ext(path), ".xlsx") {
-		write = t.xlsx
-	}
-	return replace(path, write)
+// replaceCounted is replace, and returns how many bytes the file has.
+func replaceCounted(path string, write func(io.Writer) error) (size int, err error) {
+	err = replace(path, func(w io.Writer) error {
+		return write(writerFunc(func(p []byte) (int, error) { size += len(p); return w.Write(p) }))
+	})
+	return size, err
 }
 
-// replace writes a file whole or not at all.
+type writerFunc func([]byte) (int, error)
+
+func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
+
+// replace writes a file whole or not at all, beside its place first, so that a full disk never leaves half of it.
 func replace(path string, write func(io.Writer) error) error {
 	folder := filepath.Dir(path)
 	unwritable := func(err error) error {
@@ -143,7 +152,7 @@ func replace(path string, write func(io.Writer) error) error {
 		if errors.Is(err, syscall.ENOSPC) {
 			code = fault.DiskFull
 		}
-		return fault.Wrap(err, code, fault.Facts{"folder": filepath.Base(folder)})
+		return fault.Wrap(err, code, fault.Facts{"folder": filepath.Base(folder)}).WithNames(filepath.Base(path))
 	}
 	temp, err := os.CreateTemp(folder, ".price-sync-*")
 	if err != nil {

@@ -14,27 +14,24 @@ import (
 // tellFrom is how long a wait must be before people are told of it.
 const tellFrom = time.Second
 
-// heard takes what the client tells: requests and waits go to the log, waits that a person notices to the screen too.
-func (a *App) heard(e jobber.Event) {
-	ctx := context.Background()
-	if op := a.ops.running(); op.ref != "" {
-		ctx = logging.WithOp(ctx, logging.OpID(op.ref))
-	}
-	if side := a.side(); side != nil {
-		ctx = side.named(ctx)
-	}
+// heard takes what the client tells: requests and waits go to the log, with the operation that they belong to, and waits
+// that a person notices to the screen too.
+func (a *App) heard(ctx context.Context, e jobber.Event) {
+	request := slog.String("request", e.Operation)
 	switch e.Kind {
 	case jobber.EventRequest:
-		a.log.Event(ctx, logging.Request, slog.String("request", e.Operation), slog.Int("status", e.Status), slog.String("reason", e.Reason),
+		a.log.Event(ctx, logging.Request, request, slog.String("host", e.Host), slog.Int("status", e.Status), slog.String("reason", e.Reason),
 			slog.String("request_id", e.RequestID), slog.Int("cost", e.Cost), slog.Int("available", e.Available), slog.Int("bytes", e.Bytes),
-			slog.String("host", e.Host), slog.Int64("ms", e.Took.Milliseconds()))
+			slog.Int64("ms", e.Took.Milliseconds()))
 	case jobber.EventWait:
-		a.log.Event(ctx, logging.Wait, slog.String("request", e.Operation), slog.String("why", e.Reason), slog.Int64("wait_ms", e.Wait.Milliseconds()))
+		a.log.Event(ctx, logging.Wait, request, slog.String("why", e.Reason), slog.Int64("wait_ms", e.Wait.Milliseconds()))
+	case jobber.EventVersion, jobber.EventLimits, jobber.EventFallback, jobber.EventShift:
+		a.log.Event(ctx, logging.Remark, request, slog.String("kind", string(e.Kind)), slog.String("why", e.Reason), slog.String("message", e.Message))
 	default:
-		a.log.Event(ctx, logging.Retry, slog.String("request", e.Operation), slog.String("kind", string(e.Kind)), slog.String("why", e.Reason),
-			slog.String("message", e.Message), slog.Int64("wait_ms", e.Wait.Milliseconds()))
+		a.log.Event(ctx, logging.Retry, request, slog.String("kind", string(e.Kind)), slog.String("why", e.Reason),
+			slog.String("request_id", e.RequestID), slog.Int64("wait_ms", e.Wait.Milliseconds()))
 	}
-	if e.Wait >= tellFrom {
+	if e.Wait >= tellFrom && logging.Op(ctx) == logging.OpID(a.ops.running().ref) {
 		a.waiting(waitSentence(e), e.Wait)
 	}
 }
@@ -50,16 +47,14 @@ func waitSentence(e jobber.Event) string {
 	return fmt.Sprintf("Jobber did not answer as it should. We try again in %d s; nothing is lost.", seconds)
 }
 
-// heardToken takes what the token source tells.
-func (a *App) heardToken(e oauth.Event) {
-	ctx := context.Background()
-	if op := a.ops.running(); op.ref != "" {
-		ctx = logging.WithOp(ctx, logging.OpID(op.ref))
-	}
-	if e.Err != nil {
+// heardToken takes what the token source tells, in the operation that asked for a token.
+func (a *App) heardToken(ctx context.Context, e oauth.Event) {
+	switch {
+	case e.Err != nil:
 		a.log.Failure(ctx, e.Err, slog.String("operation", string(e.Name)))
-		return
+	case e.Name == oauth.TokenWarning:
+		a.log.Event(ctx, logging.TokenWarning, slog.String("message", e.Warning))
+	default:
+		a.log.Event(ctx, logging.TokenRefreshed, slog.Int64("life_s", int64(e.Life/time.Second)))
 	}
-	a.log.Event(ctx, logging.TokenRefreshed, slog.String("name", string(e.Name)), slog.String("warning", e.Warning),
-		slog.Int64("life_s", int64(e.Life/time.Second)))
 }

@@ -17,7 +17,8 @@ import (
 type effect int
 
 const (
-	looks  effect = iota // it only looks, and may run beside anything
+	peeks  effect = iota // it reads what a screen shows, and may run beside anything
+	looks                // it only looks, and may run beside anything
 	reads                // it may run beside another process
 	writes               // it holds the profile's file lock: one process at a time
 )
@@ -44,22 +45,23 @@ func (a *App) operate(ctx context.Context, name string, does effect, do func(ctx
 	ref := a.NewOp()
 	ctx, cancel := context.WithCancelCause(logging.WithOp(ctx, logging.OpID(ref)))
 	defer cancel(nil)
+	if side := a.side(); side != nil {
+		ctx = side.named(ctx)
+	}
+	started := time.Now()
+	a.log.Event(ctx, logging.OperationStart, slog.String("operation", name))
+	defer func() { err = a.ended(ctx, name, started, err) }()
 	entered := &operation{name: name, ref: ref, effect: does, cancel: cancel}
 	if err := a.ops.enter(entered); err != nil {
-		return fault.From(err).WithRef(ref)
+		return err
 	}
-	a.changed()
-	defer a.changed()
+	if does != peeks {
+		a.changed()
+		defer a.changed()
+	}
 	defer a.ops.leave(entered)
-	started := time.Now()
-	defer func() {
-		if err != nil {
-			a.log.Failure(ctx, err, slog.String("operation", name), ms(started))
-			a.heedEnd(ctx, err)
-			err = fault.From(err).WithRef(ref)
-		}
-	}()
-	defer a.log.Recover(ctx, &err)
+	defer func() { a.heedEnd(ctx, err) }()
+	defer fault.Catch(&err)
 	if does == writes {
 		release, err := a.lockProfile()
 		if err != nil {
@@ -68,6 +70,23 @@ func (a *App) operate(ctx context.Context, name string, does effect, do func(ctx
 		defer release()
 	}
 	return do(ctx)
+}
+
+// ended writes how an operation ended, and puts its id on the error.
+func (a *App) ended(ctx context.Context, name string, started time.Time, err error) error {
+	outcome := "done"
+	if err != nil {
+		outcome = "failed"
+		a.log.Failure(ctx, err, slog.String("operation", name), ms(started))
+		err = fault.From(err).WithRef(ref(ctx))
+	}
+	a.log.Event(ctx, logging.OperationEnd, slog.String("operation", name), slog.String("outcome", outcome), ms(started))
+	return err
+}
+
+// TellWindow writes what the window itself reports into the log.
+func (a *App) TellWindow(message string) {
+	a.log.Event(context.Background(), logging.WindowError, slog.String("cause", message))
 }
 
 // heedEnd forgets a connection that Jobber says has ended, as it asks to: from then on the program is not connected,
@@ -92,7 +111,7 @@ func (o *operations) enter(next *operation) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	switch {
-	case next.effect == looks:
+	case next.effect <= looks:
 	case o.current != nil && o.current.name == "connect" && next.name == "connect":
 		return fault.New(fault.SignInRunning, nil)
 	case o.current != nil:
@@ -161,7 +180,7 @@ func (a *App) LastOp() string {
 func (a *App) Free() error {
 	release, err := a.lockProfile()
 	if err != nil {
-		return fault.From(err).WithRef(a.NewOp())
+		return a.Told(context.Background(), err)
 	}
 	release()
 	return nil

@@ -50,7 +50,7 @@ func (p *pageTroubles) next(now time.Time, fresh func() string) (ref string, lef
 func (a *App) PageBroke(ctx context.Context, message, stack string) *fault.Error {
 	told := fault.New(fault.Internal, nil)
 	ref, leftOut, write := a.pageTroubles.next(time.Now(), a.NewOp)
-	if write && a.log != nil {
+	if write {
 		a.log.Event(logging.WithOp(ctx, logging.OpID(ref)), logging.PageBroke,
 			slog.String("code", string(told.Code)), slog.String("sentence", told.Message), slog.String("hint", told.Hint),
 			slog.String("cause", shortened(message, mostPageMessage)), slog.String("stack", shortened(stack, mostPageStack)),
@@ -67,9 +67,7 @@ func (a *App) Told(ctx context.Context, err error) *fault.Error {
 		return told
 	}
 	ref := a.NewOp()
-	if a.log != nil {
-		a.log.Failure(logging.WithOp(ctx, logging.OpID(ref)), err, slog.String("operation", "ask"))
-	}
+	a.log.Failure(logging.WithOp(ctx, logging.OpID(ref)), err, slog.String("operation", "ask"))
 	return told.WithRef(ref)
 }
 

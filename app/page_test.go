@@ -129,7 +129,7 @@ func TestAStartThatFailedKeepsOneReference(t *testing.T) {
 	if first == nil || first.Ref == "" || second.Ref != first.Ref {
 		t.Fatalf("the failure is %+v, then %+v", first, second)
 	}
-	if lines := of(logLines(t, filepath.Join(home, "logs")), "op", first.Ref); len(lines) != 1 {
+	if lines := of(of(logLines(t, filepath.Join(home, "logs")), "op", first.Ref), "event", "error"); len(lines) != 1 {
 		t.Errorf("the log has %v of %s", lines, first.Ref)
 	}
 }

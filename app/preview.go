@@ -42,6 +42,7 @@ func (a *App) Read(ctx context.Context, path string, layout pricelist.Layout) (R
 // readList reads the price list at path within the limits, with progress.
 func (a *App) readList(ctx context.Context, path string, layout pricelist.Layout) (*pricelist.List, error) {
 	name := filepath.Base(path)
+	ctx = logging.WithNames(ctx, name)
 	limits := a.settings()
 	file, err := openFile(path, name)
 	if err != nil {
@@ -59,9 +60,24 @@ func (a *App) readList(ctx context.Context, path string, layout pricelist.Layout
 	a.log.Event(ctx, logging.PriceListOpened,
 		slog.String("sha256", list.SHA256), slog.Int64("bytes", list.Bytes), slog.Int("rows", len(list.Rows)),
 		slog.String("encoding", list.Layout.Encoding), slog.String("delimiter", list.Layout.Delimiter),
-		slog.String("decimal", list.Layout.Decimal), slog.String("sheet", list.Layout.Sheet), slog.Int("header_line", list.Layout.HeaderLine),
+		slog.String("decimal", list.Layout.Decimal), slog.Any("sheet", logging.Name(list.Layout.Sheet)),
+		slog.Int("header_line", list.Layout.HeaderLine), columnFacts(list.Layout.Columns),
 		slog.Int("questions", len(list.Questions)), ms(started))
 	return list, nil
+}
+
+// columnFacts says which column holds what, by its number.
+func columnFacts(c pricelist.Columns) slog.Attr {
+	var facts []slog.Attr
+	for _, one := range []struct {
+		name   string
+		column pricelist.Column
+	}{{"name", c.Name}, {"code", c.Code}, {"price", c.Price}, {"cost", c.Cost}} {
+		if one.column.Index > 0 {
+			facts = append(facts, slog.Int(one.name, one.column.Index))
+		}
+	}
+	return slog.GroupAttrs("columns", facts...)
 }
 
 // openFile opens a price list, or says in words what stands in its place.

@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"os/user"
@@ -52,10 +51,7 @@ func (a *App) ExportDiagnostics(ctx context.Context, path string, choice ReportC
 	return a.operate(ctx, "report", looks, func(ctx context.Context) error {
 		started := time.Now()
 		bundle := a.collector(ctx, choice).Collect(ctx, choice.Skip...)
-		size := 0
-		err := replace(path, func(w io.Writer) error {
-			return bundle.Write(writerFunc(func(p []byte) (int, error) { size += len(p); return w.Write(p) }))
-		})
+		size, err := replaceCounted(path, bundle.Write)
 		if err != nil {
 			return err
 		}
@@ -63,10 +59,6 @@ func (a *App) ExportDiagnostics(ctx context.Context, path string, choice ReportC
 		return nil
 	})
 }
-
-type writerFunc func([]byte) (int, error)
-
-func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
 
 // collector says where the report's parts come from.
 func (a *App) collector(ctx context.Context, choice ReportChoice) diagnostics.Collector {

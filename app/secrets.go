@@ -22,7 +22,7 @@ type secrets struct {
 	silent fault.Code // why the keychain can't be used, as last heard; "" while it works
 }
 
-func newSecrets(kept *keychain.Store, observe func(error)) *secrets {
+func newSecrets(kept *keychain.Store, observe func(context.Context, error)) *secrets {
 	return &secrets{kept: kept, tokens: NewKeychainTokens(kept, observe)}
 }
 

@@ -74,14 +74,15 @@ func (a *App) Sync(ctx context.Context, id store.PlanID, chosen Selection) (RunR
 			return err
 		}
 		rows := saved.Plan.Pick(chosen.Ticked)
+		begun := beginning{id, record.Op, accepted(rows, chosen)}
 		run, err := side.store.BeginRun(ctx, store.RunStart{
-			Plan: id, Ref: record.Op, User: userName(), Accepted: accepted(rows, chosen), Rows: rows,
+			Plan: id, Ref: record.Op, User: userName(), Accepted: begun.accepted, Rows: rows,
 		})
 		if err != nil {
 			return err
 		}
 		order := apply.Order{Run: run, Plan: saved.Plan, Rows: rows}
-		return a.carryOut(ctx, side, order, string(saved.Plan.Kind), &record)
+		return a.carryOut(ctx, side, order, string(saved.Plan.Kind), begun, &record)
 	})
 	return record, err
 }
@@ -143,13 +144,20 @@ func (a *App) Resume(ctx context.Context, id apply.RunID) (RunRecord, error) {
 		if err != nil {
 			return err
 		}
-		return a.carryOut(ctx, side, order, "resume", &record)
+		return a.carryOut(ctx, side, order, "resume", beginning{run.Plan, run.Ref, run.Accepted}, &record)
 	})
 	return record, err
 }
 
+// beginning is how a run began: with which plan, in which operation, with which holds accepted.
+type beginning struct {
+	plan     store.PlanID
+	ref      string
+	accepted []plan.HoldCode
+}
+
 // carryOut applies the order, tells progress and leaves the journal's own record behind.
-func (a *App) carryOut(ctx context.Context, side *company, order apply.Order, operation string, record *RunRecord) error {
+func (a *App) carryOut(ctx context.Context, side *company, order apply.Order, operation string, begun beginning, record *RunRecord) error {
 	left := 0
 	for _, row := range order.Done {
 		if row.Outcome == apply.NotSent || row.Outcome == apply.Unknown || row.Outcome == apply.Intended {
@@ -167,8 +175,8 @@ func (a *App) carryOut(ctx context.Context, side *company, order apply.Order, op
 		event = logging.SyncStart
 	}
 	a.log.Event(ctx, event,
-		slog.String("run", string(order.Run)), slog.Int("rows", left), slog.String("undo_of", order.Plan.UndoOf),
-		slog.Bool("only_increase", order.Plan.Rules.OnlyIncrease), slog.String("markup", order.Plan.Rules.Markup.String()),
+		slog.String("run", string(order.Run)), slog.String("plan", string(begun.plan)), slog.String("began", begun.ref), slog.Int("rows", left), slog.String("undo_of", order.Plan.UndoOf),
+		slog.Bool("only_increase", order.Plan.Rules.OnlyIncrease), slog.String("markup", order.Plan.Rules.Markup.String()), slog.Any("accepted", begun.accepted),
 		slog.String("sha256", order.Plan.Source.SHA256))
 	meter := newPaceMeter(len(order.Rows), time.Now())
 	summary, runErr := apply.Run(ctx, order, side.client, side.store, func(p apply.Progress) {

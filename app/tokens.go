@@ -33,7 +33,7 @@ var (
 type KeychainTokens struct {
 	kept    Secrets
 	session keychain.Session
-	observe func(error)
+	observe func(context.Context, error)
 
 	mu          sync.Mutex
 	sessionOnly error
@@ -41,9 +41,9 @@ type KeychainTokens struct {
 
 // NewKeychainTokens returns the token store over a keychain. observe, if not nil, hears of faults that stop nothing: a
 // pair that is kept for this session only, an access token that is not kept.
-func NewKeychainTokens(kept Secrets, observe func(error)) *KeychainTokens {
+func NewKeychainTokens(kept Secrets, observe func(context.Context, error)) *KeychainTokens {
 	if observe == nil {
-		observe = func(error) {}
+		observe = func(context.Context, error) {}
 	}
 	return &KeychainTokens{kept: kept, observe: observe}
 }
@@ -90,7 +90,7 @@ func (k *KeychainTokens) Save(ctx context.Context, tokens oauth.Tokens) error {
 		return err
 	case err != nil:
 		k.lasts(err)
-		k.observe(err)
+		k.observe(ctx, err)
 		if fault.Is(err, fault.KeychainRefused) { // what it still has is the pair before, whose refresh token is spent
 			_ = k.kept.Delete(ctx, keychain.RefreshToken)
 		}
@@ -100,7 +100,7 @@ func (k *KeychainTokens) Save(ctx context.Context, tokens oauth.Tokens) error {
 	}
 	k.lasts(nil)
 	if err := k.kept.Set(ctx, keychain.AccessToken, access); err != nil {
-		k.observe(err) // the next start renews it
+		k.observe(ctx, err) // the next start renews it
 	}
 	return forgetPair(ctx, &k.session)
 }

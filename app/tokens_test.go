@@ -140,7 +140,7 @@ func TestWithoutAUsableKeychainAConnectionLastsForThisSession(t *testing.T) {
 			trouble := fault.New(code, nil)
 			kept := &moody{fails: map[string]error{"*": trouble}}
 			var heard []error
-			tokens := app.NewKeychainTokens(kept, func(err error) { heard = append(heard, err) })
+			tokens := app.NewKeychainTokens(kept, func(_ context.Context, err error) { heard = append(heard, err) })
 			if err := tokens.Save(ctx, pairOf(1)); err != nil {
 				t.Fatal(err)
 			}

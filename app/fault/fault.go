@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -22,6 +23,7 @@ type Error struct {
 	Hint    string // what to do next
 	Ref     string // the operation's id; "" until the operation adds it
 	cause   error
+	names   []string
 }
 
 // New returns the error of that code with its sentences filled in.
@@ -35,7 +37,13 @@ func Wrap(cause error, code Code, facts Facts) *Error {
 		cause = errors.Join(fmt.Errorf("no table entry for code %q", code), cause)
 		entry, _ = Lookup(Internal)
 	}
-	return &Error{Code: entry.Code, Message: fill(entry.Message, facts), Hint: fill(entry.Hint, facts), cause: cause}
+	e := &Error{Code: entry.Code, Message: fill(entry.Message, facts), Hint: fill(entry.Hint, facts), cause: cause}
+	for _, fact := range nameFacts() {
+		if name := facts[fact]; name != "" {
+			e.names = append(e.names, name)
+		}
+	}
+	return e
 }
 
 // From returns err as an Error: the one inside it, Cancelled for a cancelled context, otherwise Internal around err.
@@ -65,6 +73,39 @@ func (e *Error) WithRef(ref string) *Error {
 	with := *e
 	with.Ref = ref
 	return &with
+}
+
+// WithNames returns a copy that knows these texts for names of files, items or accounts, besides the facts that are.
+func (e *Error) WithNames(names ...string) *Error {
+	with := *e
+	with.names = append(slices.Clip(e.names), names...)
+	return &with
+}
+
+// Names returns the names of files, sheets, items and accounts that stand in err as far as it and what it wraps know
+// them. The log leaves them out unless a setting lets them in.
+func Names(err error) []string {
+	if err == nil {
+		return nil
+	}
+	var found []string
+	if e, ok := err.(*Error); ok {
+		found = append(found, e.names...)
+	}
+	switch inner := err.(type) {
+	case interface{ Unwrap() error }:
+		return append(found, Names(inner.Unwrap())...)
+	case interface{ Unwrap() []error }:
+		for _, one := range inner.Unwrap() {
+			found = append(found, Names(one)...)
+		}
+	}
+	return found
+}
+
+// nameFacts are the facts whose values are names, or text of a file.
+func nameFacts() []string {
+	return []string{"file", "sheet", "sheets", "column", "headings", "question", "expected", "actual"}
 }
 
 // Error returns code, sentence and cause in one line, for logs.

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -106,5 +108,42 @@ func TestSpansAreSaidAsPeopleSayThem(t *testing.T) {
 		if got := fault.Span(d); got != want {
 			t.Errorf("%v is %q, want %q", d, got, want)
 		}
+	}
+}
+
+func TestAPanicIsCaughtAsInternalWithItsStackForTheLog(t *testing.T) {
+	err := func() (err error) {
+		defer fault.Catch(&err)
+		return fmt.Errorf("never %d", []int{}[len(t.Name())])
+	}()
+	var broken *fault.Panic
+	if !errors.As(err, &broken) || !strings.Contains(string(broken.Stack), "TestAPanicIsCaught") || !strings.Contains(broken.Error(), "out of range") {
+		t.Errorf("the cause is %v", err)
+	}
+	if told := fault.From(err); told.Code != fault.Internal || strings.Contains(told.Message+told.Hint, "out of range") {
+		t.Errorf("the user reads %q, %q", told.Message, told.Hint)
+	}
+	var inner runtime.Error
+	if !errors.As(err, &inner) {
+		t.Error("the panic's own error is lost")
+	}
+	kept := func() (err error) {
+		defer fault.Catch(&err)
+		return io.EOF
+	}()
+	if !errors.Is(kept, io.EOF) {
+		t.Errorf("without a panic the error became %v", kept)
+	}
+}
+
+func TestAnErrorKnowsTheNamesThatStandInIt(t *testing.T) {
+	inner := fault.New(fault.SheetUnknown, fault.Facts{"file": "HeatCo.xlsx", "sheet": "Trade", "sheets": "Cover, Prices"})
+	paused := fault.Wrap(errors.Join(io.EOF, fmt.Errorf("read: %w", inner)), fault.RunPaused, fault.Facts{"why": "w.", "hint": "h."}).WithNames("ACME Plumbing")
+	want := []string{"ACME Plumbing", "HeatCo.xlsx", "Trade", "Cover, Prices"}
+	if diff := cmp.Diff(want, fault.Names(fmt.Errorf("sync: %w", paused))); diff != "" {
+		t.Errorf("names (-want +got):\n%s", diff)
+	}
+	if got := fault.Names(fault.New(fault.Internal, nil)); len(got) != 0 {
+		t.Errorf("names %v of an error without any", got)
 	}
 }

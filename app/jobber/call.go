@@ -83,7 +83,7 @@ func (c *Client) do(ctx context.Context, q call) (answer, *failure) {
 			if err != nil {
 				return answer{}, noToken(ctx, err)
 			}
-			c.observe(Event{Kind: EventRenew, Operation: q.name, Available: -1})
+			c.observe(ctx, Event{Kind: EventRenew, Operation: q.name, Available: -1})
 			p.token, p.renewed = fresh, true
 			continue
 		}
@@ -176,10 +176,10 @@ func (c *Client) try(ctx context.Context, q call, p *progress) (answer, *failure
 	var a answer
 	if f == nil {
 		a, f = r.decode()
-		c.learn(q, a)
+		c.learn(ctx, q, a)
 	}
 	c.account(ticket, a, f)
-	c.report(q, r, a, f)
+	c.report(ctx, q, r, a, f)
 	return a, f
 }
 
@@ -217,7 +217,7 @@ func (c *Client) expected(q call) float64 {
 }
 
 // learn keeps what an answer says about costs, limits and versions.
-func (c *Client) learn(q call, a answer) {
+func (c *Client) learn(ctx context.Context, q call, a answer) {
 	var events []Event
 	c.mu.Lock()
 	if a.cost != nil && a.cost.requested > 0 {
@@ -242,6 +242,6 @@ func (c *Client) learn(q call, a answer) {
 	c.mu.Unlock()
 	for _, event := range events {
 		event.Operation, event.Available = q.name, -1
-		c.observe(event)
+		c.observe(ctx, event)
 	}
 }

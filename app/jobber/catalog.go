@@ -92,7 +92,7 @@ func (c *Client) list(ctx context.Context, progress func(items int)) ([]catalog.
 		if f != nil {
 			return nil, c.fault(call{what: readWhat}, f)
 		}
-		next, behind, err := l.take(p, after, overlap)
+		next, behind, err := l.take(ctx, p, after, overlap)
 		if err != nil {
 			return nil, c.fault(call{}, unreadableAnswer(err))
 		}
@@ -114,17 +114,17 @@ func (c *Client) list(ctx context.Context, progress func(items int)) ([]catalog.
 
 // take adds a page that was asked for behind the cursor after, which lies overlap items before the place reached. It
 // returns the next cursor and that one's overlap; "" and 0 at the end.
-func (l *listing) take(p page, after string, overlap int) (next string, behind int, err error) {
+func (l *listing) take(ctx context.Context, p page, after string, overlap int) (next string, behind int, err error) {
 	moved := 0 // how far the page has moved since its beginning was read before
 	if overlap > 0 {
 		if len(p.nodes) == 0 || l.known[p.nodes[0].ID].place == 0 {
-			l.shifted()
+			l.shifted(ctx)
 			if l.steps++; l.steps <= mostSteps && overlap < l.offset {
 				behind = min(4*overlap, l.offset)
 				return cursor(l.offset - behind), behind, nil
 			}
 		} else if moved = l.offset - overlap + 1 - l.known[p.nodes[0].ID].place; moved > 0 {
-			l.shifted()
+			l.shifted(ctx)
 			l.front = max(l.front, l.offset-overlap)
 		}
 	}
@@ -164,8 +164,8 @@ func (l *listing) take(p page, after string, overlap int) (next string, behind i
 	return cursor(l.offset - 1), 1, nil
 }
 
-func (l *listing) shifted() {
-	l.client.observe(Event{Kind: EventShift, Operation: "Products", Available: -1})
+func (l *listing) shifted(ctx context.Context) {
+	l.client.observe(ctx, Event{Kind: EventShift, Operation: "Products", Available: -1})
 }
 
 // sweep looks up what slipped in before the place that was reached: it reads the ids alone, which is cheap, and then

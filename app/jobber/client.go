@@ -48,7 +48,9 @@ type Config struct {
 	Program string            // our own version, for the User-Agent
 	HTTP    http.RoundTripper // NewTransport()
 	Tokens  Tokens
-	Observe func(Event)    // told of everything that happens, by several goroutines at once; it should be quick
+	// Observe is told of everything that happens, with the context of the call that it belongs to, by several goroutines at
+	// once; it should be quick.
+	Observe func(context.Context, Event)
 	Jitter  func() float64 // from 0 to below 1; random
 	Batch   int            // edits in one request, as aliases; 1, because Jobber does not say whether it takes more
 	Settle  time.Duration  // DefaultSettle; negative for none

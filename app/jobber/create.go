@@ -20,7 +20,7 @@ func (c *Client) Create(ctx context.Context, item catalog.New) (catalog.Edited, 
 	a, f := c.do(ctx, q)
 	switch {
 	case f == nil:
-	case f.shape == refused && c.drop(q, f):
+	case f.shape == refused && c.drop(ctx, q, f):
 		return c.Create(ctx, item)
 	case f.shape == refused && f.variable():
 		return catalog.Edited{State: catalog.EditRejected, Message: f.errors[0].problems()}, nil
@@ -38,7 +38,7 @@ func (c *Client) Create(ctx context.Context, item catalog.New) (catalog.Edited, 
 		if f != nil {
 			reason = string(f.shape)
 		}
-		c.observe(Event{Kind: EventLost, Operation: q.name, Reason: reason, Available: -1})
+		c.observe(ctx, Event{Kind: EventLost, Operation: q.name, Reason: reason, Available: -1})
 	}
 	return result, nil
 }

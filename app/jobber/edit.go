@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"pricesync/app/catalog"
+	"pricesync/app/fault"
 	"pricesync/app/jobber/schema"
 )
 
@@ -58,14 +59,31 @@ type edits struct {
 }
 
 func (e *edits) work(ctx context.Context) {
+	var from, to int
+	var broken error
+	defer func() { e.broke(from, to, broken) }()
+	defer fault.Catch(&broken)
 	for {
-		from, to := e.take(ctx)
+		from, to = e.take(ctx)
 		if from == to || !e.alive(ctx) {
 			return
 		}
 		results, f := e.client.editBatch(ctx, e.patches[from:to])
 		e.settle(from, results, f)
 	}
+}
+
+// broke takes in a panic, after which nobody knows whether the batch left.
+func (e *edits) broke(from, to int, err error) {
+	if err == nil {
+		return
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for i := from; i < to; i++ {
+		e.results[i] = catalog.Edited{State: catalog.EditLost}
+	}
+	e.err = err
 }
 
 // take gives out the next batch; an empty one when there is none, or the world has stopped.
@@ -153,17 +171,17 @@ func (c *Client) editBatch(ctx context.Context, patches []catalog.Patch) ([]cata
 	}
 	a, f := c.do(ctx, q)
 	switch {
-	case f != nil && f.shape == refused && c.drop(q, f):
+	case f != nil && f.shape == refused && c.drop(ctx, q, f):
 		return c.editBatch(ctx, patches)
 	case f != nil && n > 1 && (f.shape == refused || f.shape == tooDear):
 		return c.editSingly(ctx, q, patches)
 	case f != nil && f.shape == refused && f.variable():
 		return []catalog.Edited{{State: catalog.EditRejected, Message: f.errors[0].problems()}}, nil
 	case f != nil && f.shape == hidden && !f.hides("Mutation"):
-		c.drop(q, f) // the edit itself was allowed: nobody knows whether it was carried out
+		c.drop(ctx, q, f) // the edit itself was allowed: nobody knows whether it was carried out
 		f.shape = failed
 	case f != nil && f.shape != failed && f.shape != absent:
-		return c.unanswered(q, patches, f), f
+		return c.unanswered(ctx, q, patches, f), f
 	}
 	if f != nil {
 		a.errors = f.errors
@@ -177,7 +195,7 @@ func (c *Client) editBatch(ctx context.Context, patches []catalog.Patch) ([]cata
 			fallthrough
 		case result.State == catalog.EditLost:
 			c.expect(p.Item, catalog.Prices{Price: p.Price, Cost: p.Cost}, p.Visible)
-			c.observe(Event{Kind: EventLost, Operation: q.name, Reason: string(failed), Available: -1})
+			c.observe(ctx, Event{Kind: EventLost, Operation: q.name, Reason: string(failed), Available: -1})
 			if f == nil {
 				f = &failure{shape: failed, cause: errors.New("an edit was neither carried out nor refused")}
 			}
@@ -196,7 +214,7 @@ func (c *Client) editSingly(ctx context.Context, q call, patches []catalog.Patch
 	c.mu.Lock()
 	c.batch = 1
 	c.mu.Unlock()
-	c.observe(Event{Kind: EventFallback, Operation: q.name, Reason: "aliases", Available: -1})
+	c.observe(ctx, Event{Kind: EventFallback, Operation: q.name, Reason: "aliases", Available: -1})
 	results := make([]catalog.Edited, len(patches))
 	for i := range results {
 		results[i].State = catalog.EditNotSent
@@ -216,14 +234,14 @@ func (c *Client) editSingly(ctx context.Context, q call, patches []catalog.Patch
 }
 
 // unanswered is what is known of patches whose request failed as a whole.
-func (c *Client) unanswered(q call, patches []catalog.Patch, f *failure) []catalog.Edited {
+func (c *Client) unanswered(ctx context.Context, q call, patches []catalog.Patch, f *failure) []catalog.Edited {
 	results := make([]catalog.Edited, len(patches))
 	for i, p := range patches {
 		results[i].State = catalog.EditNotSent
 		if f.lost() {
 			results[i].State = catalog.EditLost
 			c.expect(p.Item, catalog.Prices{Price: p.Price, Cost: p.Cost}, p.Visible)
-			c.observe(Event{Kind: EventLost, Operation: q.name, Reason: string(f.shape), Available: -1})
+			c.observe(ctx, Event{Kind: EventLost, Operation: q.name, Reason: string(f.shape), Available: -1})
 		}
 	}
 	return results

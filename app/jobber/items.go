@@ -89,7 +89,7 @@ func (c *Client) readBlock(ctx context.Context, ids []catalog.ItemID, ahead int)
 		c.mu.Lock()
 		c.noIDs = true
 		c.mu.Unlock()
-		c.observe(Event{Kind: EventFallback, Operation: "ProductsByIDs", Reason: "ids", Available: -1})
+		c.observe(ctx, Event{Kind: EventFallback, Operation: "ProductsByIDs", Reason: "ids", Available: -1})
 		return aliased, nil
 	}
 	if missing := without(ids, items); len(missing) > 0 && len(items) > 0 {
@@ -116,7 +116,7 @@ func (c *Client) readByIDs(ctx context.Context, ids []catalog.ItemID, ahead int)
 		if f == nil && len(a.errors) > 0 {
 			f = partial(a)
 		}
-		if f != nil && c.drop(q, f) {
+		if f != nil && c.drop(ctx, q, f) {
 			continue
 		}
 		if f != nil {
@@ -172,7 +172,7 @@ func (c *Client) readAliases(ctx context.Context, ids []catalog.ItemID, ahead in
 			if f == nil {
 				f = partial(a)
 			}
-			if c.drop(q, f) {
+			if c.drop(ctx, q, f) {
 				continue
 			}
 			rest := withoutAbsent(block, f)

@@ -83,7 +83,7 @@ func (c *Client) Clock() (ahead time.Duration, known bool) {
 	return c.ahead, c.clockKnown
 }
 
-func (c *Client) observe(event Event) {
+func (c *Client) observe(ctx context.Context, event Event) {
 	c.mu.Lock()
 	switch event.Kind {
 	case EventRequest:
@@ -100,12 +100,12 @@ func (c *Client) observe(event Event) {
 	c.mu.Unlock()
 	if c.config.Observe != nil {
 		event.Host = c.host
-		c.config.Observe(event)
+		c.config.Observe(ctx, event)
 	}
 }
 
 // report tells of one request and its end.
-func (c *Client) report(q call, r reply, a answer, f *failure) {
+func (c *Client) report(ctx context.Context, q call, r reply, a answer, f *failure) {
 	event := Event{Kind: EventRequest, Operation: q.name, Status: r.status, Took: r.took, Bytes: len(r.body), Available: -1, RequestID: r.requestID}
 	if a.cost != nil {
 		event.Cost = int(max(0, a.cost.actual))
@@ -116,17 +116,17 @@ func (c *Client) report(q call, r reply, a answer, f *failure) {
 	if f != nil {
 		event.Reason = string(f.shape)
 	}
-	c.observe(event)
+	c.observe(ctx, event)
 	if f != nil && (f.shape == throttled || f.shape == rateLimited) {
 		event.Kind = EventThrottle
-		c.observe(event)
+		c.observe(ctx, event)
 	}
 }
 
 // pause waits, and says so beforehand. Its error is ctx's.
 func (c *Client) pause(ctx context.Context, kind EventKind, operation string, wait time.Duration, why string) error {
 	if kind == EventRetry || wait >= leastTold {
-		c.observe(Event{Kind: kind, Operation: operation, Reason: why, Wait: wait, Available: -1})
+		c.observe(ctx, Event{Kind: kind, Operation: operation, Reason: why, Wait: wait, Available: -1})
 	}
 	timer := time.NewTimer(wait)
 	defer timer.Stop()

@@ -42,7 +42,7 @@ func (c *Client) nextPage(ctx context.Context, after string, fields []schema.Fie
 		case f == nil:
 			return readPage(a.data[key])
 		case f.shape == tooDear && c.shrink(q, f, size):
-		case c.drop(q, f):
+		case c.drop(ctx, q, f):
 			fields = c.fields(fields)
 		case !older && after == "" && (f.shape == refused || f.shape == hidden):
 			p, second := c.older(ctx, fields)
@@ -61,7 +61,7 @@ func (c *Client) older(ctx context.Context, fields []schema.Field) (page, *failu
 	c.mu.Lock()
 	c.noProducts = true
 	c.mu.Unlock()
-	c.observe(Event{Kind: EventFallback, Operation: "Products", Reason: "products", Available: -1})
+	c.observe(ctx, Event{Kind: EventFallback, Operation: "Products", Reason: "products", Available: -1})
 	p, f := c.nextPage(ctx, "", fields)
 	if f != nil {
 		c.mu.Lock()
@@ -87,7 +87,7 @@ func (c *Client) shrink(q call, f *failure, size int) bool {
 }
 
 // drop does without a field that the service does not have or not show, if the work can be done without it.
-func (c *Client) drop(q call, f *failure) bool {
+func (c *Client) drop(ctx context.Context, q call, f *failure) bool {
 	if f.shape != refused && f.shape != hidden {
 		return false
 	}
@@ -100,7 +100,7 @@ func (c *Client) drop(q call, f *failure) bool {
 			c.dropped[field] = true
 			c.mu.Unlock()
 			if again {
-				c.observe(Event{Kind: EventFallback, Operation: q.name, Reason: "field " + name, Available: -1})
+				c.observe(ctx, Event{Kind: EventFallback, Operation: q.name, Reason: "field " + name, Available: -1})
 				return true
 			}
 		}

@@ -310,3 +310,15 @@ func TestCancellingStopsAWaitAtOnce(t *testing.T) {
 		}
 	})
 }
+
+func TestAPanicWhileEditingEndsTheCallAndNotTheProgram(t *testing.T) {
+	c, _, _, _ := client(func(sent, context.Context) (*httpResponse, error) { panic("broken") })
+	edited, err := c.Edit(t.Context(), []catalog.Patch{setPrice(t, "i1", "1"), setPrice(t, "i1", "2")})
+	var broken *fault.Panic
+	if !fault.Is(err, fault.Internal) || !errors.As(err, &broken) || len(broken.Stack) == 0 {
+		t.Errorf("ended as %v", err)
+	}
+	if edited[0].State != catalog.EditLost || edited[1].State != catalog.EditNotSent {
+		t.Errorf("states %s and %s: nobody knows whether the first one left", edited[0].State, edited[1].State)
+	}
+}

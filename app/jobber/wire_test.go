@@ -121,7 +121,7 @@ type diary struct {
 	events []jobber.Event
 }
 
-func (d *diary) note(event jobber.Event) {
+func (d *diary) note(_ context.Context, event jobber.Event) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.events = append(d.events, event)

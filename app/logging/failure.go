@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"runtime/debug"
 
 	"pricesync/app/fault"
 )
@@ -16,45 +15,22 @@ func (l *Log) Failure(ctx context.Context, err error, fields ...slog.Attr) {
 	if err == nil {
 		return
 	}
-	told := fault.From(err)
+	told, nameless := fault.From(err), l.nameless(ctx, err)
 	event, level := Failed, levelOf(told.Entry().Level)
 	about := []slog.Attr{
-		slog.String("code", string(told.Code)), slog.String("sentence", told.Message), slog.String("hint", told.Hint),
-		slog.String("cause", err.Error()), slog.Any("type", types(err)),
+		slog.String("code", string(told.Code)), slog.String("sentence", nameless(told.Message)), slog.String("hint", nameless(told.Hint)),
+		slog.String("cause", nameless(err.Error())), slog.Any("type", types(err)),
 	}
-	var broken *Panic
+	var broken *fault.Panic
 	if errors.As(err, &broken) {
 		event, level = Panicked, slog.LevelError
-		about = append(about, slog.String("stack", string(broken.Stack)))
+		about = append(about, slog.String("stack", nameless(string(broken.Stack))))
 	}
 	if !l.logger.Enabled(ctx, level) {
 		return
 	}
 	about = append([]slog.Attr{slog.String("event", string(event))}, about...)
 	l.logger.LogAttrs(ctx, level, event.doc().Message, append(about, fields...)...)
-}
-
-// Panic is a panic that was recovered, as the cause of a fault.Internal. Failure writes its stack.
-type Panic struct {
-	Value any
-	Stack []byte
-}
-
-// Error returns what was panicked with.
-func (p *Panic) Error() string { return fmt.Sprintf("panic: %v", p.Value) }
-
-// Unwrap returns the error that was panicked with, if it was one.
-func (p *Panic) Unwrap() error {
-	err, _ := p.Value.(error)
-	return err
-}
-
-// Recover is to be deferred at the foot of an operation or goroutine: it turns a panic into fault.Internal around a Panic,
-// with the operation's id, so that the program stays alive. Whoever gets the error writes it with Failure.
-func (*Log) Recover(ctx context.Context, err *error) {
-	if value := recover(); value != nil {
-		*err = fault.Wrap(&Panic{value, debug.Stack()}, fault.Internal, nil).WithRef(string(Op(ctx)))
-	}
 }
 
 func levelOf(level fault.Level) slog.Level {

@@ -28,10 +28,11 @@ func (h *handler) Enabled(_ context.Context, level slog.Level) bool {
 func (h *handler) Handle(ctx context.Context, r slog.Record) error {
 	record := slog.NewRecord(r.Time, r.Level, r.Message, 0)
 	fields := h.fields(r)
+	event := slog.String("event", string(Note))
 	if len(fields) > 0 && fields[0].Key == "event" {
-		record.AddAttrs(fields[0])
-		fields = fields[1:]
+		event, fields = fields[0], fields[1:]
 	}
+	record.AddAttrs(event)
 	record.AddAttrs(carried(ctx)...)
 	h.log.mu.Lock()
 	defer h.log.mu.Unlock()
@@ -72,8 +73,11 @@ func (h *handler) WithGroup(name string) slog.Handler {
 	return &handler{h.log, append(slices.Clip(h.steps), step{group: name})}
 }
 
-// plain writes times in UTC with milliseconds, levels in lower case and durations in whole milliseconds.
-func plain(groups []string, a slog.Attr) slog.Attr {
+// plain writes names as far as they may be shown, times in UTC with milliseconds, levels in lower case and durations in whole milliseconds.
+func (l *Log) plain(groups []string, a slog.Attr) slog.Attr {
+	if name, ok := a.Value.Any().(Name); ok {
+		return slog.String(a.Key, l.shown(string(name)))
+	}
 	switch {
 	case len(groups) == 0 && a.Key == slog.LevelKey:
 		if level, ok := a.Value.Any().(slog.Level); ok {

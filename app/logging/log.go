@@ -1,7 +1,7 @@
 // Package logging writes what the program does as JSON lines into files that keep within a budget.
 //
-// Every line is one object: time (UTC, milliseconds), level, msg, event (see Events), seq (gapless within a process, so
-// that loss shows), op (the operation's id, from the context), account (from the context), and the event's own fields.
+// Every line is one object: time (UTC, milliseconds), level, msg, event (see Events), op (the operation's id, from the context), account (from the
+// context), seq (gapless within a process, so that loss shows), and the event's own fields.
 // Every finished line goes through a scrubber. Whatever happens to the files, the program goes on: lines that can't be
 // written are counted.
 package logging
@@ -69,7 +69,7 @@ func Open(c Config) (*Log, error) {
 	l := &Log{scrub: c.Scrub, out: c.Out}
 	l.level.Set(c.Level)
 	l.names.Store(c.Names)
-	l.json = slog.NewJSONHandler(&l.line, &slog.HandlerOptions{Level: slog.LevelDebug - 100, ReplaceAttr: plain})
+	l.json = slog.NewJSONHandler(&l.line, &slog.HandlerOptions{Level: slog.LevelDebug - 100, ReplaceAttr: l.plain})
 	l.logger = slog.New(&handler{log: l})
 	about := []slog.Attr{
 		slog.String("version", c.Version), slog.String("commit", c.Commit), slog.Int("pid", os.Getpid()),
@@ -177,6 +177,7 @@ func (l *Log) format(at time.Time, event Event, fields []slog.Attr) []byte {
 	doc := event.doc()
 	record := slog.NewRecord(at, doc.Level, doc.Message, 0)
 	record.AddAttrs(slog.String("event", string(event)))
+	record.AddAttrs(carried(context.Background())...)
 	return l.finish(context.Background(), record, fields)
 }
 
@@ -192,8 +193,8 @@ func (l *Log) finish(ctx context.Context, record slog.Record, fields []slog.Attr
 	}
 	if l.line.Len() > longestLine {
 		short := slog.NewRecord(record.Time, record.Level, cut(record.Message, 1000), 0)
-		short.AddAttrs(slog.Int64("seq", l.seq), slog.Int("cut", l.line.Len()))
 		short.AddAttrs(brief(record)...)
+		short.AddAttrs(slog.Int64("seq", l.seq), slog.Int("cut", l.line.Len()))
 		l.line.Reset()
 		_ = l.json.Handle(ctx, short) // as above
 	}

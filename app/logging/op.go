@@ -61,14 +61,8 @@ func WithAccount(ctx context.Context, id string) context.Context {
 	return context.WithValue(ctx, accountKey{}, id)
 }
 
-// carried returns what the context says, as fields.
+// carried returns what the context says, as fields, which are empty where it says nothing.
 func carried(ctx context.Context) []slog.Attr {
-	var fields []slog.Attr
-	if op := Op(ctx); op != "" {
-		fields = append(fields, slog.String("op", string(op)))
-	}
-	if account, _ := ctx.Value(accountKey{}).(string); account != "" {
-		fields = append(fields, slog.String("account", account))
-	}
-	return fields
+	account, _ := ctx.Value(accountKey{}).(string)
+	return []slog.Attr{slog.String("op", string(Op(ctx))), slog.String("account", account)}
 }

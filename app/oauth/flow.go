@@ -143,7 +143,8 @@ func (a *Attempt) run(ctx context.Context, listeners []net.Listener) {
 	close(a.done)
 }
 
-func (a *Attempt) await(ctx context.Context) (Tokens, error) {
+func (a *Attempt) await(ctx context.Context) (tokens Tokens, err error) {
+	defer fault.Catch(&err)
 	patience := time.NewTimer(SignInPatience)
 	defer patience.Stop()
 	select {

@@ -85,7 +85,7 @@ func (s *Source) save(ctx context.Context, held pair) error {
 	held.unsaved = false
 	s.replace(held)
 	s.unmark(ctx)
-	s.options.Observe(Event{Name: TokenRefreshed, Life: held.Life})
+	s.options.Observe(ctx, Event{Name: TokenRefreshed, Life: held.Life})
 	return nil
 }
 

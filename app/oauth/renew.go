@@ -44,7 +44,7 @@ func (s *Source) renew(ctx context.Context, stale string) (string, error) {
 		return access, nil
 	}
 	if held := s.copy(); held.alive(s.now(), redact.Secret(stale)) {
-		s.options.Observe(Event{Name: TokenRefreshFailed, Err: err})
+		s.options.Observe(ctx, Event{Name: TokenRefreshFailed, Err: err})
 		held.pause = s.options.Clock.Elapsed() + pause
 		s.replace(held)
 		return held.Access.Reveal(), nil
@@ -134,7 +134,7 @@ func (s *Source) bury(ctx context.Context, held pair, no *refusal) (string, erro
 	if err == nil || no.consequence == doubted {
 		s.unmark(ctx)
 	} else {
-		s.options.Observe(Event{Name: TokenUnsettled, Err: err})
+		s.options.Observe(ctx, Event{Name: TokenUnsettled, Err: err})
 	}
 	return "", s.over(held, reconnect(no.fault, ""))
 }
@@ -151,7 +151,7 @@ func (s *Source) rotate(ctx context.Context, held pair, answer grant) (string, e
 	next.unsaved = true
 	s.replace(next)
 	if answer.warning != "" {
-		s.options.Observe(Event{Name: TokenWarning, Warning: answer.warning})
+		s.options.Observe(ctx, Event{Name: TokenWarning, Warning: answer.warning})
 	}
 	if err := s.save(ctx, next); err != nil {
 		return "", err
@@ -174,6 +174,6 @@ func reconnect(cause error, why string) *fault.Error {
 // whose refresh fails the next time, too.
 func (s *Source) unmark(ctx context.Context) {
 	if err := s.options.Marker.EndRefresh(ctx); err != nil {
-		s.options.Observe(Event{Name: TokenUnsettled, Err: err})
+		s.options.Observe(ctx, Event{Name: TokenUnsettled, Err: err})
 	}
 }

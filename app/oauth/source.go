@@ -14,10 +14,10 @@ import (
 type Options struct {
 	Config  Config
 	Store   TokenStore
-	Marker  Marker      // nil remembers nothing, for tokens that don't survive the program
-	Lock    Lock        // nil locks nothing, for tokens that no other process can have
-	Clock   Clock       // the zero Clock is this computer's
-	Observe func(Event) // may be nil; called without locks held
+	Marker  Marker                       // nil remembers nothing, for tokens that don't survive the program
+	Lock    Lock                         // nil locks nothing, for tokens that no other process can have
+	Clock   Clock                        // the zero Clock is this computer's
+	Observe func(context.Context, Event) // may be nil; called without locks held, with the context of who asked for a token first
 }
 
 // Source hands out access tokens and renews them: five minutes early, and once when Jobber does not take one. It keeps
@@ -60,7 +60,7 @@ func NewSource(options Options) *Source {
 		options.Lock = noLock{}
 	}
 	if options.Observe == nil {
-		options.Observe = func(Event) {}
+		options.Observe = func(context.Context, Event) {}
 	}
 	return &Source{
 		endpoint: newEndpoint(options.Config, options.Clock),
@@ -116,6 +116,7 @@ func (s *Source) launch(ctx context.Context, stale string) *flight {
 			s.mu.Unlock()
 			close(f.done)
 		}()
+		defer fault.Catch(&f.err)
 		f.access, f.err = s.renew(ctx, stale)
 	}()
 	return f

@@ -47,7 +47,7 @@ func (r *rig) source() *oauth.Source {
 	config.Transport = r.wire
 	return oauth.NewSource(oauth.Options{
 		Config: config, Store: r.store, Marker: r.marks, Lock: r.lock, Clock: r.clock,
-		Observe: func(e oauth.Event) {
+		Observe: func(_ context.Context, e oauth.Event) {
 			r.mu.Lock()
 			defer r.mu.Unlock()
 			r.events = append(r.events, e.Name)
