@@ -16,27 +16,37 @@ const retryLater = "Retry later\n"
 // fine is how finely points are counted: a billionth, so that a nanosecond restores a whole number of them.
 const fine = int64(time.Second)
 
-// bucket is the cost limit: it holds 10,000 points and gets 500 a second.
+// bucket is the cost limit: it holds 10,000 points and gets 500 a second, unless the switches say otherwise.
 type bucket struct {
 	missing int64 // below the maximum, in billionths of a point
 	at      time.Time
 }
 
+// holds returns how many points the bucket holds, and how many come back each second.
+func (s Switches) holds() (points, restore int) {
+	if s.Points > 0 {
+		return s.Points, s.Points
+	}
+	return bucketPoints, bucketRestore
+}
+
 // level brings the bucket up to now and returns the whole points in it. Another program may take some every second.
-func (b *bucket) level(now time.Time, others int) int {
+func (b *bucket) level(now time.Time, s Switches) int {
+	points, restore := s.holds()
 	if elapsed := now.Sub(b.at); elapsed > 0 {
 		b.at = now
 		// Longer than this both ways of the sum are at their end; it also keeps the product within 64 bits.
 		elapsed = min(elapsed, time.Hour)
-		b.missing -= elapsed.Nanoseconds() * int64(bucketRestore-others)
-		b.missing = min(max(b.missing, 0), bucketPoints*fine)
+		b.missing -= elapsed.Nanoseconds() * int64(restore-s.OtherPoints)
+		b.missing = min(max(b.missing, 0), int64(points)*fine)
 	}
-	return int((bucketPoints*fine - b.missing) / fine)
+	return int((int64(points)*fine - b.missing) / fine)
 }
 
 // take takes points out. The bucket cannot go below zero.
-func (b *bucket) take(points int) {
-	b.missing = min(b.missing+int64(points)*fine, bucketPoints*fine)
+func (b *bucket) take(points int, s Switches) {
+	all, _ := s.holds()
+	b.missing = min(b.missing+int64(points)*fine, int64(all)*fine)
 }
 
 // window is the request limit: 2,500 in 300 s.

@@ -116,7 +116,7 @@ func (s *Server) graphql(c *call, limit int, effect Effect, record *Request) rep
 	answer.version = version
 	record.Requested, record.Actual = answer.requested, answer.actual
 	record.Throttled = answer.throttled
-	record.Available = s.bucket.level(s.now(), s.switches.OtherPoints)
+	record.Available = s.bucket.level(s.now(), s.switches)
 	if err := s.saveAfter(record); err != nil {
 		return failed(err)
 	}
@@ -201,7 +201,7 @@ func (s *Server) run(c *call, owner *grant, limit int, effect Effect, record *Re
 	if unauthenticated || effect.Answer.Kind == AnswerHidden {
 		return result{hasData: true, errors: e.hideAll(op, root, unauthenticated), requested: requested}
 	}
-	available := s.bucket.level(s.now(), s.switches.OtherPoints)
+	available := s.bucket.level(s.now(), s.switches)
 	if requested > available || effect.Answer.Kind == AnswerThrottled {
 		refused := refusedBy(graphError{Message: "Throttled", Extensions: ordered{{"code", "THROTTLED"}, {"documentation", rateLimitsPage}}})
 		refused.requested, refused.throttled = requested, true
@@ -211,7 +211,7 @@ func (s *Server) run(c *call, owner *grant, limit int, effect Effect, record *Re
 		return result{requested: requested}
 	}
 	data, ok := e.execute(op, root)
-	s.bucket.take(e.actual * factor)
+	s.bucket.take(e.actual*factor, s.switches)
 	answer := result{hasData: true, errors: e.errors, requested: requested, actual: e.actual * factor}
 	if ok {
 		answer.data = data
@@ -243,7 +243,8 @@ func (s *Server) encode(r result, available int) []byte {
 		body = append(body, member{"errors", r.errors})
 	}
 	status := func(available any) ordered {
-		return ordered{{"maximumAvailable", bucketPoints}, {"currentlyAvailable", available}, {"restoreRate", bucketRestore}}
+		points, restore := s.switches.holds()
+		return ordered{{"maximumAvailable", points}, {"currentlyAvailable", available}, {"restoreRate", restore}}
 	}
 	var extensions ordered
 	cost := func(requested, actual, status any) {

@@ -130,3 +130,20 @@ func TestLatencyTakesItsTime(t *testing.T) {
 		}
 	})
 }
+
+func TestABucketOfAnotherSizeIsFilledAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := connect(t, sandbox.Config{Catalog: sandbox.Generated(100), Switches: sandbox.Switches{Points: 1_000_000}})
+		for range 100 {
+			p.query(page, nil)
+		}
+		got := p.query(page, nil)
+		if c := got.cost(t); c.Status.Available != 1_000_000-101*905 || !strings.Contains(got.body, `"maximumAvailable":1000000,"currentlyAvailable":908595,"restoreRate":1000000`) {
+			t.Errorf("after 101 pages: %+v", c)
+		}
+		time.Sleep(time.Second)
+		if c := p.query(`{ account { id } }`, nil).cost(t); c.Status.Available != 1_000_000-2 {
+			t.Errorf("a second later: %+v", c)
+		}
+	})
+}

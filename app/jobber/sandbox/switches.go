@@ -38,6 +38,7 @@ type Switches struct {
 
 	SlidingWindow bool // the request limit counts the last 300 s instead of fixed windows (guessed: fixed)
 	RetryAfter    bool // a 429 carries Retry-After (guessed: it does not)
+	Points        int  // that the bucket holds and that come back each second, at most a million; 0 means 10,000 and 500 (confirmed)
 	OtherPoints   int  // cost points a second that another program takes from the same bucket
 	OtherRequests int  // requests a second that another program takes from the same window
 	CostFactor    int  // multiplies every cost; 0 means 1
