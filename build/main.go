@@ -1,4 +1,4 @@
-// Command build holds the project's chores: go run ./build run | test | dev | shots.
+// Command build holds the project's chores: go run ./build run | test | bench | dev | shots.
 package main
 
 import (
@@ -22,6 +22,7 @@ func chores() []chore {
 	return []chore{
 		{"run", "install what is missing, build, and open the window (without a display: the practice company's whole job in the terminal)", run},
 		{"test", "install what is missing and run the whole gate, as CI does", test},
+		{"bench", "measure speed and memory against what else runs here; fails when a bound is broken", bench},
 		{"dev", "open the window with hot reload of page and program", dev},
 		{"shots", "save screenshots of every page, light and dark, to build/out/shots", shots},
 		{"sandbox", "serve a stand-in for Jobber on loopback, to try the real sign-in without an account", serveSandbox},

@@ -1,6 +1,10 @@
 package desktop
 
-import "context"
+import (
+	"context"
+
+	"pricesync/app"
+)
 
 // What the tests reach of the window's inside.
 var (
@@ -22,3 +26,6 @@ func (b *Bridge) Startup(ctx context.Context, w interface {
 
 // Shutdown is what the window calls last.
 func (b *Bridge) Shutdown(ctx context.Context) { b.shutdown(ctx) }
+
+// Show is what a preview does with the plan that it made.
+func (b *Bridge) Show(preview app.Preview) PlanView { return b.show(preview) }

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/big"
 	"testing"
@@ -220,6 +221,7 @@ func decimal(n int64, decimals int) string {
 	return sign + text[:len(text)-decimals] + "." + text[len(text)-decimals:]
 }
 
+// BenchmarkMake makes the plan of 50,000 rows that each have their item, and for comparison writes its rows as JSON.
 func BenchmarkMake(b *testing.B) {
 	var in plan.Input
 	for i := range 50_000 {
@@ -228,8 +230,19 @@ func BenchmarkMake(b *testing.B) {
 		in.Catalog.Items = append(in.Catalog.Items, item(fmt.Sprint("i", i), name, fmt.Sprintf("%d.%02d", 10+i%90, (i+7)%100), fmt.Sprintf("%d.10", 5+i%45)))
 	}
 	in.Match = match.Find(in.List, in.Catalog, nil, match.Options{})
-	b.ReportAllocs()
-	for b.Loop() {
-		plan.Make(in)
-	}
+	b.Run("Make", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			plan.Make(in)
+		}
+	})
+	made := plan.Make(in).Changes
+	b.Run("JSON", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := json.Marshal(made); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }

@@ -25,7 +25,7 @@ func longList(rows int) []byte {
 }
 
 func BenchmarkCSV(b *testing.B) {
-	for _, rows := range []int{10_000, 100_000} {
+	for _, rows := range []int{10_000, 50_000, 100_000} {
 		data := longList(rows)
 		b.Run(fmt.Sprintf("Read/%d", rows), func(b *testing.B) {
 			b.SetBytes(int64(len(data)))
