@@ -22,7 +22,6 @@ import (
 	"pricesync/app/apply"
 	"pricesync/app/jobber/sandbox"
 	"pricesync/app/money"
-	"pricesync/app/pricelist"
 )
 
 const (
@@ -192,7 +191,7 @@ func (s *costStandIn) sync(b *testing.B, level string) (busy, wall time.Duration
 			b.Error(err)
 		}
 	}()
-	read, err := a.Read(ctx, s.list, pricelist.Layout{})
+	read, err := a.Read(ctx, s.list, app.ReadOptions{})
 	if err != nil {
 		b.Fatal(err)
 	}

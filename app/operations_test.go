@@ -35,7 +35,7 @@ func listed(t *testing.T, a *app.App, content string) *pricelist.List {
 	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	read, err := a.Read(t.Context(), path, pricelist.Layout{})
+	read, err := a.Read(t.Context(), path, app.ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +168,7 @@ func practiceList(t *testing.T, a *app.App) (string, *pricelist.List) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	read, err := a.Read(t.Context(), path, pricelist.Layout{})
+	read, err := a.Read(t.Context(), path, app.ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
 	"time"
@@ -21,22 +22,9 @@ import (
 
 // Reading is a price list that was read.
 type Reading struct {
-	Op   string
-	List *pricelist.List
-}
-
-// Read opens the price list at path and reads it with what is decided of its layout.
-func (a *App) Read(ctx context.Context, path string, layout pricelist.Layout) (Reading, error) {
-	var read Reading
-	err := a.operate(ctx, "read", reads, func(ctx context.Context) (err error) {
-		read.Op = ref(ctx)
-		read.List, err = a.readList(ctx, path, layout)
-		if err != nil {
-			return err
-		}
-		return a.rememberFile(path)
-	})
-	return read, err
+	Op       string
+	List     *pricelist.List
+	Supplier *Known // whose list it is, nil where it is no known supplier's
 }
 
 // readList reads the price list at path within the limits, with progress.
@@ -108,9 +96,10 @@ func openFile(path, name string) (*os.File, error) {
 
 // PreviewOptions say what a plan is made from.
 type PreviewOptions struct {
-	List    *pricelist.List
-	Rules   plan.Rules
-	Suggest bool // look for similar names for rows that match no item
+	List     *pricelist.List
+	Rules    plan.Rules
+	Suggest  bool   // look for similar names for rows that match no item
+	Supplier string // whose links are used beside the account's own; "" for nobody's
 }
 
 // Preview is a plan as it was saved.
@@ -143,7 +132,7 @@ func (a *App) Preview(ctx context.Context, options PreviewOptions) (Preview, err
 		if err != nil {
 			return err
 		}
-		links, err := side.store.Links(ctx, items.Account.ID, "")
+		links, err := side.links(ctx, options.Supplier)
 		if err != nil {
 			return err
 		}
@@ -162,6 +151,17 @@ func (a *App) Preview(ctx context.Context, options PreviewOptions) (Preview, err
 		return nil
 	})
 	return preview, err
+}
+
+// links returns what was decided for no supplier in particular, and over it what was decided for the named one.
+func (c *company) links(ctx context.Context, supplier string) (match.Links, error) {
+	links, err := c.store.Links(ctx, c.account().ID, "")
+	if err != nil || supplier == "" {
+		return links, err
+	}
+	own, err := c.store.Links(ctx, c.account().ID, supplier)
+	maps.Copy(links, own)
+	return links, err
 }
 
 func planFacts(p Preview, started time.Time) []slog.Attr {

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"pricesync/app"
-	"pricesync/app/pricelist"
 )
 
 func TestASettingIsKeptAndInForceAtOnce(t *testing.T) {
@@ -87,7 +86,7 @@ func TestLookingForItemsBeforeTheFirstPreviewFindsNothingAndKeepsNothingBusy(t *
 	if err != nil {
 		t.Fatal(err)
 	}
-	read, err := a.Read(t.Context(), path, pricelist.Layout{})
+	read, err := a.Read(t.Context(), path, app.ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

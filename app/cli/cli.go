@@ -54,7 +54,8 @@ type terminal struct {
 	json     bool
 	practice bool
 	app      *app.App
-	printed  bool // a JSON document stands on stdout already
+	known    app.Reading // the price list that was read last
+	printed  bool        // a JSON document stands on stdout already
 }
 
 func (t *terminal) run(ctx context.Context, args []string) int {
@@ -154,7 +155,7 @@ func (t *terminal) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(
 		t.connect(), t.disconnect(), t.status(), t.versionCommand(), t.settings(), t.practiceCommand(),
-		t.preview(), t.compare(), t.sync(), t.history(), t.resume(), t.undo(), t.export(), t.doctor(), t.diagnostics(),
+		t.preview(), t.compare(), t.profiles(), t.sync(), t.history(), t.resume(), t.undo(), t.export(), t.doctor(), t.diagnostics(),
 	)
 	return root
 }

@@ -112,6 +112,13 @@ type previewJSON struct {
 	Holds       []noteJSON     `json:"holds"`
 	Rows        []planRowJSON  `json:"rows"`
 	Questions   []questionJSON `json:"questions"`
+	Supplier    supplierJSON   `json:"supplier"`
+}
+
+// supplierJSON says whose list it was taken for, and what changed since the last one.
+type supplierJSON struct {
+	Name    *string  `json:"name"`
+	Changes []string `json:"changes"`
 }
 
 type runRowJSON struct {

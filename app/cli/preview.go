@@ -19,6 +19,7 @@ import (
 // reading is how a price list is to be read and turned into prices: the flags of preview and sync.
 type reading struct {
 	sheet, name, code, price, cost, decimal, markup string
+	profile, saveProfile                            string
 	onlyIncrease, suggest                           bool
 }
 
@@ -27,6 +28,8 @@ func (r *reading) flags(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&r.markup, "markup", "", "percent added to the cost to make the price")
 	f.BoolVar(&r.onlyIncrease, "only-increase", false, "leave prices and costs that would fall as they are")
+	f.StringVar(&r.profile, "profile", "", "read it as this supplier's list; none: as a stranger's (a known supplier's list is recognised by its headings)")
+	f.StringVar(&r.saveProfile, "save-profile", "", "remember how it was read under this supplier's name")
 	f.BoolVar(&r.suggest, "suggest", false, "look for similar names for rows that match no item")
 }
 
@@ -34,7 +37,7 @@ func (r *reading) flags(c *cobra.Command) {
 func (r *reading) layoutFlags(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&r.sheet, "sheet", "", "the workbook's sheet")
-	f.StringVar(&r.name, "name-column", "", "the column with the name: its heading, or its number from 1")
+	f.StringVar(&r.name, "name-column", "", "the column with the name: its heading, its number from 1, or none")
 	f.StringVar(&r.code, "code-column", "", "the column with the code")
 	f.StringVar(&r.price, "price-column", "", "the column that becomes Jobber's price")
 	f.StringVar(&r.cost, "cost-column", "", "the column that becomes Jobber's cost")
@@ -51,8 +54,12 @@ func (r *reading) layout() (pricelist.Layout, error) {
 	}, nil
 }
 
-// columnFlag reads a heading or a 1-based number. A heading that is itself a number is given by its position.
+// columnFlag reads a heading, a 1-based number, or none for a column that is not there. A heading that is itself a number
+// is given by its position.
 func columnFlag(text string) pricelist.Column {
+	if strings.EqualFold(text, "none") {
+		return pricelist.None()
+	}
 	if n, err := strconv.Atoi(text); err == nil && n > 0 {
 		return pricelist.Column{Index: n}
 	}
@@ -77,14 +84,49 @@ func (t *terminal) previewed(ctx context.Context, file string, r *reading) (app.
 	if err != nil {
 		return app.Preview{}, err
 	}
-	read, err := t.app.Read(ctx, file, layout)
+	options := app.ReadOptions{Layout: layout, Supplier: r.profile, NoSupplier: strings.EqualFold(r.profile, "none")}
+	if options.NoSupplier {
+		options.Supplier = ""
+	}
+	read, err := t.app.Read(ctx, file, options)
 	if err != nil {
 		return app.Preview{}, err
 	}
+	t.known = read
 	if len(read.List.Questions) > 0 {
 		return app.Preview{Op: read.Op, List: read.List}, nil
 	}
-	return t.app.Preview(ctx, app.PreviewOptions{List: read.List, Rules: rules, Suggest: r.suggest})
+	of := ""
+	if read.Supplier != nil {
+		of = read.Supplier.Name
+		rules = r.over(read.Supplier.Rules, rules)
+	}
+	if r.saveProfile != "" {
+		if err := t.app.SaveSupplier(ctx, r.saveProfile, read.List, rules); err != nil {
+			return app.Preview{}, err
+		}
+		of = r.saveProfile
+	}
+	return t.app.Preview(ctx, app.PreviewOptions{List: read.List, Rules: rules, Suggest: r.suggest, Supplier: of})
+}
+
+// over returns the supplier's rules with what the flags say in their place.
+func (r *reading) over(supplier, flags plan.Rules) plan.Rules {
+	if r.markup != "" {
+		supplier.Markup = flags.Markup
+	}
+	supplier.OnlyIncrease = supplier.OnlyIncrease || flags.OnlyIncrease
+	return supplier
+}
+
+// tellSupplier says whose list it was taken for.
+func (t *terminal) tellSupplier() {
+	if t.known.Supplier != nil {
+		t.say("A list of “%s”, read as its last one.", t.known.Supplier.Name)
+		for _, change := range t.known.Supplier.Changes {
+			t.say("%s", change)
+		}
+	}
 }
 
 func (t *terminal) preview() *cobra.Command {
@@ -99,7 +141,7 @@ func (t *terminal) preview() *cobra.Command {
 				return err
 			}
 			if t.json {
-				if err := t.print(previewView(preview)); err != nil {
+				if err := t.print(t.previewView(preview)); err != nil {
 					return err
 				}
 			} else {
@@ -115,10 +157,14 @@ func (t *terminal) preview() *cobra.Command {
 	return c
 }
 
-func previewView(p app.Preview) previewJSON {
+func (t *terminal) previewView(p app.Preview) previewJSON {
 	view := previewJSON{
 		Op: p.Op, PriceList: priceList(p.List), Counts: verdictCounts(p.Plan), Holds: holds(p.Plan.Holds),
 		Rows: planRows(p.Plan.Changes), Questions: questions(p.List.Questions), Account: account(p.Plan.Account),
+	}
+	view.Supplier.Changes = []string{}
+	if known := t.known.Supplier; known != nil {
+		view.Supplier.Name, view.Supplier.Changes = &known.Name, append(view.Supplier.Changes, known.Changes...)
 	}
 	if p.ID != "" {
 		id := string(p.ID)
@@ -129,6 +175,7 @@ func previewView(p app.Preview) previewJSON {
 
 // table prints a preview for people.
 func (t *terminal) table(p app.Preview) {
+	t.tellSupplier()
 	t.asked(p.List)
 	if len(p.List.Questions) > 0 {
 		return
@@ -208,6 +255,10 @@ func questionFlag(code string) string {
 		return "--cost-column"
 	case "which_name":
 		return "--name-column"
+	case app.WhichSupplier:
+		return "--profile"
+	case app.LayoutChanged:
+		return "--profile none, or name the columns with --price-column and --cost-column; that is what --save-profile remembers"
 	case "which_code":
 		return "--code-column"
 	case "which_sheet":

@@ -72,7 +72,7 @@ func (b *Bridge) SetLayout(handle string, layout LayoutView) (PriceListView, err
 	if err != nil {
 		return emptyPriceList(), err
 	}
-	reading, err := b.app.Read(b.context(), path, decided)
+	reading, err := b.app.Read(b.context(), path, app.ReadOptions{Layout: decided})
 	b.told.flush()
 	if err != nil {
 		return emptyPriceList(), err

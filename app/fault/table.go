@@ -117,6 +117,12 @@ const (
 	OutputUnwritable Code = "output_unwritable"
 	ReportUnreadable Code = "report_unreadable"
 
+	SupplierUnknown    Code = "supplier_unknown"
+	SupplierExists     Code = "supplier_exists"
+	SupplierName       Code = "supplier_name"
+	SupplierColumns    Code = "supplier_columns"
+	SupplierUnreadable Code = "supplier_unreadable"
+
 	StalePlan      Code = "stale_plan"
 	PlanUnknown    Code = "plan_unknown"
 	PlanHeld       Code = "plan_held"
@@ -225,6 +231,11 @@ func Table() []Entry {
 		{HandleUnknown, "This file was not chosen in Price Sync.", "Choose the file again.", ExitInput, Warning},
 		{OutputUnwritable, "The file could not be saved to {folder}.", "Choose another folder, or close the file if it is open elsewhere.", ExitUsage, Info},
 		{ReportUnreadable, "“{file}” is not a diagnostics report that this version of Price Sync can read.", "Ask for the report again, or install the newest Price Sync.", ExitInput, Info},
+		{SupplierUnknown, "No supplier “{supplier}” is remembered.", "Use one of: {suppliers}.", ExitInput, Info},
+		{SupplierExists, "A supplier “{supplier}” is remembered already.", "Choose another name, or say that it is to be replaced.", ExitInput, Info},
+		{SupplierName, "A supplier's name has between 1 and 100 letters.", "Choose another name.", ExitUsage, Info},
+		{SupplierColumns, "“{file}” does not have the column {columns}, which was read from the last list of “{supplier}”.", "Choose the columns by hand, and save the supplier again.", ExitInput, Info},
+		{SupplierUnreadable, "“{file}” is not a supplier that was exported from Price Sync.", "Export it again on the other computer and import that file.", ExitInput, Info},
 
 		{StalePlan, "This preview can't be synced any more: {why}. " + nothingChanged, "Make a new preview and look at it again.", ExitInput, Info},
 		{PlanUnknown, "There is no preview {plan}.", "Make a new preview.", ExitInput, Info},

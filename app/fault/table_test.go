@@ -17,6 +17,7 @@ import (
 // samples has a believable value for every fact that an entry may take.
 func samples() fault.Facts {
 	return fault.Facts{
+		"supplier": "Pipes & Co", "suppliers": "“Pipes & Co”", "columns": "“Net”",
 		"actual": "ACME Plumbing", "address": "https://api.getjobber.com", "column": "“Trade”", "direction": "behind", "expected": "Bright Electrics",
 		"file": "HeatCo July.csv", "folder": "Documents", "free": "12 MB", "headings": "Part, Description, Trade",
 		"hint": "Check the internet connection.", "hold": "zero_price", "holds": "zero_price, below_cost", "kind": "picture",

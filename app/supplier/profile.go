@@ -33,28 +33,28 @@ func (p Profile) Fits(headers []string) bool {
 	return len(own) > 0 && slices.Equal(own, shape(headers))
 }
 
-// NextLayout returns the layout for the next list that the profile fits: every column is named by its header text alone, so
-// that it is found wherever it stands now. The lines of the header and the sheet are left to be recognised again.
-func (p Profile) NextLayout() pricelist.Layout {
-	layout := p.Layout
-	layout.HeaderLine, layout.HeaderLines, layout.Sheet = 0, 0, ""
-	for _, column := range []*pricelist.Column{&layout.Columns.Name, &layout.Columns.Code, &layout.Columns.Price,
-		&layout.Columns.Cost, &layout.Columns.Description, &layout.Columns.Unit} {
-		if column.Index > 0 && column.Header != "" {
-			column.Index = 0
-		}
-	}
-	return layout
+// NextLayout returns the layout for the next list that the profile fits: the columns by their header texts, so that each is
+// found wherever it stands now. All else is left to be recognised again, since the next list may be saved otherwise; what
+// it leaves open, Answer knows.
+func (p Profile) NextLayout() pricelist.Layout { return pricelist.Layout{Columns: p.Layout.Columns} }
+
+// columns returns the columns that a layout decides.
+func columns(l *pricelist.Layout) []*pricelist.Column {
+	c := &l.Columns
+	return []*pricelist.Column{&c.Name, &c.Code, &c.Price, &c.Cost, &c.Description, &c.Unit}
 }
 
 // shape returns the texts of a header that say something, without case and spacing, in one order.
 func shape(headers []string) []string {
 	var texts []string
 	for _, header := range headers {
-		if text := strings.Join(strings.Fields(strings.ToLower(header)), " "); text != "" {
+		if text := plain(header); text != "" {
 			texts = append(texts, text)
 		}
 	}
 	slices.Sort(texts)
 	return texts
 }
+
+// plain returns a header's text without case and spacing.
+func plain(header string) string { return strings.Join(strings.Fields(strings.ToLower(header)), " ") }

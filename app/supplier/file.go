@@ -1,0 +1,129 @@
+package supplier
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"pricesync/app/match"
+	"pricesync/app/money"
+	"pricesync/app/plan"
+	"pricesync/app/pricelist"
+)
+
+// fileVersion is the number of the file's shape.
+const fileVersion = 1
+
+// longestName is how many letters a supplier's name may have.
+const longestName = 100
+
+// file is a profile as it travels from one computer to another. Columns are named by heading and 1-based place.
+type file struct {
+	Version int         `json:"price_sync_supplier"`
+	Name    string      `json:"name"`
+	Headers []string    `json:"headers"`
+	Layout  fileLayout  `json:"layout"`
+	Rules   fileRules   `json:"rules"`
+	Account string      `json:"account,omitempty"` // whose items the links name
+	Links   match.Links `json:"links,omitempty"`
+}
+
+type fileLayout struct {
+	Encoding  string                `json:"encoding,omitempty"`
+	Delimiter string                `json:"delimiter,omitempty"`
+	Sheet     string                `json:"sheet,omitempty"`
+	Decimal   string                `json:"decimal,omitempty"`
+	Columns   map[string]fileColumn `json:"columns"`
+}
+
+type fileColumn struct {
+	Header string `json:"header,omitempty"`
+	Place  int    `json:"place,omitempty"` // -1: decided to be absent
+}
+
+type fileRules struct {
+	OnlyIncrease bool   `json:"only_increase,omitempty"`
+	Markup       string `json:"markup,omitempty"` // percent
+}
+
+// Encode writes the profile for another computer. Its links name items of that account.
+func Encode(p Profile, account string) ([]byte, error) {
+	out := file{
+		Version: fileVersion, Name: p.Name, Headers: append([]string{}, p.Headers...),
+		Layout: fileLayout{p.Layout.Encoding, p.Layout.Delimiter, p.Layout.Sheet, p.Layout.Decimal, map[string]fileColumn{}},
+		Rules:  fileRules{p.Rules.OnlyIncrease, ""},
+	}
+	if markup, ok := p.Rules.Markup.Get(); ok {
+		out.Rules.Markup = markup.Plain()
+	}
+	for i, column := range columns(&p.Layout) {
+		if *column != (pricelist.Column{}) {
+			out.Layout.Columns[columnNames()[i]] = fileColumn{column.Header, column.Index}
+		}
+	}
+	if len(p.Links) > 0 {
+		out.Account, out.Links = account, p.Links
+	}
+	text, err := json.MarshalIndent(out, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("encode supplier: %w", err)
+	}
+	return append(text, '\n'), nil
+}
+
+// Decode reads what Encode wrote. Links of another account than the given one are left out.
+func Decode(text []byte, account string) (Profile, error) {
+	var in file
+	if err := json.Unmarshal(text, &in); err != nil {
+		return Profile{}, fmt.Errorf("decode supplier: %w", err)
+	}
+	if in.Version < 1 || in.Version > fileVersion {
+		return Profile{}, fmt.Errorf("version %d is not between 1 and %d", in.Version, fileVersion)
+	}
+	name, err := Name(in.Name)
+	if err != nil {
+		return Profile{}, err
+	}
+	if !slices.Contains([]string{"", ".", ","}, in.Layout.Decimal) {
+		return Profile{}, fmt.Errorf("decimal mark %q", in.Layout.Decimal)
+	}
+	markup, err := money.MaybeDecimal(in.Rules.Markup)
+	if err != nil {
+		return Profile{}, fmt.Errorf("markup: %w", err)
+	}
+	p := Profile{
+		Name: name, Headers: in.Headers, Rules: plan.Rules{OnlyIncrease: in.Rules.OnlyIncrease, Markup: markup}, Links: match.Links{},
+		Layout: pricelist.Layout{Encoding: in.Layout.Encoding, Delimiter: in.Layout.Delimiter, Sheet: in.Layout.Sheet, Decimal: in.Layout.Decimal},
+	}
+	for name := range maps.Keys(in.Layout.Columns) {
+		if !slices.Contains(columnNames(), name) {
+			return Profile{}, fmt.Errorf("unknown column %q", name)
+		}
+	}
+	for i, column := range columns(&p.Layout) {
+		from := in.Layout.Columns[columnNames()[i]]
+		*column = pricelist.Column{Header: from.Header, Index: max(from.Place, -1)}
+	}
+	if in.Account == account {
+		maps.Copy(p.Links, in.Links)
+	}
+	return p, nil
+}
+
+// Name returns a supplier's name as it is kept: without outer space, on one line, not empty and not too long.
+func Name(text string) (string, error) {
+	name := strings.Join(strings.Fields(text), " ")
+	switch {
+	case name == "":
+		return "", errors.New("a supplier needs a name")
+	case len([]rune(name)) > longestName:
+		return "", fmt.Errorf("a name has at most %d letters", longestName)
+	}
+	return name, nil
+}
+
+// columnNames are the names of the columns in a file, in the order of columns.
+func columnNames() []string { return []string{"name", "code", "price", "cost", "description", "unit"} }
