@@ -14,33 +14,45 @@ import (
 
 // The names of the parts that every report has; Sources.More adds others.
 const (
-	PartFindings = "findings"
-	PartChecks   = "checks"
-	PartSystem   = "system"
-	PartSettings = "settings"
-	PartRuns     = "runs"
-	PartErrors   = "errors"
-	PartDatabase = "database"
-	PartLog      = "log"
+	PartFindings   = "findings"
+	PartChecks     = "checks"
+	PartSystem     = "system"
+	PartSettings   = "settings"
+	PartConnection = "connection"
+	PartLimits     = "limits"
+	PartRuns       = "runs"
+	PartPreviews   = "previews"
+	PartErrors     = "errors"
+	PartDatabase   = "database"
+	PartLayouts    = "layouts"
+	PartNetwork    = "network"
+	PartLog        = "log"
 )
 
 // Sources are the functions from which a report is gathered. One that is nil is left out; one that fails, panics or takes
 // too long is told in the report instead of what it would have given.
 type Sources struct {
-	Program  Program
-	System   func(context.Context) ([]Fact, error)
-	Findings func(context.Context) ([]Finding, error)
-	Checks   func(context.Context) ([]Check, error)
-	Settings func(context.Context) ([]Setting, error)
-	Runs     func(context.Context) ([]PastRun, error)
-	Database func(context.Context) ([]Fact, error)
-	Log      func(context.Context) ([]byte, error) // JSON lines, oldest first
-	More     []Part
+	Program    Program
+	System     func(context.Context) ([]Fact, error)
+	Findings   func(context.Context) ([]Finding, error)
+	Checks     func(context.Context) ([]Check, error)
+	Settings   func(context.Context) ([]Setting, error)
+	Connection func(context.Context) (Connection, error)
+	Limits     func(context.Context) ([]Fact, error) // what this program saw of them
+	Runs       func(context.Context) ([]PastRun, error)
+	Rows       rowSource // nil where Runs gives the rows
+	Previews   func(context.Context) ([]PastPreview, error)
+	Database   func(context.Context) ([]Fact, error)
+	Layouts    func(context.Context) ([]Layout, error)
+	Network    func(context.Context) ([]Contact, error)
+	Log        func(context.Context) ([]byte, error) // JSON lines, oldest first
+	Names      func(context.Context) ([]Name, error) // names to hide that runs, previews and layouts don't have
+	More       []Part
 }
 
 // Part is a further file of the report.
 type Part struct {
-	Name    string // its name in the zip, such as "layouts.json"
+	Name    string // its name in the zip, such as "goroutines.txt"
 	Title   string
 	Collect func(context.Context) ([]byte, error)
 }
@@ -50,23 +62,12 @@ type Collector struct {
 	Sources
 	Op      string           // the operation under which the report is made
 	Scrub   *redact.Scrubber // nil knows the patterns alone
-	Names   bool             // the person wants item and file names in the report; else they become tokens
+	Names   bool             // the person wants names and amounts in the report; else they become tokens and "#"
 	Now     func() time.Time // time.Now
 	Timeout time.Duration    // for each source; 20 seconds
 }
 
-// Listed is a part as a person sees it before saving.
-type Listed struct {
-	Name    string
-	Title   string
-	Bytes   int
-	Preview string // its text, cut at 20,000 characters
-}
-
-const (
-	mostPreview     = 20_000
-	usualCollecting = 20 * time.Second // the self-check waits that long for a keychain that does not answer
-)
+const usualCollecting = 20 * time.Second // the self-check waits that long for a keychain that does not answer
 
 // Bundle is a gathered report, scrubbed, ready to be looked at and written.
 type Bundle struct {
@@ -75,6 +76,7 @@ type Bundle struct {
 	More   []Extra
 
 	scrub *redact.Scrubber
+	rows  []*packed
 	parts []Listed
 }
 
@@ -90,13 +92,27 @@ func (c Collector) Collect(ctx context.Context, without ...string) *Bundle {
 	c = c.withDefaults()
 	b := &Bundle{scrub: c.Scrub}
 	r := &b.Report
-	*r = Report{Schema: Schema, Made: c.Now().UTC(), Op: c.Op, Program: c.Program, LeftOut: append([]string{}, without...)}
+	*r = Report{Schema: Schema, Made: c.Now().UTC(), Op: c.Op, Names: c.Names, Program: c.Program, LeftOut: append([]string{}, without...)}
 	with := func(name string) bool { return !slices.Contains(without, name) }
-	log := c.gatherAll(ctx, b, with)
+	got := c.gatherAll(ctx, b, with)
 
 	counts := redact.Counts{}
-	if !c.Names {
-		log = hideNames(r, log, rand.Text())
+	keeper := rowKeeper{clean: map[string]string{}, scrub: func(text []byte) []byte { return c.Scrub.Count(text, counts) }}
+	log := got.log
+	if c.Names {
+		c.gatherRows(ctx, b, &keeper)
+	} else {
+		n := newNames(rand.Text())
+		for _, name := range got.names {
+			n.of(name.Kind, name.Text)
+		}
+		keeper.hide = n.hideRow
+		n.hideNames(r)
+		c.gatherRows(ctx, b, &keeper)
+		log = n.hideLog(log)
+		for i := range b.More {
+			b.More[i].Text = []byte(n.words(string(b.More[i].Text)))
+		}
 	}
 	log = c.Scrub.Count(log, counts)
 	lines := parseLog(log)
@@ -105,6 +121,12 @@ func (c Collector) Collect(ctx context.Context, without ...string) *Bundle {
 	}
 	if with(PartErrors) {
 		r.Errors, r.Timeline = groupErrors(lines), timeline(lines)
+	}
+	if with(PartConnection) {
+		r.Connection.LastRenewal = lastRenewal(lines)
+	}
+	if with(PartLimits) {
+		r.Limits = limitsOf(r.Limits, lines)
 	}
 	if with(PartLog) {
 		b.Log = log
@@ -137,10 +159,18 @@ func (r *Report) fill() {
 	fillOne(&r.Findings)
 	fillOne(&r.Checks)
 	fillOne(&r.Settings)
+	fillOne(&r.Connection.Permissions)
+	fillOne(&r.Limits.Now)
+	fillOne(&r.Limits.Samples)
 	fillOne(&r.Runs)
+	fillOne(&r.Previews)
 	fillOne(&r.Errors)
 	fillOne(&r.Timeline)
 	fillOne(&r.Database)
+	fillOne(&r.Layouts)
+	fillOne(&r.Network)
+	fillOne(&r.LeftOut)
+	fillOne(&r.Troubles)
 	for i := range r.Findings {
 		fillOne(&r.Findings[i].Refs)
 		if r.Findings[i].Rows == nil {
@@ -148,10 +178,31 @@ func (r *Report) fill() {
 		}
 	}
 	for i := range r.Runs {
-		fillOne(&r.Runs[i].Rows)
-		if r.Runs[i].Counts == nil {
-			r.Runs[i].Counts = map[string]int{}
+		run := &r.Runs[i]
+		fillOne(&run.Rows)
+		fillOne(&run.Accepted)
+		fillOne(&run.Rules)
+		if run.Counts == nil {
+			run.Counts = map[string]int{}
 		}
+	}
+	for i := range r.Previews {
+		p := &r.Previews[i]
+		fillOne(&p.Layout)
+		fillOne(&p.Rules)
+		fillOne(&p.Holds)
+		fillOne(&p.Attention)
+		if p.RowHolds == nil {
+			p.RowHolds = map[string]int{}
+		}
+		for j := range p.Attention {
+			fillOne(&p.Attention[j].Holds)
+		}
+	}
+	for i := range r.Layouts {
+		fillOne(&r.Layouts[i].Headings)
+		fillOne(&r.Layouts[i].Layout)
+		fillOne(&r.Layouts[i].Rules)
 	}
 }
 
@@ -161,91 +212,16 @@ func fillOne[T any](list *[]T) {
 	}
 }
 
-// scrubReport takes out of the whole report what may not be shown: out of every text by itself, whatever field it is in,
-// and out of the JSON that they make together.
-func (b *Bundle) scrubReport(counts redact.Counts) {
-	var loose any
-	err := json.Unmarshal(encode(b.Report), &loose)
-	var clean Report
-	if err == nil {
-		err = json.Unmarshal(b.scrub.Count(encode(b.scrubValue(loose, counts)), counts), &clean)
-	}
-	if err != nil { // what came out is no report any more: better none of it than one with secrets
-		clean = Report{Schema: Schema, Made: b.Report.Made, Op: b.Report.Op}
-		clean.Troubles = []string{"report: it could not be scrubbed and was left out"}
-		clean.fill()
-	}
-	clean.Redactions = counts
-	b.Report = clean
-}
-
-// scrubValue scrubs every text within decoded JSON, the names of fields too.
-func (b *Bundle) scrubValue(value any, counts redact.Counts) any {
-	switch v := value.(type) {
-	case string:
-		return string(b.scrub.Count([]byte(v), counts))
-	case []any:
-		for i := range v {
-			v[i] = b.scrubValue(v[i], counts)
-		}
-	case map[string]any:
-		clean := make(map[string]any, len(v))
-		for name, inner := range v {
-			clean[string(b.scrub.Count([]byte(name), counts))] = b.scrubValue(inner, counts)
-		}
-		return clean
-	}
-	return value
-}
-
 func encode(value any) []byte {
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
+	encoder.SetIndent("", " ")
 	if err := encoder.Encode(value); err != nil {
 		panic("a report has no JSON form: " + err.Error()) // plain values alone
 	}
 	return out.Bytes()
 }
-
-// list makes the list of the parts, in the order in which the report shows them.
-func (b *Bundle) list(c Collector, with func(string) bool) {
-	add := func(name, title string, text []byte) {
-		if with(name) {
-			b.parts = append(b.parts, Listed{name, title, len(text), preview(text)})
-		}
-	}
-	r := b.Report
-	add(PartFindings, "What is wrong", encode(r.Findings))
-	add(PartChecks, "Checks of this computer", encode(r.Checks))
-	add(PartSystem, "Program and computer", encode(struct {
-		Program Program `json:"program"`
-		System  []Fact  `json:"system"`
-	}{r.Program, r.System}))
-	add(PartSettings, "Settings", encode(r.Settings))
-	add(PartRuns, "Last syncs", encode(r.Runs))
-	add(PartErrors, "Errors and events", encode(struct {
-		Errors   []ErrorGroup `json:"errors"`
-		Timeline []Moment     `json:"timeline"`
-	}{r.Errors, r.Timeline}))
-	add(PartDatabase, "Database", encode(r.Database))
-	add(PartLog, "Log", b.Log)
-	for _, part := range c.More {
-		at := slices.IndexFunc(b.More, func(e Extra) bool { return e.Name == part.Name })
-		if at >= 0 {
-			add(part.Name, part.Title, b.More[at].Text)
-		}
-	}
-}
-
-func preview(text []byte) string {
-	runes := []rune(string(text[:min(len(text), 4*mostPreview)]))
-	return string(runes[:min(len(runes), mostPreview)])
-}
-
-// Parts lists what the bundle holds.
-func (b *Bundle) Parts() []Listed { return append([]Listed{}, b.parts...) }
 
 // Exit is how `pricesync doctor` ends with these checks.
 func Exit(checks []Check) int {

@@ -47,7 +47,27 @@ func collector() diagnostics.Collector {
 			Runs: given([]diagnostics.PastRun{{
 				Run: "r-7", Kind: "sync", Plan: "p-9", Op: "9MNP-3R", Started: ten().Add(-time.Hour), Ended: &ended, Status: "partial", Account: "Z2lkOi8v", File: "HeatCo July.csv",
 				SHA256: strings.Repeat("ab", 32), Counts: map[string]int{"applied": 41, "rejected": 1}, Requests: 55,
-				Rows: []diagnostics.RunRow{{Line: 12, Item: "Ball valve 22 mm", Outcome: "rejected", Message: "Jobber refused 12.50 for “Ball valve 22 mm”."}},
+				Rows: []diagnostics.RunRow{{
+					Line: 12, Item: "Ball valve 22 mm", Name: "BALL VALVE 22 mm", Code: "BV-2200", Outcome: "rejected", Message: "Jobber refused 12.50 for “Ball valve 22 mm”.",
+					Before: diagnostics.Amounts{Price: "11.90"}, Sent: diagnostics.Amounts{Price: "12.50"}, Change: diagnostics.Amounts{Price: "+5.0%"}, Attempts: 1,
+				}},
+			}}),
+			Connection: given(diagnostics.Connection{State: "connected", Account: "Z2lkOi8v", AccountName: "ACME Plumbing", Generation: 3, Permissions: []string{"read_products"}}),
+			Limits:     given([]diagnostics.Fact{{Name: "points left", Value: "9,870 of 10,000"}}),
+			Previews: given([]diagnostics.PastPreview{{
+				Plan: "p-8", Kind: "sync", Op: "5HJK-7T", Made: ten().Add(-2 * time.Hour), Account: "Z2lkOi8v", AccountName: "ACME Plumbing", File: "HeatCo July.csv", SHA256: strings.Repeat("cd", 32),
+				Layout: []diagnostics.Fact{{Name: "decimal", Value: ","}, {Name: "sheet", Value: "HeatCo Preise"}}, CatalogSize: 331, Rows: 3,
+				Counts: map[string]int{"held": 2, "update": 1}, RowHolds: map[string]int{"slipped_decimal": 2}, Holds: []string{"large_plan: This would change 120 of the 331 items."},
+				Attention: []diagnostics.PreviewRow{{
+					Line: 4, Name: "Ball valve 22 mm", Item: "Ball valve 22 mm", Verdict: "held", Reason: "guardrail", Holds: []string{"slipped_decimal"},
+					Message: "The price goes from 12.50 to 1250.00, about 100 times as much: the decimal mark may have slipped.",
+				}},
+			}}),
+			Layouts: given([]diagnostics.Layout{{
+				Supplier: "HeatCo", Headings: []string{"Part No", "HeatCo price"}, Layout: []diagnostics.Fact{{Name: "delimiter", Value: ";"}}, Links: 2,
+			}}),
+			Network: given([]diagnostics.Contact{{
+				Host: "api.getjobber.com", Why: "products and prices", Requests: 55, Sent: 20_480, Received: 1 << 20, First: ten().Add(-time.Hour), Last: ten(),
 			}}),
 			Database: given([]diagnostics.Fact{{Name: "quick_check", Value: "ok"}}),
 			Log:      given([]byte(logOf("log_opened info", "preview info 9MNP-2Q", "sync_start info 9MNP-3R", "sync_end info 9MNP-3R"))),
@@ -130,7 +150,7 @@ func TestAHealthyComputersReport(t *testing.T) {
 	if r := report(t, files); len(r.Findings) != 0 || r.Summary() != "Nothing wrong was found." || r.Schema != 1 {
 		t.Errorf("findings %+v", r.Findings)
 	}
-	token := regexp.MustCompile(`(file|item|name)-[0-9a-f]{8}`)
+	token := regexp.MustCompile(`(file|item|name|code|account|supplier|sheet)-[0-9a-f]{8}`)
 	for _, name := range []string{"report.json", "summary.txt", "report.html"} {
 		got := token.ReplaceAllString(files[name], "$1-TOKEN")
 		golden := filepath.Join("testdata", name)
@@ -208,6 +228,7 @@ func TestPartsCanBeReadAndLeftOut(t *testing.T) {
 	}
 	want := map[string]string{
 		"findings": "What is wrong", "checks": "Checks of this computer", "system": "Program and computer", "settings": "Settings", "runs": "Last syncs", "errors": "Errors and events",
+		"connection": "Connection to Jobber", "limits": "Jobber's limits", "previews": "Previews that were not synced", "layouts": "Suppliers' layouts", "network": "Network contacts",
 		"database": "Database", "log": "Log", "layouts.json": "Layouts", "../up\\out:1.txt": "Odd name",
 	}
 	if diff := cmp.Diff(want, listed); diff != "" {
@@ -225,7 +246,8 @@ func TestPartsCanBeReadAndLeftOut(t *testing.T) {
 			}
 			gone := map[string]bool{
 				"checks": len(r.Checks) == 0, "system": len(r.System) == 0, "settings": len(r.Settings) == 0, "runs": len(r.Runs) == 0,
-				"errors": len(r.Timeline) == 0, "database": len(r.Database) == 0, "log": files["log.jsonl"] == "", "layouts.json": files["layouts.json"] == "",
+				"connection": r.Connection.State == "", "limits": len(r.Limits.Now) == 0, "previews": len(r.Previews) == 0, "layouts": len(r.Layouts) == 0,
+				"network": len(r.Network) == 0, "errors": len(r.Timeline) == 0, "database": len(r.Database) == 0, "log": files["log.jsonl"] == "", "layouts.json": files["layouts.json"] == "",
 				"../up\\out:1.txt": files["up_out_1.txt"] == "", "findings": name == "findings",
 			}
 			for part, empty := range gone {
@@ -252,7 +274,7 @@ func TestNamesAndAmountsStandInTheReportOnlyWhenAskedFor(t *testing.T) {
 	c.Sources.Log = given([]byte(logOf("log_opened info") + `{"time":"2026-11-22T09:59:00.000Z","level":"info","event":"error","op":"AAAA-22","operation":"read","code":"file_empty","sentence":"“HeatCo July.csv” is empty.","cause":"open HeatCo July.csv"}` + "\n"))
 	hidden := export(t, c)
 	for name, text := range hidden {
-		for _, secret := range []string{"HeatCo", "Ball valve", "12.50"} {
+		for _, secret := range []string{"HeatCo", "Ball valve", "BALL VALVE", "BV-2200", "ACME", "12.50", "11.90", "1250.00"} {
 			if strings.Contains(text, secret) {
 				t.Errorf("%s holds %s", name, secret)
 			}

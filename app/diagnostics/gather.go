@@ -4,23 +4,36 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 )
 
-// gatherAll asks every source at the same time, puts what they give into the bundle and returns the log.
-func (c Collector) gatherAll(ctx context.Context, b *Bundle, with func(string) bool) []byte {
+// gathered is what does not stand in the report as it is.
+type gathered struct {
+	log   []byte
+	names []Name
+}
+
+// gatherAll asks every source but that of rows at the same time, and puts what they give into the bundle.
+func (c Collector) gatherAll(ctx context.Context, b *Bundle, with func(string) bool) gathered {
 	r := &b.Report
-	var log []byte
+	var got gathered
 	more := make([][]byte, len(c.More))
 	tasks := []task{
 		gather(PartFindings, with(PartFindings), c.Sources.Findings, &r.Findings),
 		gather(PartChecks, with(PartChecks), c.Sources.Checks, &r.Checks),
 		gather(PartSystem, with(PartSystem), c.Sources.System, &r.System),
 		gather(PartSettings, with(PartSettings), c.Sources.Settings, &r.Settings),
+		gather(PartConnection, with(PartConnection), c.Sources.Connection, &r.Connection),
+		gather(PartLimits, with(PartLimits), c.Sources.Limits, &r.Limits.Now),
 		gather(PartRuns, with(PartRuns), c.Sources.Runs, &r.Runs),
+		gather(PartPreviews, with(PartPreviews), c.Sources.Previews, &r.Previews),
 		gather(PartDatabase, with(PartDatabase), c.Sources.Database, &r.Database),
-		gather(PartLog, with(PartLog) || with(PartErrors) || with(PartFindings), c.Sources.Log, &log),
+		gather(PartLayouts, with(PartLayouts), c.Sources.Layouts, &r.Layouts),
+		gather(PartNetwork, with(PartNetwork), c.Sources.Network, &r.Network),
+		gather("names", !c.Names, c.Sources.Names, &got.names),
+		gather(PartLog, true, c.Sources.Log, &got.log), // errors, findings, connection and limits read it too
 	}
 	for i, part := range c.More {
 		tasks = append(tasks, gather(part.Name, with(part.Name), part.Collect, &more[i]))
@@ -31,13 +44,61 @@ func (c Collector) gatherAll(ctx context.Context, b *Bundle, with func(string) b
 		asking.Go(func() { troubles[i] = t(ctx, c.Timeout) })
 	}
 	asking.Wait()
-	r.Troubles = append([]string{}, slices.DeleteFunc(troubles, func(t string) bool { return t == "" })...)
+	r.Troubles = together(slices.DeleteFunc(troubles, func(t string) bool { return t == "" }))
 	for i, text := range more {
 		if text != nil {
 			b.More = append(b.More, Extra{c.More[i].Name, text})
 		}
 	}
-	return log
+	return got
+}
+
+// gatherRows asks for the rows of every run, the newest first, until a run's can't be had in time.
+func (c Collector) gatherRows(ctx context.Context, b *Bundle, keeper *rowKeeper) {
+	if c.Sources.Rows == nil {
+		return
+	}
+	defer keeper.stop()
+	r := &b.Report
+	type kept struct {
+		run  PastRun
+		file *packed
+	}
+	for i, run := range r.Runs {
+		rows := 0
+		for _, n := range run.Counts {
+			rows += n
+		}
+		var got kept
+		trouble := gather("rows of run "+run.Run, true, func(ctx context.Context) (kept, error) {
+			file, err := keeper.keep(ctx, &run, rows, c.Sources.Rows)
+			return kept{run, file}, err
+		}, &got)(ctx, c.Timeout)
+		if trouble != "" {
+			r.Troubles = append(r.Troubles, trouble)
+		}
+		if got.file == nil {
+			return
+		}
+		r.Runs[i] = got.run
+		b.rows = append(b.rows, got.file)
+	}
+}
+
+// together says once what is wrong with several parts: "runs, previews: reason".
+func together(troubles []string) []string {
+	merged := []string{}
+	for _, trouble := range troubles {
+		part, reason, _ := strings.Cut(trouble, ": ")
+		at := slices.IndexFunc(merged, func(m string) bool { return strings.HasSuffix(m, ": "+reason) })
+		if at < 0 || reason == "" {
+			merged = append(merged, trouble)
+			continue
+		}
+		parts := strings.TrimSuffix(merged[at], ": "+reason)
+		merged[at] = parts + ", " + part + ": " + reason
+	}
+	return merged
 }
 
 // task asks one source and says what went wrong, or "".

@@ -42,7 +42,7 @@ func TestAReportComesBackAsItWasWritten(t *testing.T) {
 	if diff := cmp.Diff(bundle.Report, got, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("report (-written +read):\n%s", diff)
 	}
-	if got.Text() != bundle.Report.Text() || !strings.HasPrefix(got.Text(), "Price Sync 1.0.0 (a81f3c2)\n") {
+	if got.Text() != bundle.Report.Text() || !strings.HasPrefix(got.Text(), "Price Sync 1.0.0 (a81f3c2), diagnostics report\n") {
 		t.Errorf("in short:\n%s", got.Text())
 	}
 }

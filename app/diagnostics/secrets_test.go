@@ -62,6 +62,17 @@ func TestNoCanaryIsInTheReportWhereverItWasPlanted(t *testing.T) {
 		Runs: given([]diagnostics.PastRun{{
 			Run: "r-1", Account: everything, File: everything, Counts: map[string]int{everything: 1}, Rows: []diagnostics.RunRow{{Item: everything, Message: everything}},
 		}}),
+		Connection: given(diagnostics.Connection{State: everything, Why: everything, Account: everything, AccountName: everything, Permissions: all}),
+		Limits:     given([]diagnostics.Fact{{Name: everything, Value: everything}}),
+		Rows: func(_ context.Context, run string, take func(diagnostics.RunRow) error) error {
+			return take(diagnostics.RunRow{Item: everything, Name: everything, Code: everything, Message: everything})
+		},
+		Previews: given([]diagnostics.PastPreview{{
+			Plan: "p-1", AccountName: everything, File: everything, Layout: []diagnostics.Fact{{Name: "sheet", Value: everything}}, RowHolds: map[string]int{everything: 1}, Holds: all,
+			Attention: []diagnostics.PreviewRow{{Name: everything, Message: everything, Holds: all}},
+		}}),
+		Layouts:  given([]diagnostics.Layout{{Supplier: everything, Headings: all}}),
+		Network:  given([]diagnostics.Contact{{Host: everything, Why: everything}}),
 		Database: func(context.Context) ([]diagnostics.Fact, error) { return nil, trouble },
 		Log:      given([]byte(everything + "\n" + string(line) + "\n")),
 		More: []diagnostics.Part{
@@ -82,7 +93,7 @@ func TestNoCanaryIsInTheReportWhereverItWasPlanted(t *testing.T) {
 	for name, text := range unzip(t, out.Bytes()) {
 		places["the name "+name], places[name] = name, text
 	}
-	if len(places) != 1+10+2*7 {
+	if len(places) != 1+15+2*9 {
 		t.Errorf("%d places", len(places))
 	}
 	for place, text := range places {

@@ -2,26 +2,41 @@ package diagnostics
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
-	_ "embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
-	"html/template"
 	"io"
 	"slices"
 	"strings"
 	"time"
+
+	"pricesync/app/redact"
 )
 
-//go:embed report.html
-var page string
-
-// entry is one file of the zip.
+// entry is one file of the zip: its text, or what was packed already.
 type entry struct {
-	name string
-	text []byte
+	name   string
+	text   []byte
+	packed *packed
+}
+
+func (e entry) size() int {
+	if e.packed != nil {
+		return e.packed.size
+	}
+	return len(e.text)
+}
+
+func (e entry) sha256() string {
+	if e.packed != nil {
+		return hex.EncodeToString(e.packed.sum.Sum(nil))
+	}
+	sum := sha256.Sum256(e.text)
+	return hex.EncodeToString(sum[:])
 }
 
 // Export gathers the report and writes it as one zip, without the parts named in without.
@@ -59,49 +74,56 @@ func (b *Bundle) Write(w io.Writer) error {
 // entries makes the files of the zip but README.txt and manifest.json.
 func (b *Bundle) entries() ([]entry, error) {
 	var html bytes.Buffer
-	form, err := template.New("report").Funcs(template.FuncMap{"when": when, "list": list}).Parse(page)
-	if err != nil {
-		return nil, fmt.Errorf("read the report's page: %w", err)
-	}
-	if err := form.Execute(&html, b.Report); err != nil {
-		return nil, fmt.Errorf("fill the report's page: %w", err)
+	if err := b.Report.HTML(&html); err != nil {
+		return nil, err
 	}
 	entries := []entry{
-		{"report.html", b.scrub.Bytes(html.Bytes())},
-		{"report.json", b.scrub.Bytes(encode(b.Report))},
-		{"summary.txt", b.scrub.Bytes([]byte(b.Report.Text()))},
+		{name: "report.html", text: b.scrubLines(html.Bytes(), redact.Counts{})},
+		{name: "report.json", text: b.scrubLines(encode(b.Report), redact.Counts{})},
+		{name: "summary.txt", text: b.scrubLines([]byte(b.Report.Text()), redact.Counts{})},
 	}
 	if b.Log != nil {
-		entries = append(entries, entry{"log.jsonl", b.Log})
+		entries = append(entries, entry{name: "log.jsonl", text: b.Log})
+	}
+	for _, file := range b.rows {
+		entries = append(entries, entry{name: file.name, packed: file})
 	}
 	for _, extra := range b.More {
-		entries = append(entries, entry{safeName(extra.Name), extra.Text})
+		entries = append(entries, entry{name: safeName(b.scrub.Text(extra.Name)), text: extra.Text})
 	}
 	return entries, nil
 }
 
-// withReadme puts README.txt in front of the entries and manifest.json behind them.
+// withReadme puts README.txt first and manifest.json last.
 func (b *Bundle) withReadme(entries []entry, dropped []string) []entry {
+	r := b.Report
 	var readme strings.Builder
-	fmt.Fprintf(&readme, "Diagnostics report of %s %s (%s), made %s, reference %s.\n\n", b.Report.Program.Name, b.Report.Program.Version,
-		b.Report.Program.Commit, when(b.Report.Made), b.Report.Op)
-	readme.WriteString("Open report.html in any browser. summary.txt says the same in short, report.json for programs; log.jsonl has one event a line.\n" +
-		"It holds no passwords, tokens or e-mail addresses; item and file names stand in it only where the user wanted that.\n" +
-		"A reference such as 7K3F-2Q names one operation: search log.jsonl for it to read its whole story.\n\nFiles:\n")
+	fmt.Fprintf(&readme, "Diagnostics report of %s %s (%s), made %s, reference %s.\n\n", r.Program.Name, r.Program.Version, r.Program.Commit, when(r.Made), r.Op)
+	readme.WriteString("Open report.html in any browser. summary.txt says the same in short, report.json for programs; log.jsonl has one event a\n" +
+		"line, and runs/ each run with its rows. `pricesync report FILE.zip` prints the summary.\n" +
+		"It holds no passwords, tokens or e-mail addresses")
+	if r.Names {
+		readme.WriteString(". Names and prices stand in it, as the user wanted.\n")
+	} else {
+		readme.WriteString("; tokens such as item-3f9a0c12 stand for names, the same for the\nsame name, and # for amounts.\n")
+	}
+	readme.WriteString("A reference such as 7K3F-2Q names one operation: search log.jsonl for it to read its whole story.\n\nFiles:\n")
 	manifest := []manifestEntry{}
 	for _, e := range entries {
-		sum := sha256.Sum256(e.text)
-		manifest = append(manifest, manifestEntry{e.name, len(e.text), hex.EncodeToString(sum[:])})
-		fmt.Fprintf(&readme, "  %s (%d bytes)\n", e.name, len(e.text))
+		manifest = append(manifest, manifestEntry{e.name, e.size(), e.sha256()})
+		fmt.Fprintf(&readme, "  %s (%d bytes)\n", e.name, e.size())
 	}
-	for _, name := range b.Report.LeftOut {
+	for _, name := range r.LeftOut {
 		readme.WriteString("  " + name + ": left out by the user\n")
 	}
 	for _, name := range dropped {
 		readme.WriteString("  " + name + ": left out, because something in it looked like a secret\n")
 	}
-	whole := append([]entry{{"README.txt", b.scrub.Bytes([]byte(readme.String()))}}, entries...)
-	return append(whole, entry{"manifest.json", encode(manifest)})
+	for _, trouble := range r.Troubles {
+		readme.WriteString("  not gathered: " + trouble + "\n")
+	}
+	whole := append([]entry{{name: "README.txt", text: b.scrub.Bytes([]byte(readme.String()))}}, entries...)
+	return append(whole, entry{name: "manifest.json", text: encode(manifest)})
 }
 
 type manifestEntry struct {
@@ -114,11 +136,7 @@ func pack(made time.Time, entries []entry) ([]byte, error) {
 	var out bytes.Buffer
 	archive := zip.NewWriter(&out)
 	for _, e := range entries {
-		file, err := archive.CreateHeader(&zip.FileHeader{Name: e.name, Method: zip.Deflate, Modified: made})
-		if err != nil {
-			return nil, fmt.Errorf("add %s to report: %w", e.name, err)
-		}
-		if _, err := file.Write(e.text); err != nil {
+		if err := e.addTo(archive, made); err != nil {
 			return nil, fmt.Errorf("add %s to report: %w", e.name, err)
 		}
 	}
@@ -126,6 +144,26 @@ func pack(made time.Time, entries []entry) ([]byte, error) {
 		return nil, fmt.Errorf("finish report: %w", err)
 	}
 	return out.Bytes(), nil
+}
+
+func (e entry) addTo(archive *zip.Writer, made time.Time) error {
+	header := zip.FileHeader{Name: e.name, Method: zip.Deflate, Modified: made}
+	if e.packed == nil {
+		file, err := archive.CreateHeader(&header)
+		if err != nil {
+			return err
+		}
+		_, err = file.Write(e.text)
+		return err
+	}
+	header.CRC32 = e.packed.crc
+	header.CompressedSize64, header.UncompressedSize64 = uint64(e.packed.body.Len()), uint64(e.packed.size)
+	file, err := archive.CreateRaw(&header)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(e.packed.body.Bytes())
+	return err
 }
 
 // search reads a finished zip and returns the names of the files in which the scrubber finds anything.
@@ -139,24 +177,46 @@ func (b *Bundle) search(finished []byte) ([]string, error) {
 		if file.Name == "README.txt" || file.Name == "manifest.json" {
 			continue // made here, of scrubbed text
 		}
-		content, err := file.Open()
+		found, err := b.found(file)
 		if err != nil {
 			return nil, fmt.Errorf("search report: %w", err)
 		}
-		text, err := io.ReadAll(content)
-		if err != nil {
-			return nil, fmt.Errorf("search report: %w", err)
-		}
-		if clean := b.scrub.Bytes(text); !bytes.Equal(clean, text) || b.scrub.Text(file.Name) != file.Name {
+		if found || b.scrub.Text(file.Name) != file.Name {
 			dirty = append(dirty, file.Name)
 		}
 	}
 	return dirty, nil
 }
 
-func when(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05 UTC") }
-
-func list(texts []string) string { return strings.Join(texts, ", ") }
+// found says whether the scrubber finds anything in a file, reading it piece by piece.
+func (b *Bundle) found(file *zip.File) (bool, error) {
+	content, err := file.Open()
+	if err != nil {
+		return false, err
+	}
+	defer func() { _ = content.Close() }() // opened for reading
+	lines := bufio.NewReaderSize(content, 64<<10)
+	var part []byte
+	for {
+		text, err := lines.ReadSlice('\n')
+		part = append(part, text...)
+		if errors.Is(err, bufio.ErrBufferFull) {
+			continue
+		}
+		if err != nil && err != io.EOF {
+			return false, err
+		}
+		if len(part) >= piece || err == io.EOF {
+			if !bytes.Equal(b.scrub.Bytes(part), part) {
+				return true, nil
+			}
+			part = part[:0]
+		}
+		if err == io.EOF {
+			return false, nil
+		}
+	}
+}
 
 // safeName keeps a file's name within the zip.
 func safeName(name string) string {

@@ -1,0 +1,172 @@
+package diagnostics
+
+import (
+	_ "embed"
+	"fmt"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+	"time"
+)
+
+//go:embed report.html
+var page string
+
+// HTML writes report.html: one page that needs nothing from elsewhere, neither a network nor a script.
+func (r Report) HTML(w io.Writer) error {
+	form, err := template.New("report").Funcs(template.FuncMap{
+		"when": when, "list": list, "join": strings.Join, "counted": counted, "rows": rows, "times": times, "words": words, "said": said,
+		"moment": moment, "took": took, "size": size, "tone": tone,
+	}).Parse(page)
+	if err != nil {
+		return fmt.Errorf("read the report's page: %w", err)
+	}
+	if err := form.Execute(w, pageView{r}); err != nil {
+		return fmt.Errorf("fill the report's page: %w", err)
+	}
+	return nil
+}
+
+// pageView is the report with what only its page asks for.
+type pageView struct{ Report }
+
+// Verdict is the worst of what was found: "error", "warning" or "ok".
+func (p pageView) Verdict() string {
+	worst := "ok"
+	for _, f := range p.Findings {
+		if f.Severity == "error" {
+			return "error"
+		}
+		worst = "warning"
+	}
+	return worst
+}
+
+// Cause is the likeliest cause; nil where nothing was found.
+func (p pageView) Cause() *Finding {
+	if len(p.Findings) == 0 {
+		return nil
+	}
+	return &p.Findings[0]
+}
+
+// Others are the findings behind the likeliest cause.
+func (p pageView) Others() []Finding {
+	if len(p.Findings) < 2 {
+		return nil
+	}
+	return p.Findings[1:]
+}
+
+// Wrong and Fine are the checks by how they went.
+func (p pageView) Wrong() []Check {
+	return slices.DeleteFunc(slices.Clone(p.Checks), func(c Check) bool { return c.Status == OK || c.Status == Skipped })
+}
+
+// Fine are the checks that went well or were skipped.
+func (p pageView) Fine() []Check {
+	return slices.DeleteFunc(slices.Clone(p.Checks), func(c Check) bool { return c.Status != OK && c.Status != Skipped })
+}
+
+// Chosen are the settings that are not the defaults, or can't be used.
+func (p pageView) Chosen() []Setting {
+	return slices.DeleteFunc(slices.Clone(p.Settings), func(s Setting) bool { return s.Origin == "default" && s.Wrong == "" })
+}
+
+// Usual are the settings at their defaults.
+func (p pageView) Usual() []Setting {
+	return slices.DeleteFunc(slices.Clone(p.Settings), func(s Setting) bool { return s.Origin != "default" || s.Wrong != "" })
+}
+
+// Fact returns a fact of the computer by its name; "" where it is not known.
+func (p pageView) Fact(name string) string {
+	for _, fact := range p.System {
+		if fact.Name == name {
+			return fact.Value
+		}
+	}
+	return ""
+}
+
+// LastRun is the newest sync; nil where there is none.
+func (p pageView) LastRun() *PastRun {
+	if len(p.Runs) == 0 {
+		return nil
+	}
+	return &p.Runs[0]
+}
+
+// Latest are the timeline's newest events, and Earlier those before.
+func (p pageView) Latest() []Moment { return p.Timeline[max(0, len(p.Timeline)-latest):] }
+
+// Earlier are the events before the Latest.
+func (p pageView) Earlier() []Moment { return p.Timeline[:max(0, len(p.Timeline)-latest)] }
+
+const latest = 40
+
+// Stands says in words how the program stands to Jobber.
+func (c Connection) Stands() string { return c.sentence() }
+
+// Answers are what support asks first and has an answer, but what happened and what to do.
+func (f Finding) Answers() []Fact {
+	var facts []Fact
+	for _, answer := range f.answers() {
+		if answer.text != "" && answer.name != "happened" && answer.name != "to do" {
+			facts = append(facts, Fact{answer.name, answer.text})
+		}
+	}
+	return facts
+}
+
+// StatusWords says how the run ended, and About what it was about.
+func (r PastRun) StatusWords() string { return r.status() }
+
+// About says what the run was about.
+func (r PastRun) About() string { return r.of() }
+
+// Troubled counts the rows that were not simply applied.
+func (r PastRun) Troubled() int { return r.troubled() }
+
+// About says what the preview was about.
+func (p PastPreview) About() string { return p.of() }
+
+// moment writes a time that may not be known.
+func moment(t *time.Time) string {
+	if t == nil {
+		return ""
+	}
+	return when(*t)
+}
+
+// took says how long a run took.
+func took(r PastRun) string {
+	if r.Ended == nil {
+		return ""
+	}
+	return r.Ended.Sub(r.Started).Round(time.Second).String()
+}
+
+// tone is the colour's name for a status, outcome, verdict or level.
+func tone(word any) string {
+	switch fmt.Sprint(word) {
+	case "ok", "done", "applied", "connected":
+		return "ok"
+	case "failed", "error", "rejected", "unknown", "ended":
+		return "bad"
+	case "warning", "warn", "partial", "stopped", "", "changed_elsewhere", "not_sent", "held", "ambiguous", "unmatched", "duplicate", "invalid", "not_connected":
+		return "mind"
+	}
+	return "plain"
+}
+
+// size writes bytes for people.
+func size(bytes int64) string {
+	switch {
+	case bytes >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(bytes)/(1<<20))
+	case bytes >= 1<<10:
+		return fmt.Sprintf("%.1f KB", float64(bytes)/(1<<10))
+	}
+	return fmt.Sprintf("%d bytes", bytes)
+}

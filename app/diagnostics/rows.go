@@ -1,0 +1,142 @@
+package diagnostics
+
+import (
+	"bytes"
+	"compress/flate"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash"
+	"hash/crc32"
+	"sync"
+)
+
+// packed is a file of the zip that was compressed as it was made, so that many rows take little memory.
+type packed struct {
+	name  string
+	body  bytes.Buffer
+	size  int
+	crc   uint32
+	sum   hash.Hash // SHA-256
+	press *flate.Writer
+}
+
+func newPacked(name string) (*packed, error) {
+	p := &packed{name: name, sum: sha256.New()}
+	var err error
+	p.press, err = flate.NewWriter(&p.body, flate.BestSpeed)
+	return p, err
+}
+
+// Write compresses text.
+func (p *packed) Write(text []byte) (int, error) {
+	p.size += len(text)
+	_, _ = p.sum.Write(text) // never fails
+	p.crc = crc32.Update(p.crc, crc32.IEEETable, text)
+	return p.press.Write(text)
+}
+
+// rowKeeper takes the rows of runs, one run after the other: it chooses those that stand in the report and packs those
+// of the run's own file.
+type rowKeeper struct {
+	mu    sync.Mutex
+	over  bool // nobody waits for rows any more
+	hide  func(*RunRow)
+	scrub func([]byte) []byte
+	clean map[string]string // messages that were scrubbed: most rows of a run say the same
+	shown int               // rows in the report so far
+	kept  int               // rows in files so far
+}
+
+// rowSource gives every row of a run, by line.
+type rowSource func(ctx context.Context, run string, take func(RunRow) error) error
+
+var errOver = errors.New("the rows come too late")
+
+// keep asks for the rows of one run of so many rows. What was gathered before an error is kept.
+func (k *rowKeeper) keep(ctx context.Context, run *PastRun, rows int, ask rowSource) (*packed, error) {
+	all := k.kept+rows <= mostFull
+	file, err := newPacked("runs/" + safeName(run.Run) + ".json")
+	if err != nil {
+		return nil, fmt.Errorf("pack rows: %w", err)
+	}
+	head, err := json.Marshal(struct {
+		Run     string `json:"run"`
+		Op      string `json:"op"`
+		AllRows bool   `json:"all_rows"`
+	}{run.Run, run.Op, all})
+	if err != nil {
+		return nil, fmt.Errorf("pack rows: %w", err)
+	}
+	run.Rows, run.Detail, run.Slipped = []RunRow{}, file.name, 0
+	written, plain := 0, 0
+	_, _ = file.Write(append(head[:len(head)-1], `,"rows":[`...)) // a buffer takes everything
+	err = ask(ctx, run.Run, func(row RunRow) error {
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		if k.over {
+			return errOver
+		}
+		row = k.ready(row)
+		if row.plain() {
+			plain++
+		}
+		if row.Slipped && row.Outcome == "applied" {
+			run.Slipped++
+		}
+		if shows := !row.plain() || plain <= mostApplied; shows && k.shown < mostShown {
+			run.Rows = append(run.Rows, row)
+			k.shown++
+		} else {
+			run.MoreRows++
+		}
+		if row.plain() && !all || k.kept >= mostKept {
+			return nil
+		}
+		text, err := json.Marshal(row)
+		if err != nil {
+			return fmt.Errorf("pack row: %w", err)
+		}
+		if written > 0 {
+			text = append([]byte(",\n"), text...)
+		} else {
+			text = append([]byte("\n"), text...)
+		}
+		_, err = file.Write(text)
+		written++
+		k.kept++
+		return err
+	})
+	_, _ = file.Write([]byte("\n]}\n"))
+	return file, errors.Join(err, file.press.Close())
+}
+
+// stop keeps rows that come too late from being taken.
+func (k *rowKeeper) stop() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.over = true
+}
+
+// ready hides and scrubs a row.
+func (k *rowKeeper) ready(row RunRow) RunRow {
+	if k.hide != nil {
+		k.hide(&row)
+	}
+	for _, text := range []*string{&row.Item, &row.Name, &row.Code, &row.Message} {
+		if len(*text) < shortest {
+			continue
+		}
+		clean, ok := k.clean[*text]
+		if !ok {
+			clean = string(k.scrub([]byte(*text)))
+			if len(k.clean) < 10_000 {
+				k.clean[*text] = clean
+			}
+		}
+		*text = clean
+	}
+	return row
+}
