@@ -19,6 +19,7 @@ import (
 	"pricesync/app/jobber"
 	"pricesync/app/keychain"
 	"pricesync/app/logging"
+	"pricesync/app/network"
 	"pricesync/app/oauth"
 	"pricesync/app/plan"
 	"pricesync/app/redact"
@@ -52,6 +53,7 @@ type App struct {
 	log      *logging.Log
 	keys     *secrets
 	scrubber *redact.Scrubber
+	ledger   ledger
 
 	ops          operations
 	pageTroubles pageTroubles
@@ -77,7 +79,7 @@ func New(config Config) *App {
 	if config.LogTo == nil {
 		config.LogTo = os.Stderr
 	}
-	a := &App{config: config, begun: time.Now(), log: logging.Discard(), env: settings.ReadEnv(os.LookupEnv), scrubber: redact.NewScrubber()}
+	a := &App{config: config, begun: time.Now(), log: logging.Discard(), env: settings.ReadEnv(os.LookupEnv), scrubber: redact.NewScrubber(), ledger: ledger{door: network.Open()}}
 	folders, err := settings.FindFolders(runtime.GOOS, os.LookupEnv)
 	a.folders = folders
 	if err != nil {
@@ -150,6 +152,15 @@ func (a *App) Close() {
 	sides := []*company{a.real, a.practice}
 	a.real, a.practice = nil, nil
 	a.mu.Unlock()
+	for _, side := range sides {
+		if side != nil {
+			side.settle()
+		}
+	}
+	a.ledger.door.Close()
+	if err := a.ledger.keep(context.Background(), sides...); err != nil {
+		a.log.Failure(context.Background(), err, slog.String("operation", "keep the network page"))
+	}
 	for _, side := range sides {
 		if side != nil {
 			side.close()
@@ -279,7 +290,7 @@ func (a *App) paused() {
 
 // OpenPage shows a page of the fixed list in the system's browser.
 func (a *App) OpenPage(url string) error {
-	if err := openBrowser(url); err != nil {
+	if err := a.showInBrowser(url, network.Page); err != nil {
 		return fault.Wrap(err, fault.BrowserFailed, fault.Facts{"address": url})
 	}
 	return nil

@@ -62,10 +62,11 @@ func laws() map[string]law {
 		"keychain":       {tests: "oauth", nature: world},
 		"store":          {imports: "supplier apply plan match catalog pricelist", tests: "oauth", nature: world},
 		"settings":       {nature: world},
+		"network":        {nature: world},
 		"logging":        {nature: world},
 		"diagnostics":    {nature: world},
 
-		".":       {imports: values + " apply jobber jobber/schema jobber/sandbox oauth keychain store settings logging diagnostics", tests: "cli", nature: joint},
+		".":       {imports: values + " apply jobber jobber/schema jobber/sandbox oauth keychain store settings network logging diagnostics", tests: "cli", nature: joint},
 		"desktop": {imports: ". " + records, nature: joint},
 		"cli":     {imports: ". " + records, nature: joint},
 	}
@@ -83,6 +84,8 @@ func only() map[string]string {
 		"golang.org/x/oauth2":            "oauth",
 		"github.com/xuri/excelize/v2":    "pricelist .",
 		"github.com/vektah/gqlparser/v2": "jobber/schema jobber/sandbox",
+		"github.com/pkg/browser":         ".",
+		"golang.org/x/net":               "network",
 	}
 }
 

@@ -11,8 +11,8 @@ import (
 	"pricesync/app/apply"
 	"pricesync/app/diagnostics"
 	"pricesync/app/fault"
-	"pricesync/app/jobber"
 	"pricesync/app/logging"
+	"pricesync/app/network"
 	"pricesync/app/settings"
 )
 
@@ -67,7 +67,7 @@ func (a *App) probes() []diagnostics.Probe {
 	if onTrial {
 		address = side.host.url
 	}
-	client := &http.Client{Transport: jobber.NewTransport(), Timeout: 30 * time.Second}
+	client := &http.Client{Transport: a.ledger.door.Anew(network.SelfCheck), Timeout: 30 * time.Second}
 	return append(all,
 		diagnostics.Reachable(address, client),
 		diagnostics.Clock(address, client, time.Now),

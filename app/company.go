@@ -13,6 +13,7 @@ import (
 	"pricesync/app/fault"
 	"pricesync/app/jobber"
 	"pricesync/app/logging"
+	"pricesync/app/network"
 	"pricesync/app/oauth"
 	"pricesync/app/redact"
 	"pricesync/app/store"
@@ -73,6 +74,7 @@ func (a *App) openPractice(ctx context.Context) (*company, error) {
 	c := &company{practice: true, store: database, host: host, known: host.account}
 	c.client = jobber.New(jobber.Config{
 		BaseURL: host.url, Program: a.config.Version, Tokens: &practiceTokens{server: host.server}, Observe: a.heard,
+		HTTP: a.ledger.door.Within(practiceHost, network.Practice),
 	})
 	return c, nil
 }
@@ -111,18 +113,20 @@ func (a *App) address() address {
 func (a *App) reach(c *company) *company {
 	next := &company{store: c.store, address: a.address(), known: c.account()}
 	next.source = oauth.NewSource(oauth.Options{
-		Config: a.oauthConfig(next.address), Store: hidingTokens{a.keys.tokens, a.scrubber}, Marker: c.store, Lock: authLock(a.folders),
+		Config: a.oauthConfig(next.address, network.Renewal), Store: hidingTokens{a.keys.tokens, a.scrubber}, Marker: c.store, Lock: authLock(a.folders),
 		Observe: a.heardToken,
 	})
 	next.client = jobber.New(jobber.Config{
 		BaseURL: next.address.url, Version: next.address.version, Program: a.config.Version, Tokens: next.source, Observe: a.heard,
+		HTTP: a.ledger.door.Through(network.Reading), Mark: marked,
 	})
 	return next
 }
 
-func (a *App) oauthConfig(to address) oauth.Config {
+func (a *App) oauthConfig(to address, why network.Purpose) oauth.Config {
 	return oauth.Config{
 		API: to.url, ClientID: to.clientID, ClientSecret: to.clientSecret, Port: to.port, UserAgent: "PriceSync/" + a.config.Version,
+		Transport: a.ledger.door.Through(why),
 	}
 }
 
@@ -145,12 +149,17 @@ func (h hidingTokens) Save(ctx context.Context, tokens oauth.Tokens) error {
 	return h.KeychainTokens.Save(ctx, tokens)
 }
 
-func (c *company) close() {
+// settle waits for a renewal that is under way, at most as long as it may take.
+func (c *company) settle() {
 	if c.source != nil {
 		ctx, cancel := context.WithTimeout(context.Background(), 35*time.Second)
 		_ = c.source.Settle(ctx) // what can't be stored now is said at the next start
 		cancel()
 	}
+}
+
+func (c *company) close() {
+	c.settle()
 	if c.host != nil {
 		c.host.close()
 	}

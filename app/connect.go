@@ -13,6 +13,7 @@ import (
 	"pricesync/app/catalog"
 	"pricesync/app/fault"
 	"pricesync/app/logging"
+	"pricesync/app/network"
 	"pricesync/app/oauth"
 	"pricesync/app/redact"
 	"pricesync/app/settings"
@@ -97,9 +98,9 @@ func (a *App) Connect(ctx context.Context, options ConnectOptions) (Connected, e
 func (a *App) authorize(ctx context.Context, options ConnectOptions) (oauth.Tokens, error) {
 	var open func(string) error
 	if options.Browser {
-		open = openBrowser
+		open = func(url string) error { return a.showInBrowser(url, network.Browser) }
 	}
-	attempt, err := oauth.NewFlow(a.oauthConfig(a.address()), open).Start(ctx)
+	attempt, err := oauth.NewFlow(a.oauthConfig(a.address(), network.SignIn), open).Start(ctx)
 	if err != nil {
 		return oauth.Tokens{}, err
 	}

@@ -13,8 +13,8 @@
 //
 // Packages that touch the world, named after it: jobber (the service; jobber/schema its documents, jobber/sandbox the
 // practice company), oauth (sign-in), keychain (secrets), store (the database), settings (choices, environment,
-// folders), logging (the log), diagnostics (self-check and report). apply carries a plan out against what it is given.
-// fault is the one table of what people read when something goes wrong.
+// folders), network (the one door out), logging (the log), diagnostics (self-check and report). apply carries a plan out
+// against what it is given. fault is the one table of what people read when something goes wrong.
 //
 // Two faces stand over this package and never meet: desktop (the window) and cli (the terminal). Neither Wails nor
 // cobra is known here. The import law is a table in arch_test.go.

@@ -60,7 +60,10 @@ func (a *App) operate(ctx context.Context, name string, does effect, do func(ctx
 		defer a.changed()
 	}
 	defer a.ops.leave(entered)
-	defer func() { a.heedEnd(ctx, err) }()
+	defer func() {
+		a.heedEnd(ctx, err)
+		a.keepContacts(ctx)
+	}()
 	defer fault.Catch(&err)
 	if does == writes {
 		release, err := a.lockProfile()

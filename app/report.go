@@ -81,6 +81,7 @@ func (a *App) collector(ctx context.Context, choice ReportChoice) diagnostics.Co
 			Settings: a.reportSettings,
 			Runs:     a.reportRuns,
 			Database: a.databaseFacts,
+			More:     []diagnostics.Part{a.networkPart()},
 			Log:      func(context.Context) ([]byte, error) { return logging.Tail(a.folders.Logs, reportedLog) },
 		},
 	}

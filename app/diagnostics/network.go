@@ -179,7 +179,7 @@ func unreachable(err error) error {
 	var verify *tls.CertificateVerificationError
 	switch {
 	case errors.Is(err, http.ErrSchemeMismatch), errors.As(err, &wrongName), errors.As(err, &expired), errors.As(err, &notTLS), errors.As(err, &verify):
-		return fault.Wrap(err, fault.JobberUntrusted, nil)
+		return fault.Wrap(err, fault.JobberUntrusted, fault.Facts{"why": "its certificate is not trusted on this computer"})
 	case strings.Contains(err.Error(), "Proxy Authentication Required"):
 		return fault.Wrap(err, fault.ProxySignIn, nil)
 	case isTimeout(err):

@@ -76,21 +76,28 @@ const (
 	CallbackPortInUse Code = "callback_port_in_use"
 	WrongAccount      Code = "wrong_account"
 
-	JobberUnreachable Code = "jobber_unreachable"
-	JobberTimeout     Code = "jobber_timeout"
-	JobberUntrusted   Code = "jobber_untrusted"
-	ConnectionRead    Code = "connection_inspected"
-	ProxySignIn       Code = "proxy_sign_in"
-	JobberUnavailable Code = "jobber_unavailable"
-	JobberMaintenance Code = "jobber_maintenance"
-	JobberBusy        Code = "jobber_busy"
-	JobberUnreadable  Code = "jobber_unreadable"
-	JobberRefused     Code = "jobber_refused"
-	JobberForbidden   Code = "jobber_forbidden"
-	JobberNotFound    Code = "jobber_not_found"
-	PermissionMissing Code = "permission_missing"
-	AccountInactive   Code = "account_inactive"
-	VersionUnknown    Code = "version_unknown"
+	JobberUnreachable  Code = "jobber_unreachable"
+	JobberTimeout      Code = "jobber_timeout"
+	JobberUntrusted    Code = "jobber_untrusted"
+	CertificateExpired Code = "certificate_expired"
+	CertificateOther   Code = "certificate_other"
+	EncryptionOutdated Code = "encryption_outdated"
+	NameUnknown        Code = "name_unknown"
+	NetworkSignIn      Code = "network_sign_in"
+	ProxyUnreachable   Code = "proxy_unreachable"
+	ConnectionRead     Code = "connection_inspected"
+	ProxySignIn        Code = "proxy_sign_in"
+	JobberUnavailable  Code = "jobber_unavailable"
+	JobberMaintenance  Code = "jobber_maintenance"
+	JobberBusy         Code = "jobber_busy"
+	JobberUnreadable   Code = "jobber_unreadable"
+	JobberRefused      Code = "jobber_refused"
+	JobberForbidden    Code = "jobber_forbidden"
+	JobberNotFound     Code = "jobber_not_found"
+	PermissionMissing  Code = "permission_missing"
+	AccountInactive    Code = "account_inactive"
+	VersionUnknown     Code = "version_unknown"
+	VersionEnding      Code = "version_ending"
 
 	OneFile          Code = "one_file"
 	FileMissing      Code = "file_missing"
@@ -193,9 +200,15 @@ func Table() []Entry {
 
 		{JobberUnreachable, "Jobber can't be reached from this computer. Nothing already done is lost.", "Check the internet connection and try again.", ExitJobber, Warning},
 		{JobberTimeout, "Jobber did not answer in time. Nothing already done is lost.", "Check the internet connection and try again in a minute.", ExitJobber, Warning},
-		{JobberUntrusted, "The connection to Jobber is not secure: its certificate is not trusted on this computer. Nothing was sent.", "Ask your IT department whether a proxy or virus scanner inspects secure connections.", ExitJobber, Failure},
+		{JobberUntrusted, "The connection to Jobber is not secure: {why}. Nothing was sent.", "Ask your IT department whether a proxy or virus scanner inspects secure connections.", ExitJobber, Failure},
+		{CertificateExpired, "The connection to Jobber is not secure: its certificate is good only from {from} to {to}. Nothing was sent.", "Check this computer's date and time. If they are right, ask your IT department what inspects secure connections.", ExitJobber, Failure},
+		{CertificateOther, "What answered in Jobber's place calls itself “{name}”, so the connection is not secure. Nothing was sent.", "Check whether this network wants a sign-in in the browser first, then try again.", ExitJobber, Failure},
+		{EncryptionOutdated, "What answered in Jobber's place offers only outdated encryption, so the connection is not secure. Nothing was sent.", "Ask your IT department which proxy or firewall stands between this computer and the internet.", ExitJobber, Failure},
+		{NameUnknown, "The name {name} can't be found from this computer, so Jobber can't be reached. Nothing already done is lost.", "Check the internet connection, and whether a VPN or a filter of your network is in the way.", ExitJobber, Warning},
+		{NetworkSignIn, "This network sent Price Sync to “{name}” instead of Jobber, as networks do that want a sign-in first. Nothing already done is lost.", "Open any web page in your browser, sign in to the network, and try again.", ExitJobber, Warning},
 		{ConnectionRead, "{who} opens and inspects the secure connection to Jobber on this computer.", "Nothing to do as long as it works; otherwise ask your IT department to leave getjobber.com out.", ExitJobber, Warning},
 		{ProxySignIn, "Your company's proxy wants a sign-in before it lets Price Sync reach Jobber.", "Ask your IT department to let Price Sync through to getjobber.com.", ExitJobber, Warning},
+		{ProxyUnreachable, "The proxy {name}, which this computer is set to use, can't be reached, so Jobber can't be either. Nothing already done is lost.", "Check the internet connection, and ask your IT department whether the proxy's address is still right.", ExitJobber, Warning},
 		{JobberUnavailable, "Jobber's service has trouble at the moment (status {status}). Nothing already done is lost.", "Try again in a few minutes; status.getjobber.com shows how Jobber is doing.", ExitJobber, Warning},
 		{JobberMaintenance, "Jobber's service is temporarily unavailable. Nothing already done is lost.", "Try again in a few minutes; status.getjobber.com shows how Jobber is doing.", ExitJobber, Warning},
 		{JobberBusy, "Jobber is limiting how fast programs may work, and the wait is too long. Nothing already done is lost.", "Wait five minutes and go on. Other programs connected to Jobber share the same limit.", ExitJobber, Warning},
@@ -206,6 +219,7 @@ func Table() []Entry {
 		{PermissionMissing, "Your Jobber app may not {what}.", "In Jobber's Developer Center, tick read and write for Products & Services on your app, then connect again.", ExitJobber, Warning},
 		{AccountInactive, "This Jobber account is not active.", "Ask whoever manages your Jobber subscription, then connect again.", ExitJobber, Warning},
 		{VersionUnknown, "Jobber no longer offers the API version {version}.", "Install the newest Price Sync, or remove JOBBER_API_VERSION.", ExitJobber, Failure},
+		{VersionEnding, "Jobber stops offering the API version {version} {until}. Prices sync as usual until then.", "Install the newest Price Sync before that.", ExitJobber, Warning},
 
 		{OneFile, "Price Sync reads one price list at a time.", "Drop one file.", ExitInput, Info},
 		{FileMissing, "There is no file “{file}”.", "Check the name and choose the file again.", ExitInput, Info},

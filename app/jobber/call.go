@@ -46,9 +46,15 @@ func unreadableAnswer(cause error) *failure { return &failure{shape: unreadable,
 // fault is the failure in words for people.
 func (c *Client) fault(q call, f *failure) error {
 	facts := fault.Facts{"what": q.what, "version": c.config.Version, "status": strconv.Itoa(f.status), "why": ""}
+	var told *fault.Error
 	switch f.shape {
 	case tokenless:
 		return f.cause
+	case untrusted, unreachable, proxySignIn:
+		if errors.As(f.cause, &told) {
+			return told // whoever carries the requests knows more of the way
+		}
+		facts["why"] = "its certificate is not trusted on this computer"
 	case cancelled:
 		if errors.Is(f.cause, context.DeadlineExceeded) {
 			return fault.Wrap(f.cause, fault.JobberTimeout, facts)

@@ -41,13 +41,15 @@ type Tokens interface {
 	Refresh(ctx context.Context, stale string) (string, error)
 }
 
-// Config says which service a Client speaks to, and how. Tokens is needed; everything else has a default.
+// Config says which service a Client speaks to, and how. HTTP and Tokens are needed; everything else has a default.
 type Config struct {
 	BaseURL string            // DefaultURL; without /api/graphql
 	Version string            // DefaultVersion; sent as X-JOBBER-GRAPHQL-VERSION
 	Program string            // our own version, for the User-Agent
-	HTTP    http.RoundTripper // NewTransport()
+	HTTP    http.RoundTripper // carries every request; needed
 	Tokens  Tokens
+	// Mark makes the context of each request, by the document's operation name and whether it writes; nil leaves it.
+	Mark func(ctx context.Context, operation string, writes bool) context.Context
 	// Observe is told of everything that happens, with the context of the call that it belongs to, by several goroutines at
 	// once; it should be quick.
 	Observe func(context.Context, Event)
@@ -91,7 +93,10 @@ func New(config Config) *Client {
 		config.Program = "dev"
 	}
 	if config.HTTP == nil {
-		config.HTTP = NewTransport()
+		panic("jobber: a client without a way to the service")
+	}
+	if config.Mark == nil {
+		config.Mark = func(ctx context.Context, _ string, _ bool) context.Context { return ctx }
 	}
 	if config.Jitter == nil {
 		config.Jitter = rand.Float64

@@ -33,7 +33,7 @@ func (c *Client) send(ctx context.Context, q call, token string) (reply, *failur
 	if err != nil {
 		panic(fmt.Sprintf("jobber: encode %s: %v", q.name, err))
 	}
-	within, done := limit(ctx, q)
+	within, done := limit(c.config.Mark(ctx, q.name, q.write), q)
 	defer done()
 	var asked, connected atomic.Bool
 	within = httptrace.WithClientTrace(within, &httptrace.ClientTrace{

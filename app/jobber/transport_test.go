@@ -1,6 +1,7 @@
 package jobber_test
 
 import (
+	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"io"
@@ -26,6 +27,11 @@ func answers(body string) http.Handler {
 	})
 }
 
+// overSockets is a plain way over real sockets.
+func overSockets() *http.Transport {
+	return &http.Transport{TLSClientConfig: &tls.Config{}, ForceAttemptHTTP2: true}
+}
+
 // reach asks the server at address for the account, over a real socket.
 func reach(t *testing.T, address string, transport http.RoundTripper) (catalog.Account, error) {
 	t.Helper()
@@ -46,14 +52,14 @@ func tlsServer(t *testing.T, config *tls.Config) *httptest.Server {
 
 func TestACertificateThatIsNotTrustedIsNamed(t *testing.T) {
 	server := tlsServer(t, nil)
-	if _, err := reach(t, server.URL, nil); !fault.Is(err, fault.JobberUntrusted) {
+	if _, err := reach(t, server.URL, overSockets()); !fault.Is(err, fault.JobberUntrusted) {
 		t.Error(err)
 	}
 }
 
 func TestATrustedServerIsReachedByHTTP2(t *testing.T) {
 	server := tlsServer(t, nil)
-	transport := jobber.NewTransport()
+	transport := overSockets()
 	transport.TLSClientConfig.RootCAs = x509.NewCertPool()
 	transport.TLSClientConfig.RootCAs.AddCert(server.Certificate())
 	var protocol string
@@ -68,7 +74,7 @@ func TestATrustedServerIsReachedByHTTP2(t *testing.T) {
 
 func TestTLSThatIsTooOldIsRefused(t *testing.T) {
 	server := tlsServer(t, &tls.Config{MaxVersion: tls.VersionTLS11, MinVersion: tls.VersionTLS10})
-	if _, err := reach(t, server.URL, nil); !fault.Is(err, fault.JobberUntrusted) {
+	if _, err := reach(t, server.URL, overSockets()); !fault.Is(err, fault.JobberUntrusted) {
 		t.Error(err)
 	}
 }
@@ -76,7 +82,7 @@ func TestTLSThatIsTooOldIsRefused(t *testing.T) {
 func TestAServerWithoutTLSIsNotTrusted(t *testing.T) {
 	server := httptest.NewServer(answers(accountBody))
 	defer server.Close()
-	if _, err := reach(t, strings.Replace(server.URL, "http:", "https:", 1), nil); !fault.Is(err, fault.JobberUntrusted) {
+	if _, err := reach(t, strings.Replace(server.URL, "http:", "https:", 1), overSockets()); !fault.Is(err, fault.JobberUntrusted) {
 		t.Error(err)
 	}
 }
@@ -90,7 +96,7 @@ func TestNobodyListeningIsUnreachableAndAnEditWasNotSent(t *testing.T) {
 	if err := listener.Close(); err != nil {
 		t.Fatal(err)
 	}
-	c := jobber.New(jobber.Config{BaseURL: address, Tokens: &keys{}, Jitter: func() float64 { return 0 }})
+	c := jobber.New(jobber.Config{BaseURL: address, HTTP: overSockets(), Tokens: &keys{}, Jitter: func() float64 { return 0 }})
 	edited, err := c.Edit(t.Context(), []catalog.Patch{setPrice(t, "a", "1")})
 	if !fault.Is(err, fault.JobberUnreachable) || edited[0].State != catalog.EditNotSent {
 		t.Errorf("%v, %v", edited, err)
@@ -108,8 +114,14 @@ func TestAProxyThatWantsASignInIsNamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, service := range []string{"https://jobber.invalid", "http://jobber.invalid"} {
-		transport := jobber.NewTransport()
+		transport := overSockets()
 		transport.Proxy = http.ProxyURL(address)
+		transport.OnProxyConnectResponse = func(_ context.Context, _ *url.URL, _ *http.Request, answer *http.Response) error {
+			if answer.StatusCode == http.StatusProxyAuthRequired {
+				return fault.New(fault.ProxySignIn, nil) // as the program's door says it
+			}
+			return nil
+		}
 		if _, err := reach(t, service, transport); !fault.Is(err, fault.ProxySignIn) {
 			t.Errorf("%s: %v", service, err)
 		}
@@ -122,7 +134,7 @@ func TestARedirectIsNotFollowedWithTheToken(t *testing.T) {
 	defer elsewhere.Close()
 	server := httptest.NewServer(http.RedirectHandler(elsewhere.URL, http.StatusTemporaryRedirect))
 	defer server.Close()
-	if _, err := reach(t, server.URL, nil); !fault.Is(err, fault.JobberUnreadable) || visited {
+	if _, err := reach(t, server.URL, overSockets()); !fault.Is(err, fault.JobberUnreadable) || visited {
 		t.Errorf("%v, visited %v", err, visited)
 	}
 }
@@ -142,7 +154,7 @@ func TestAConnectionThatIsResetLeavesAnEditInDoubt(t *testing.T) {
 		_ = connection.Close()
 	}))
 	defer server.Close()
-	c := jobber.New(jobber.Config{BaseURL: server.URL, Tokens: &keys{}})
+	c := jobber.New(jobber.Config{BaseURL: server.URL, HTTP: overSockets(), Tokens: &keys{}})
 	edited, err := c.Edit(t.Context(), []catalog.Patch{setPrice(t, "a", "1")})
 	if err != nil || edited[0].State != catalog.EditLost {
 		t.Errorf("%v, %v", edited, err)

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptrace"
 	"strings"
@@ -28,7 +27,7 @@ type Config struct {
 	ClientID     string
 	ClientSecret redact.Secret
 	Port         int               // of the callback, registered in Jobber's Developer Center
-	Transport    http.RoundTripper // nil: straight to Jobber, by the system's proxy settings
+	Transport    http.RoundTripper // carries every question; needed
 	UserAgent    string            // "" for the library's
 }
 
@@ -66,17 +65,10 @@ type grant struct {
 }
 
 func newEndpoint(config Config, clock Clock) *endpoint {
-	transport := config.Transport
-	if transport == nil {
-		transport = &http.Transport{
-			Proxy:                 http.ProxyFromEnvironment,
-			DialContext:           (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
-			TLSHandshakeTimeout:   10 * time.Second,
-			ResponseHeaderTimeout: askPatience,
-			DisableKeepAlives:     true,
-		}
+	if config.Transport == nil {
+		panic("oauth: an endpoint without a way to the service")
 	}
-	return &endpoint{config: config, transport: transport, clock: clock}
+	return &endpoint{config: config, transport: config.Transport, clock: clock}
 }
 
 // exchange asks for the first pair.

@@ -159,11 +159,11 @@ func TestARefreshTokenIsSentAgainOnlyIfItNeverLeft(t *testing.T) {
 		want      fault.Code
 		left      bool
 	}{
-		{"nobody listens", "http://127.0.0.1:" + fmt.Sprint(freePort(t)), nil, fault.JobberUnreachable, false},
+		{"nobody listens", "http://127.0.0.1:" + fmt.Sprint(freePort(t)), &http.Transport{}, fault.JobberUnreachable, false},
 		{"an unknown name", "http://jobber.invalid", &http.Transport{}, fault.JobberUnreachable, false},
-		{"a certificate that nobody knows", untrusted.URL, nil, fault.JobberUntrusted, false},
+		{"a certificate that nobody knows", untrusted.URL, &http.Transport{}, fault.JobberUntrusted, false},
 		{"a proxy that wants a sign-in", "https://jobber.invalid", &http.Transport{Proxy: http.ProxyURL(mustParse(t, proxy.URL))}, fault.ProxySignIn, false},
-		{"a connection that is cut after the question", cutting.URL, nil, fault.ReconnectNeeded, true},
+		{"a connection that is cut after the question", cutting.URL, &http.Transport{}, fault.ReconnectNeeded, true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			server := newJobber(t)

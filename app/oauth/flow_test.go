@@ -45,7 +45,7 @@ func freePort(t *testing.T) int {
 }
 
 func config(api string, port int) oauth.Config {
-	return oauth.Config{API: api, ClientID: clientID, ClientSecret: redact.Secret(clientSecret), Port: port}
+	return oauth.Config{API: api, ClientID: clientID, ClientSecret: redact.Secret(clientSecret), Port: port, Transport: &http.Transport{}}
 }
 
 // visit fetches an address as a browser would, without following redirects, and returns the answer with its text.
@@ -440,8 +440,8 @@ func TestAPortInUseIsNamed(t *testing.T) {
 
 func TestASignInNeedsTheClientIDAndSecret(t *testing.T) {
 	for want, config := range map[fault.Code]oauth.Config{
-		fault.ClientIDMissing:     {API: "https://api.getjobber.com", ClientSecret: "x", Port: 1},
-		fault.ClientSecretMissing: {API: "https://api.getjobber.com", ClientID: "x", ClientSecret: " ", Port: 1},
+		fault.ClientIDMissing:     {API: "https://api.getjobber.com", ClientSecret: "x", Port: 1, Transport: &http.Transport{}},
+		fault.ClientSecretMissing: {API: "https://api.getjobber.com", ClientID: "x", ClientSecret: " ", Port: 1, Transport: &http.Transport{}},
 	} {
 		if _, err := oauth.NewFlow(config, nil).Start(t.Context()); !fault.Is(err, want) {
 			t.Errorf("got %v, want %s", err, want)

@@ -37,14 +37,16 @@ type refusal struct {
 
 // unanswered sorts a question without a whole answer.
 func unanswered(err error, neverLeft bool) *refusal {
-	r := &refusal{consequence: lost, fault: fault.Wrap(err, unreachable(err), nil)}
+	r := &refusal{consequence: lost, fault: unreachable(err)}
 	if neverLeft {
 		r.consequence = unsent
 	}
 	return r
 }
 
-func unreachable(err error) fault.Code {
+// unreachable says why nothing answered: as whoever carried the question says, else by the error's type.
+func unreachable(err error) *fault.Error {
+	var told *fault.Error
 	var verification *tls.CertificateVerificationError
 	var authority x509.UnknownAuthorityError
 	var host x509.HostnameError
@@ -52,15 +54,17 @@ func unreachable(err error) fault.Code {
 	var timeout net.Error
 	switch {
 	case err == nil:
-		return fault.JobberUnreachable
+		return fault.New(fault.JobberUnreachable, nil)
+	case errors.As(err, &told):
+		return told
 	case errors.As(err, &verification), errors.As(err, &authority), errors.As(err, &host), errors.As(err, &invalid):
-		return fault.JobberUntrusted
+		return fault.Wrap(err, fault.JobberUntrusted, fault.Facts{"why": "its certificate is not trusted on this computer"})
 	case strings.Contains(err.Error(), "Proxy Authentication Required"): // the library has no type for it
-		return fault.ProxySignIn
+		return fault.Wrap(err, fault.ProxySignIn, nil)
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
-		return fault.JobberTimeout
+		return fault.Wrap(err, fault.JobberTimeout, nil)
 	}
-	return fault.JobberUnreachable
+	return fault.Wrap(err, fault.JobberUnreachable, nil)
 }
 
 // unreadable is an answer of success that is not JSON: whatever sent it, Jobber may have taken the token.
