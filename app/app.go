@@ -60,6 +60,7 @@ type App struct {
 	gate         apply.Gate
 	signIn       signIn
 	watchers     watchers
+	clock        sync.Once // told that it is off
 	examining    sync.WaitGroup
 
 	mu       sync.Mutex
@@ -128,8 +129,7 @@ func (a *App) Start(ctx context.Context) {
 		a.examining.Go(func() { a.Examine(ctx) })
 	}
 	for _, finding := range a.findings() {
-		a.log.Event(ctx, logging.Finding, slog.String("code", string(finding.Code)), slog.String("severity", string(finding.Severity)),
-			slog.String("field", finding.Field), slog.Any("breaks", finding.Breaks))
+		a.tellFinding(ctx, finding)
 	}
 }
 

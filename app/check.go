@@ -34,13 +34,17 @@ func (a *App) SelfCheck(ctx context.Context, deep bool) (Checked, error) {
 		started := time.Now()
 		done.Checks = diagnostics.Run(ctx, a.probes(), deep)
 		done.Status = diagnostics.Worst(done.Checks)
-		var failed []string
+		failed, problems := []string{}, []diagnostics.Check{}
 		for _, c := range done.Checks {
 			if c.Status == diagnostics.Failed {
 				failed = append(failed, c.Code)
 			}
+			if c.Status == diagnostics.Failed || c.Status == diagnostics.Warning {
+				problems = append(problems, c)
+			}
 		}
-		a.log.Event(ctx, logging.SelfCheck, slog.String("status", string(done.Status)), slog.Bool("deep", deep), slog.Any("failed", failed), ms(started))
+		a.log.Event(ctx, logging.SelfCheck, slog.String("status", string(done.Status)), slog.Bool("deep", deep), slog.Any("failed", failed),
+			slog.Any("problems", problems), ms(started))
 		return nil
 	})
 	return done, err

@@ -6,9 +6,11 @@ import (
 	"log/slog"
 	"time"
 
+	"pricesync/app/fault"
 	"pricesync/app/jobber"
 	"pricesync/app/logging"
 	"pricesync/app/oauth"
+	"pricesync/app/settings"
 )
 
 // tellFrom is how long a wait must be before people are told of it.
@@ -23,6 +25,7 @@ func (a *App) heard(ctx context.Context, e jobber.Event) {
 		a.log.Event(ctx, logging.Request, request, slog.String("host", e.Host), slog.Int("status", e.Status), slog.String("reason", e.Reason),
 			slog.String("request_id", e.RequestID), slog.Int("cost", e.Cost), slog.Int("available", e.Available), slog.Int("bytes", e.Bytes),
 			slog.Int64("ms", e.Took.Milliseconds()))
+		a.tellClock(ctx)
 	case jobber.EventWait:
 		a.log.Event(ctx, logging.Wait, request, slog.String("why", e.Reason), slog.Int64("wait_ms", e.Wait.Milliseconds()))
 	case jobber.EventVersion, jobber.EventLimits, jobber.EventFallback, jobber.EventShift:
@@ -34,6 +37,28 @@ func (a *App) heard(ctx context.Context, e jobber.Event) {
 	if e.Wait >= tellFrom && logging.Op(ctx) == logging.OpID(a.ops.running().ref) {
 		a.waiting(waitSentence(e), e.Wait)
 	}
+}
+
+// tellClock writes once that this computer's clock is off, as soon as an answer of Jobber's shows it.
+func (a *App) tellClock(ctx context.Context) {
+	side := a.side()
+	if side == nil || side.practice {
+		return
+	}
+	if ahead, known := side.client.Clock(); !known || ahead.Abs() < time.Minute {
+		return // nearly always, and the findings need not be asked
+	}
+	for _, finding := range a.findings() {
+		if finding.Code == fault.ClockOff {
+			a.clock.Do(func() { a.tellFinding(ctx, finding) })
+		}
+	}
+}
+
+// tellFinding writes one thing that is wrong with settings or computer.
+func (a *App) tellFinding(ctx context.Context, f settings.Finding) {
+	a.log.Event(ctx, logging.Finding, slog.String("code", string(f.Code)), slog.String("severity", string(f.Severity)),
+		slog.String("field", f.Field), slog.Any("breaks", f.Breaks), slog.String("sentence", f.Message), slog.String("hint", f.Hint))
 }
 
 func waitSentence(e jobber.Event) string {

@@ -45,10 +45,11 @@ func (a *App) readList(ctx context.Context, path string, layout pricelist.Layout
 	if err != nil {
 		return list, err
 	}
+	against, _ := list.AgainstMark()
 	a.log.Event(ctx, logging.PriceListOpened,
 		slog.String("sha256", list.SHA256), slog.Int64("bytes", list.Bytes), slog.Int("rows", len(list.Rows)),
 		slog.String("encoding", list.Layout.Encoding), slog.String("delimiter", list.Layout.Delimiter),
-		slog.String("decimal", list.Layout.Decimal), slog.Any("sheet", logging.Name(list.Layout.Sheet)),
+		slog.String("decimal", list.Layout.Decimal), slog.String("decimal_asked", layout.Decimal), slog.Int("against_mark", against), slog.Any("sheet", logging.Name(list.Layout.Sheet)),
 		slog.Int("header_line", list.Layout.HeaderLine), columnFacts(list.Layout.Columns),
 		slog.Int("questions", len(list.Questions)), ms(started))
 	return list, nil
@@ -170,6 +171,16 @@ func planFacts(p Preview, started time.Time) []slog.Attr {
 		slog.String("fingerprint", p.Plan.Fingerprint), slog.Int("rows", len(p.Plan.Changes)),
 		slog.String("sha256", p.Plan.Source.SHA256), slog.Int("holds", len(p.Plan.Holds)), slog.Int("catalog", p.Plan.CatalogSize), ms(started),
 	}
+	compared, slipped := 0, 0
+	for i := range p.Plan.Changes {
+		if c := &p.Plan.Changes[i]; c.Item != "" && (c.List.Price.Known() || c.List.Cost.Known()) {
+			compared++
+			if plan.Slipped(c.Before, c.After) {
+				slipped++
+			}
+		}
+	}
+	facts = append(facts, slog.Int("compared", compared), slog.Int("slipped", slipped))
 	counts, each := p.Plan.Counts(), make([]slog.Attr, 0, len(plan.Verdicts()))
 	for _, verdict := range plan.Verdicts() {
 		each = append(each, slog.Int(string(verdict), counts[verdict]))

@@ -45,10 +45,10 @@ func collector() diagnostics.Collector {
 			Checks:   given([]diagnostics.Check{{Code: "database", Title: "Database", Status: diagnostics.OK, Message: "It is whole.", Ms: 12}}),
 			Settings: given([]diagnostics.Setting{{Name: "callback_port", Value: "18765", Origin: "default"}, {Name: "client_secret", Value: "set", Origin: "settings"}}),
 			Runs: given([]diagnostics.PastRun{{
-				Run: "r-7", Kind: "sync", Plan: "p-9", Op: "9MNP-3R", Started: ten().Add(-time.Hour), Ended: &ended, Status: "partial", Account: "Z2lkOi8v", File: "HeatCo July.csv",
-				SHA256: strings.Repeat("ab", 32), Counts: map[string]int{"applied": 41, "rejected": 1}, Requests: 55,
+				Run: "r-7", Kind: "sync", Plan: "p-9", Op: "9MNP-3R", Started: ten().Add(-time.Hour), Ended: &ended, Status: "done", Account: "Z2lkOi8v", File: "HeatCo July.csv",
+				SHA256: strings.Repeat("ab", 32), Counts: map[string]int{"applied": 41, "skipped": 1}, Requests: 55,
 				Rows: []diagnostics.RunRow{{
-					Line: 12, Item: "Ball valve 22 mm", Name: "BALL VALVE 22 mm", Code: "BV-2200", Outcome: "rejected", Message: "Jobber refused 12.50 for “Ball valve 22 mm”.",
+					Line: 12, Item: "Ball valve 22 mm", Name: "BALL VALVE 22 mm", Code: "BV-2200", Outcome: "skipped", Message: "Jobber refused 12.50 for “Ball valve 22 mm”.",
 					Before: diagnostics.Amounts{Price: "11.90"}, Sent: diagnostics.Amounts{Price: "12.50"}, Change: diagnostics.Amounts{Price: "+5.0%"}, Attempts: 1,
 				}},
 			}}),

@@ -8,25 +8,76 @@ import (
 	"pricesync/app/fault"
 )
 
+// recent is how long something that went wrong and was not tried again counts.
 const recent = 7 * 24 * time.Hour
 
-// rank puts together everything that is wrong, the likeliest cause first: what settings and computer say now, failed
-// checks, operations that failed and have not gone well since, then what is only worth a look. A code stands once.
+// evidence is what findings are drawn from. Names and amounts were taken out of it already where the user wants that.
+type evidence struct {
+	made   time.Time
+	stated []Finding // what settings, computer and start say now
+	checks []Check
+	runs   []PastRun // newest first
+	lines  []line    // oldest first
+}
+
+// rank puts together everything that is wrong, the likeliest cause first. What has gone well since is not wrong.
 func rank(r *Report, lines []line) []Finding {
-	found := append([]Finding{}, r.Findings...)
-	for _, c := range r.Checks {
+	e := evidence{made: r.Made, stated: r.Findings, checks: r.Checks, runs: r.Runs, lines: lines}
+	var found []Finding
+	for _, analyse := range []func(evidence) []Finding{
+		ofStart, ofSettings, ofChecks, ofLastSelfCheck, ofFailures, ofCrashes, ofClock, ofVersion,
+		ofUnfinished, ofSlippedRuns, ofSlippedPreviews, ofMisreadLists, ofRefusedRows, ofMovedRows, ofLimits, ofStrangeLists,
+	} {
+		found = append(found, analyse(e)...)
+	}
+	slices.SortStableFunc(found, func(a, b Finding) int { return cmp.Or(cmp.Compare(weight(a), weight(b)), newer(a, b)) })
+	return behindTheirCauses(merge(found))
+}
+
+// ofStart gives why the program can't work at all, with what the log knows of it.
+func ofStart(e evidence) []Finding {
+	var found []Finding
+	for _, f := range e.stated {
+		if f.From != "start" {
+			continue
+		}
+		f.Operation, f.Tried, f.Prices = "start", operation("start").Words, "No price was changed: Price Sync can't write to Jobber as long as this lasts."
+		for _, l := range slices.Backward(e.lines) {
+			if l.failed() && l.Operation == "start" && l.Code == f.Code {
+				f.Cause, f.At = l.Cause, new(l.At)
+				break
+			}
+		}
+		f.Account = e.lastAccount(e.made)
+		found = append(found, f)
+	}
+	return found
+}
+
+// ofSettings gives what settings and environment say now.
+func ofSettings(e evidence) []Finding {
+	var found []Finding
+	for _, f := range e.stated {
+		if f.From != "start" {
+			f.Prices = "No price is touched by this."
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// ofChecks gives what the checks of this computer found just now.
+func ofChecks(e evidence) []Finding {
+	var found []Finding
+	for _, c := range e.checks {
+		if c.Code == "unfinished_runs" && slices.ContainsFunc(e.runs, PastRun.open) {
+			continue // ofUnfinished tells more of them
+		}
 		if c.Status == Failed || c.Status == Warning {
 			found = append(found, ofCheck(c))
 		}
 	}
-	for _, l := range openErrors(lines, r.Made.Add(-recent)) {
-		at := l.At
-		found = append(found, Finding{
-			Code: l.Code, Severity: "error", From: "error", Message: l.Sentence, Hint: l.Hint, Refs: refs(l.Op), At: &at,
-		})
-	}
-	slices.SortStableFunc(found, func(a, b Finding) int { return cmp.Compare(weight(a), weight(b)) })
-	return merge(found)
+	return found
 }
 
 func ofCheck(c Check) Finding {
@@ -38,45 +89,122 @@ func ofCheck(c Check) Finding {
 	if code == "" {
 		code = fault.Code(c.Code)
 	}
-	return Finding{Code: code, Severity: severity, From: "check", Field: c.Code, Message: c.Message, Hint: c.Hint, Refs: []string{}}
+	return Finding{
+		Code: code, Severity: severity, From: "check", Field: c.Code, Operation: "check", Tried: operation("check").Words + " (" + c.Title + ")",
+		Message: c.Message, Hint: c.Hint, Prices: "No price was changed: a check writes nothing to Jobber.",
+	}
 }
 
 // weight orders findings: errors before warnings, and within them what says why before what only says that.
 func weight(f Finding) int {
-	w := map[string]int{"settings": 0, "check": 1, "error": 2, "run": 3}[f.From]
+	w := map[string]int{"start": 0, "settings": 1, "check": 2}[f.From]
+	if w == 0 && f.From != "start" {
+		w = 3
+	}
 	if f.Severity == "warning" {
 		w += 10
 	}
-	if f.Code == fault.Internal || f.Code == fault.CheckTimeout || f.Code == fault.NotConnected {
+	if vague(f.Code) {
 		w += 5
 	}
 	return w
 }
 
-// merge keeps the first finding of each code and gives it the references of the others.
+// vague says whether a code tells that something failed, and not why.
+func vague(code fault.Code) bool {
+	return slices.Contains([]fault.Code{
+		fault.Internal, fault.CheckTimeout, fault.NotConnected, fault.OperationRunning, fault.TooOften, fault.Usage, fault.NeedsYes, fault.DatabaseFailed,
+	}, code)
+}
+
+// newer puts what was seen later first; what holds now is later than everything.
+func newer(a, b Finding) int {
+	at := func(f Finding) time.Time {
+		if f.At == nil {
+			return time.Unix(1<<40, 0)
+		}
+		return *f.At
+	}
+	return at(b).Compare(at(a))
+}
+
+// merge keeps the first finding of each code and run, and gives it what only the others know.
 func merge(found []Finding) []Finding {
 	merged := []Finding{}
 	for _, f := range found {
 		if f.Refs == nil {
 			f.Refs = []string{}
 		}
-		at := slices.IndexFunc(merged, func(m Finding) bool { return m.Code == f.Code })
+		if f.Rows == nil {
+			f.Rows = map[string]int{}
+		}
+		at := slices.IndexFunc(merged, func(m Finding) bool { return m.Code == f.Code && (m.Run == f.Run || m.Run == "" || f.Run == "") })
 		if at < 0 {
 			merged = append(merged, f)
 			continue
 		}
+		m := &merged[at]
 		for _, ref := range f.Refs {
-			if !slices.Contains(merged[at].Refs, ref) && len(merged[at].Refs) < mostRefs {
-				merged[at].Refs = append(merged[at].Refs, ref)
+			if !slices.Contains(m.Refs, ref) && len(m.Refs) < mostRefs {
+				m.Refs = append(m.Refs, ref)
 			}
+		}
+		if len(f.Rows) > 0 && len(m.Rows) == 0 { // the other one knows what became of prices
+			m.Rows, m.Run, m.Prices, m.Operation, m.Tried = f.Rows, f.Run, f.Prices, f.Operation, f.Tried
+		}
+		m.Cause, m.Account = cmp.Or(m.Cause, f.Cause), cmp.Or(m.Account, f.Account)
+		if m.At == nil {
+			m.At = f.At
 		}
 	}
 	return merged
 }
 
-func refs(op string) []string {
-	if op == "" {
-		return []string{}
+// behindTheirCauses moves a finding that only a later one explains directly behind that one. Causes form no circle.
+func behindTheirCauses(found []Finding) []Finding {
+	for i := len(found) - 1; i >= 0; i-- {
+		if slices.ContainsFunc(found[:i], func(cause Finding) bool { return slices.Contains(consequences(cause.Code), found[i].Code) }) {
+			continue
+		}
+		for j := len(found) - 1; j > i; j-- {
+			if slices.Contains(consequences(found[j].Code), found[i].Code) {
+				moved := found[i]
+				found = slices.Insert(slices.Delete(found, i, i+1), j, moved)
+				break
+			}
+		}
 	}
-	return []string{op}
+	return found
+}
+
+// consequences lists what often comes of a cause, and by itself would be taken for one.
+func consequences(cause fault.Code) []fault.Code {
+	switch cause {
+	case fault.DiskFull:
+		return []fault.Code{
+			fault.DiskLow, fault.FolderUnwritable, fault.LogUnwritable, fault.DatabaseFailed, fault.SettingsUnreadable, fault.RunCutOff, fault.RunStopped,
+			fault.OutputUnwritable, fault.Internal, fault.KeychainRefused, "unfinished_runs",
+		}
+	case fault.DiskLow:
+		return []fault.Code{fault.LogUnwritable, fault.DatabaseFailed}
+	case fault.FolderUnwritable:
+		return []fault.Code{fault.LogUnwritable, fault.DatabaseFailed}
+	case fault.DatabaseDamaged, fault.DatabaseNewer:
+		return []fault.Code{fault.DatabaseFailed}
+	case fault.ClientIDMissing, fault.ClientSecretMissing, fault.PlaceholderClientID, fault.PlaceholderSecret:
+		return []fault.Code{fault.ClientRefused, fault.NotConnected, fault.SignInRefused}
+	case fault.KeychainMissing, fault.KeychainSilent, fault.KeychainRefused:
+		return []fault.Code{fault.NotConnected, fault.ReconnectNeeded}
+	case fault.ClockOff:
+		return []fault.Code{fault.JobberUntrusted, fault.ReconnectNeeded, fault.SignInRefused}
+	case fault.ConnectionRead:
+		return []fault.Code{fault.JobberUntrusted, fault.JobberUnreadable}
+	case fault.SignInDenied, fault.SignInTimeout, fault.SignInCancelled, fault.SignInRefused, fault.ClientRefused, fault.ReconnectNeeded, fault.CallbackPortInUse:
+		return []fault.Code{fault.NotConnected}
+	case fault.DecimalMark, fault.DecimalSlipped:
+		return []fault.Code{fault.NoRows, fault.PlanHeld, fault.RowsRefused, fault.RunUnfinished}
+	case fault.ProfileInUse:
+		return []fault.Code{fault.OperationRunning}
+	}
+	return nil
 }

@@ -23,7 +23,9 @@ type line struct {
 	Level     string     `json:"level"`
 	Event     string     `json:"event"`
 	Op        string     `json:"op"`
+	Account   string     `json:"account"`
 	Code      fault.Code `json:"code"`
+	Because   fault.Code `json:"because"` // of a run that had to stop: why
 	Operation string     `json:"operation"`
 	Sentence  string     `json:"sentence"`
 	Hint      string     `json:"hint"`
@@ -44,6 +46,33 @@ func parseLog(text []byte) []line {
 }
 
 func (l line) failed() bool { return l.Event == "error" || l.Event == "panic" }
+
+// facts reads the event's own fields into one of the shapes below; what does not fit stays zero.
+func (l line) facts(into any) { _ = json.Unmarshal(l.raw, into) }
+
+func (l line) run() string {
+	var f struct{ Run string }
+	l.facts(&f)
+	return f.Run
+}
+
+func (l line) status() string {
+	var f struct{ Status string }
+	l.facts(&f)
+	return f.Status
+}
+
+func (l line) stack() string {
+	var f struct{ Stack string }
+	l.facts(&f)
+	return f.Stack
+}
+
+func (l line) counts() map[string]int {
+	var f struct{ Counts map[string]int }
+	l.facts(&f)
+	return f.Counts
+}
 
 // groupErrors gathers what operations ended with by code, the latest first.
 func groupErrors(lines []line) []ErrorGroup {
@@ -74,55 +103,6 @@ func groupErrors(lines []line) []ErrorGroup {
 	}
 	slices.SortStableFunc(found, func(a, b ErrorGroup) int { return b.Last.Compare(a.Last) })
 	return found
-}
-
-// openErrors returns the last failure of each operation that has not gone well since, the latest first. A person's own
-// slip, such as an empty file, is settled by any later success.
-func openErrors(lines []line, since time.Time) []line {
-	open := map[string]line{}
-	for _, l := range lines {
-		switch {
-		case l.At.Before(since):
-		case l.failed() && l.Code != fault.Cancelled:
-			open[l.Operation] = l
-		case l.Level == "info":
-			for _, operation := range settles(l.Event) {
-				delete(open, operation)
-			}
-		}
-	}
-	found := slices.Collect(maps.Values(open))
-	slices.SortFunc(found, func(a, b line) int { return b.At.Compare(a.At) })
-	return found
-}
-
-// settles says which operations went well when an event is told.
-func settles(event string) []string {
-	switch event {
-	case "connected":
-		return []string{"connect", "catalog", "preview", "sync", "resume", "undo preview", "start"}
-	case "catalog_read":
-		return []string{"catalog"}
-	case "price_list_opened":
-		return []string{"read"}
-	case "preview":
-		return []string{"catalog", "read", "preview", "undo preview"}
-	case "sync_end":
-		return []string{"catalog", "read", "preview", "sync", "resume", "undo preview"}
-	case "self_check":
-		return []string{"check"}
-	case "practice_reset":
-		return []string{"reset of the practice company"}
-	case "disconnected":
-		return []string{"disconnect"}
-	case "setting_changed":
-		return []string{"settings"}
-	case "exported":
-		return []string{"export"}
-	case "report_saved":
-		return []string{"report"}
-	}
-	return nil
 }
 
 // timeline tells the newest events in a line each, the oldest first.

@@ -117,6 +117,7 @@ const (
 	FileDamaged      Code = "file_damaged"
 	NoColumns        Code = "no_columns"
 	NoRows           Code = "no_rows"
+	DecimalMark      Code = "decimal_mark"
 	ColumnUnknown    Code = "column_unknown"
 	SheetUnknown     Code = "sheet_unknown"
 	QuestionOpen     Code = "question_open"
@@ -142,6 +143,16 @@ const (
 	RunStopped     Code = "run_stopped"
 	RunPaused      Code = "run_paused"
 	ItemVanished   Code = "item_vanished"
+	RunCutOff      Code = "run_cut_off"
+	RunLeft        Code = "run_left"
+	RunThrottled   Code = "run_throttled"
+	RowsRefused    Code = "rows_refused"
+	RowsMoved      Code = "rows_moved"
+	DecimalSlipped Code = "decimal_slipped"
+	DecimalSynced  Code = "decimal_synced"
+	NothingMatched Code = "nothing_matched"
+	VersionWarned  Code = "version_warned"
+	Crashed        Code = "crashed"
 	DiskFull       Code = "disk_full"
 	DatabaseFailed Code = "database_failed"
 
@@ -239,6 +250,7 @@ func Table() []Entry {
 		{FileDamaged, "“{file}” is damaged or incomplete.", "Ask for the file again, or open it in your spreadsheet program and save it anew.", ExitInput, Info},
 		{NoColumns, "No column of “{file}” looks like {what}.", "Choose the columns by hand, or choose another file.", ExitInput, Info},
 		{NoRows, "“{file}” has no row with a name or code and an amount.", "Check that the right columns are chosen, or choose another file.", ExitInput, Info},
+		{DecimalMark, "In “{file}” the amounts of {rows} rows can't be read with “{mark}” as the decimal mark; they are written with “{other}”. " + nothingChanged, "Choose “{other}” as the decimal mark, or leave it to Price Sync to recognise it.", ExitInput, Info},
 		{ColumnUnknown, "“{file}” has no column {column}.", "Use a heading of the file or a column's number; its headings are: {headings}.", ExitInput, Info},
 		{SheetUnknown, "“{file}” has no sheet “{sheet}”.", "Choose one of its sheets: {sheets}.", ExitInput, Info},
 		{QuestionOpen, "“{file}” can't be read for certain: {question}", "Answer it in the window, or with the option {option}.", ExitInput, Info},
@@ -263,6 +275,16 @@ func Table() []Entry {
 		{RunStopped, "The sync was stopped before its end. What was done is recorded; the other rows were not sent.", "Resume the run to go on with the rest.", ExitStopped, Info},
 		{RunPaused, "The sync had to stop before its end: {why} What was done is recorded.", "{hint} Then resume the run to go on with the rest.", ExitStopped, Warning},
 		{ItemVanished, "This item is no longer in Jobber.", "Make a new preview.", ExitInput, Info},
+		{RunCutOff, "A sync was cut off in the middle: {left} of its {rows} rows are left.", "Open Price Sync and resume the run {run} from History. It looks in Jobber first, so no row is written twice.", ExitStopped, Warning},
+		{RunLeft, "A sync was stopped and not gone on with: {left} of its {rows} rows are left.", "Open Price Sync and resume the run {run} from History, or leave it as it is.", ExitStopped, Warning},
+		{RunThrottled, "Jobber refused {throttled} of the {requests} requests of the last sync because of its limits, so the sync took longer than usual. Refused requests were sent again.", "If syncs stay slow, look under Connected apps in Jobber which other programs use the account, and let them rest during a sync.", ExitJobber, Warning},
+		{RowsRefused, "Jobber refused {rows} of the {total} rows of a sync. It said most often: {why}", "Open the run in History, correct the refused rows in the price list or in Jobber, and make a new preview.", ExitPartial, Warning},
+		{RowsMoved, "{rows} of the {total} rows of a sync were left alone, because somebody had changed these items in Jobber after the preview.", "Make a new preview of the same price list and look at these rows before syncing them.", ExitPartial, Warning},
+		{DecimalSlipped, "In {rows} of {compared} rows of a preview the new amount is ten, a hundred or a thousand times the one in Jobber, or that part of it: the decimal mark of the price list was probably read wrongly.", "Don't sync this preview. Open the price list again with the other decimal mark, and compare some amounts with the file.", ExitInput, Warning},
+		{DecimalSynced, "A sync made {rows} of {compared} amounts ten, a hundred or a thousand times what they were, or that part of it: the decimal mark of the price list was probably read wrongly.", "Undo this run in History. Then open the price list again with the other decimal mark, and compare some amounts with the file.", ExitInput, Warning},
+		{NothingMatched, "Only {matched} of the {rows} rows of a price list were found among the {items} items of the Jobber account.", "Check that the right column is taken as the name, and that the right Jobber account is connected.", ExitInput, Info},
+		{VersionWarned, "Jobber warns about the API version that Price Sync uses: {why}", "Install the newest Price Sync, or remove JOBBER_API_VERSION.", ExitJobber, Warning},
+		{Crashed, "Price Sync ended unexpectedly the last time; what was done is recorded.", "Start it again. If it happens again, save a diagnostics report under Help and send it to support.", ExitUnexpected, Warning},
 		{DiskFull, "The disk is full, so Price Sync can't record what it does and stopped. What was done is recorded.", "Free some space and resume the run.", ExitStopped, Failure},
 		{DatabaseFailed, "Price Sync's own database can't be used right now. Nothing already done is lost.", "Restart Price Sync; if it happens again, save a diagnostics report under Help.", ExitUnexpected, Failure},
 

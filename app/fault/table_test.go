@@ -25,7 +25,8 @@ func samples() fault.Facts {
 		"option": "--decimal", "plan": "p-12", "port": "18765", "question": "is 1,234 a thousand or one and a bit?", "run": "r-7",
 		"running": "a sync", "seconds": "10", "sheet": "Prices", "sheets": "Cover, Prices", "size": "61 MB", "status": "502",
 		"value": "“abc”", "wait": "40 seconds", "version": "2019-01-01", "what": "a price or a cost", "who": "The program “NetGuard”",
-		"why": "it is not a whole number",
+		"why": "it is not a whole number", "rows": "31", "compared": "40", "total": "40", "left": "12", "matched": "1", "items": "333", "mark": ".", "other": ",",
+		"throttled": "9", "requests": "70",
 	}
 }
 
@@ -33,6 +34,8 @@ func samples() fault.Facts {
 func sentences() map[fault.Code]fault.Facts {
 	return map[fault.Code]fault.Facts{
 		fault.PlanHeld:        {"why": "More than 30 % of the catalog would change."},
+		fault.RowsRefused:     {"why": "Price is too high."},
+		fault.VersionWarned:   {"why": "Support for API version 2025-04-16 is scheduled to stop on March 1, 2027."},
 		fault.RunPaused:       {"why": "Jobber can't be reached."},
 		fault.ReconnectNeeded: {"why": " because the app was disconnected in Jobber"},
 	}

@@ -86,7 +86,7 @@ func Events() []EventDoc {
 			"home: default, or own where PRICESYNC_HOME names the folder")},
 		{AppStop, info, "Program ended", fields("dropped: log lines lost", "ms: how long it ran")},
 		{Finding, warn, "Something is wrong with settings or computer", fields("code: of the finding", "severity: error or warning",
-			"field: the setting or variable", "breaks: what can't be done because of it")},
+			"field: the setting or variable", "breaks: what can't be done because of it", "sentence: what the person reads", "hint: what the person reads below it")},
 		{OperationStart, debug, "Operation started", fields("operation: its name")},
 		{OperationEnd, debug, "Operation ended", fields("operation: its name", "outcome: done or failed", "ms: how long it took")},
 		{ConnectStart, info, "Sign-in started", fields("port: of the callback", "browser: whether one was opened")},
@@ -95,14 +95,14 @@ func Events() []EventDoc {
 		{TokenRefreshed, info, "Connection renewed", fields("life_s: for how many seconds")},
 		{TokenWarning, warn, "Jobber warns about renewing the connection", fields("message: Jobber's words")},
 		{PriceListOpened, info, "Price list opened", fields("sha256: of the file", "bytes: its size", "rows: that are not headings",
-			"encoding: of its letters", "delimiter: between cells", "decimal: the decimal mark", "sheet: its name, as a name may be shown",
+			"encoding: of its letters", "delimiter: between cells", "decimal: the decimal mark", "decimal_asked: the mark that a person chose, empty where it was recognised", "against_mark: rows with an amount that can only be written with the other mark", "sheet: its name, as a name may be shown",
 			"header_line: where the headings stand", "columns: the number of each column that is used, by what it holds",
 			"questions: how many the file leaves open", "ms: how long reading took")},
 		{ListsCompared, info, "Price lists compared", fields("old_sha256: of the older file", "new_sha256: of the newer file", "counts: rows by change", "ms: how long comparing took")},
 		{SupplierChanged, info, "Supplier changed", fields("what: saved, renamed, removed or imported")},
 		{CatalogRead, info, "Catalog read", fields("items: how many", "requests: how many it took", "ms: how long it took")},
 		{Preview, info, "Preview made", fields("plan: its id", "kind: price_list or undo", "fingerprint: proves its content", "sha256: of the price list",
-			"rows: in the plan", "catalog: items in the account", "counts: rows by verdict", "holds: on the plan as a whole", "ms: how long it took")},
+			"rows: in the plan", "compared: rows with an amount in the list and an item in Jobber", "slipped: of those, how many amounts move by a power of ten", "catalog: items in the account", "counts: rows by verdict", "holds: on the plan as a whole", "ms: how long it took")},
 		{SyncStart, info, "Sync started", started()},
 		{ResumeStart, info, "Run resumed", started()},
 		{UndoStart, info, "Undo started", started()},
@@ -118,7 +118,7 @@ func Events() []EventDoc {
 			"kind: version_warning, limits_unreadable, fallback or catalog_shifted", "why: what is done without", "message: Jobber's words about the version")},
 		{SettingChanged, info, "Setting changed", fields("name: of the setting", "value: shown safely")},
 		{Exported, info, "File saved", fields("what: plan or run", "id: of the plan or run", "format: csv or xlsx", "rows: in the file", "bytes: its size")},
-		{SelfCheck, info, "Self-check made", fields("status: the worst of the checks", "deep: Jobber was asked too", "failed: codes of failed checks", "ms: how long it took")},
+		{SelfCheck, info, "Self-check made", fields("status: the worst of the checks", "deep: Jobber was asked too", "failed: codes of failed checks", "problems: the checks that are not ok, as the report has them", "ms: how long it took")},
 		{ReportSaved, info, "Diagnostics report saved", fields("bytes: its size", "parts: how many it holds", "left_out: parts that the person left out",
 			"names: item and file names are in it", "ms: how long it took")},
 		{PracticeReset, info, "Practice company reset", nil},
@@ -139,7 +139,7 @@ func started() []Field {
 
 func failed() []Field {
 	return fields("operation: its name", "code: of the table of errors; its level is the line's", "sentence: what the person read", "hint: what the person read below it",
-		"cause: everything that is known of it", "type: Go types of the causes, outermost first", "ms?: how long the operation took")
+		"cause: everything that is known of it", "type: Go types of the causes, outermost first", "because?: the code of what made a run stop", "ms?: how long the operation took")
 }
 
 // fields reads "name: meaning"; a question mark behind the name marks a field that is there sometimes.

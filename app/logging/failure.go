@@ -26,6 +26,10 @@ func (l *Log) Failure(ctx context.Context, err error, fields ...slog.Attr) {
 		event, level = Panicked, slog.LevelError
 		about = append(about, slog.String("stack", nameless(string(broken.Stack))))
 	}
+	var why *fault.Error
+	if told.Code == fault.RunPaused && errors.As(told.Unwrap(), &why) {
+		about = append(about, slog.String("because", string(why.Code)))
+	}
 	if !l.logger.Enabled(ctx, level) {
 		return
 	}

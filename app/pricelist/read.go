@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"pricesync/app/fault"
+	"pricesync/app/money"
 )
 
 const (
@@ -16,7 +17,7 @@ const (
 
 // Read reads a price list of any kind that it knows. Trouble in a row is in the row; what the file can't decide is in
 // Questions, and then there are no rows. Where the file can't be used the error is a fault.Error; beside NoColumns,
-// NoRows and ColumnUnknown the list is returned too, without rows, so that the columns can be chosen by hand.
+// NoRows, DecimalMark and ColumnUnknown the list is returned too, without rows, so that the columns can be chosen by hand.
 func Read(ctx context.Context, r io.Reader, o Options) (*List, error) {
 	if o.MaxBytes <= 0 {
 		o.MaxBytes = DefaultMaxBytes
@@ -121,7 +122,26 @@ func fill(ctx context.Context, list *List, t *table, o Options) (*chooser, error
 			return c, nil
 		}
 	}
+	if rows, other := list.AgainstMark(); rows > 0 {
+		return c, fault.New(fault.DecimalMark, fault.Facts{
+			"file": o.Name, "rows": thousands(rows), "mark": list.Layout.Decimal, "other": other})
+	}
 	return c, fault.New(fault.NoRows, fault.Facts{"file": o.Name})
+}
+
+// AgainstMark counts the rows whose amounts can only be written with the other decimal mark than the list's, and returns
+// that mark; 0 where the mark is not known.
+func (l *List) AgainstMark() (rows int, other string) {
+	proves := map[string]money.Evidence{".": money.CommaMark, ",": money.PointMark}[l.Layout.Decimal]
+	if proves == money.NoEvidence {
+		return 0, ""
+	}
+	for i := range l.Rows {
+		if r := &l.Rows[i]; money.Weigh(trim(r.PriceText)) == proves || money.Weigh(trim(r.CostText)) == proves {
+			rows++
+		}
+	}
+	return rows, map[string]string{".": ",", ",": "."}[l.Layout.Decimal]
 }
 
 // head returns the table's first records.

@@ -276,6 +276,37 @@ func TestWhatCanNotBeReadIsRefusedInOneSentence(t *testing.T) {
 	}
 }
 
+func TestADecimalMarkThatWasChosenWronglyIsNamed(t *testing.T) {
+	for _, c := range []struct {
+		name, mark, text string
+		code             fault.Code
+		against          int
+		message          string
+	}{
+		{"a point for commas", ".", "Name;Price\nPipe;16,65\nElbow;€ 1.216,50\n", fault.DecimalMark, 2,
+			"In “list.csv” the amounts of 2 rows can't be read with “.” as the decimal mark; they are written with “,”. No price was changed."},
+		{"a comma for points", ",", "Name,Price,Cost\nPipe,16.65,12.10\nElbow,23.60,\n", fault.DecimalMark, 2,
+			"In “list.csv” the amounts of 2 rows can't be read with “,” as the decimal mark; they are written with “.”. No price was changed."},
+		{"a comma for points in some rows", ",", "Name,Price\nPipe,16.65\nElbow,\"23,60\"\nTee,4.12\n", "", 2, ""},
+		{"the right mark", ",", "Name;Price\nPipe;16,65\n", "", 0, ""},
+		{"nothing to be read with either", ".", "Name,Price\nPipe,POA\n", fault.NoRows, 0, "“list.csv” has no row with a name or code and an amount."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			list, err := pricelist.Read(t.Context(), strings.NewReader(c.text), pricelist.Options{Name: "list.csv", Layout: pricelist.Layout{Decimal: c.mark}})
+			var f *fault.Error
+			if errors.As(err, &f) != (c.code != "") {
+				t.Fatalf("error %v", err)
+			}
+			if f != nil && (f.Code != c.code || f.Message != c.message) {
+				t.Errorf("got %s: %s\nwant %s: %s", f.Code, f.Message, c.code, c.message)
+			}
+			if against, _ := list.AgainstMark(); against != c.against {
+				t.Errorf("%d rows against the mark, want %d", against, c.against)
+			}
+		})
+	}
+}
+
 func TestOwnFilesAreRead(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.[ctx][sl]*")
 	if err != nil || len(files) == 0 {

@@ -1,0 +1,197 @@
+package diagnostics
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"pricesync/app/fault"
+)
+
+// ofFailures gives the last failure of each operation that has not gone well since, the latest first.
+func ofFailures(e evidence) []Finding {
+	var found []Finding
+	for _, l := range openErrors(e.lines, e.made.Add(-recent)) {
+		found = append(found, e.ofFailure(l))
+	}
+	return found
+}
+
+func (e evidence) ofFailure(l line) Finding {
+	op := operation(l.Operation)
+	f := Finding{
+		Code: l.Code, Severity: "error", From: "error", Operation: op.Name, Tried: op.Words, At: new(l.At), Account: e.account(l),
+		Message: l.Sentence, Hint: l.Hint, Cause: l.Cause, Refs: refs(l.Op), Prices: "No price was changed: " + op.Words + " writes nothing to Jobber.",
+	}
+	if l.Because != "" { // a run that had to stop, and why
+		f.Code = l.Because
+	}
+	if !op.Writes {
+		return f
+	}
+	f.Prices = "No price was changed: it ended before the first row was sent."
+	if id := e.runOf(l.Op); id != "" {
+		f.Run, f.Prices = id, "What it wrote before is not known from this report; the run in History tells."
+		if run, known := e.run(id); known {
+			f.Rows, f.Prices, f.Account = run.Counts, fate(run.Counts), run.Account
+		}
+	}
+	return f
+}
+
+// openErrors returns the last failure of each operation that has not gone well since, the latest first. One that only
+// says that it failed does not take the place of one that says why.
+func openErrors(lines []line, since time.Time) []line {
+	open := map[string]line{}
+	for _, l := range lines {
+		switch {
+		case l.At.Before(since):
+		case l.failed() && l.Operation == "start":
+		case l.failed() && l.Code != fault.Cancelled:
+			if before, is := open[l.Operation]; !is || vague(before.Code) || !vague(l.Code) {
+				open[l.Operation] = l
+			}
+		case l.Level == "info":
+			maps.DeleteFunc(open, func(name string, failure line) bool { return settles(l, failure) })
+		}
+	}
+	found := slices.Collect(maps.Values(open))
+	slices.SortFunc(found, func(a, b line) int { return b.At.Compare(a.At) })
+	return found
+}
+
+// settles says whether an event shows that what failed before works now.
+func settles(event, failure line) bool {
+	if event.Event == "connected" && aboutConnection(failure) {
+		return true
+	}
+	if event.Event == "sync_end" && event.status() == "stopped" {
+		return false
+	}
+	return slices.Contains(operation(failure.Operation).SettledBy, event.Event)
+}
+
+// aboutConnection says whether a new connection mends it. Whether a permission was given shows only when it is used.
+func aboutConnection(failure line) bool {
+	code := failure.Code
+	if failure.Because != "" {
+		code = failure.Because
+	}
+	return slices.Contains([]fault.Code{
+		fault.NotConnected, fault.ReconnectNeeded, fault.SignInDenied, fault.SignInTimeout, fault.SignInCancelled, fault.SignInRefused, fault.ClientRefused,
+		fault.KeychainMissing, fault.KeychainSilent, fault.KeychainRefused, fault.CallbackPortInUse,
+	}, code)
+}
+
+// ofCrashes gives that the program ended by itself, unless a sync has gone well since.
+func ofCrashes(e evidence) []Finding {
+	for _, l := range slices.Backward(e.lines) {
+		switch {
+		case l.At.Before(e.made.Add(-recent)), l.Event == "sync_end" && l.status() == "done":
+			return nil
+		case l.Event == "crashed":
+			told := fault.New(fault.Crashed, nil)
+			stack, _, _ := strings.Cut(l.stack(), "\n")
+			return []Finding{{
+				Code: told.Code, Severity: "warning", From: "log", At: new(l.At), Account: e.account(l), Message: told.Message, Hint: told.Hint, Cause: stack,
+				Prices: "A sync that was under way then is among the unfinished ones; every row of it is accounted for.", Refs: refs(l.Op),
+			}}
+		}
+	}
+	return nil
+}
+
+// account returns the account of a line: its own, that of another line of its operation, or the one connected then.
+func (e evidence) account(l line) string {
+	if l.Account != "" {
+		return l.Account
+	}
+	if l.Op != "" {
+		for _, other := range e.lines {
+			if other.Op == l.Op && other.Account != "" {
+				return other.Account
+			}
+		}
+	}
+	return e.lastAccount(l.At)
+}
+
+// lastAccount returns the account that the log named last before a time, or that of the newest run begun before it.
+func (e evidence) lastAccount(before time.Time) string {
+	for _, l := range slices.Backward(e.lines) {
+		if l.Account != "" && !l.At.After(before) {
+			return l.Account
+		}
+	}
+	for _, run := range e.runs {
+		if !run.Started.After(before) {
+			return run.Account
+		}
+	}
+	return ""
+}
+
+// runOf returns the run that an operation began or went on with, "" where none was.
+func (e evidence) runOf(op string) string {
+	for _, l := range e.lines {
+		if l.Op == op && (l.Event == "sync_start" || l.Event == "undo_start" || l.Event == "resume_start") {
+			return l.run()
+		}
+	}
+	for _, run := range e.runs {
+		if run.Op == op {
+			return run.Run
+		}
+	}
+	return ""
+}
+
+// run returns a run by its id: from the history, or from what the log says of its end where the history can't be read.
+func (e evidence) run(id string) (PastRun, bool) {
+	for _, run := range e.runs {
+		if run.Run == id {
+			return run, true
+		}
+	}
+	for _, l := range slices.Backward(e.lines) {
+		if l.Event == "sync_end" && l.run() == id {
+			return PastRun{Run: id, Account: l.Account, Counts: l.counts()}, true
+		}
+	}
+	return PastRun{}, false
+}
+
+// fate says what became of a run's rows in Jobber.
+func fate(counts map[string]int) string {
+	var parts []string
+	add := func(outcome, one, many string) {
+		switch n := counts[outcome]; {
+		case n == 1:
+			parts = append(parts, "1 row "+one)
+		case n > 1:
+			parts = append(parts, strconv.Itoa(n)+" rows "+many)
+		}
+	}
+	add("applied", "has its new price in Jobber", "have their new prices in Jobber")
+	add("unknown", "was sent and is not confirmed yet: going on with the run looks it up in Jobber first", "were sent and are not confirmed yet: going on with the run looks them up in Jobber first")
+	add("not_sent", "was not sent and has its old price", "were not sent and have their old prices")
+	add("rejected", "was refused by Jobber and keeps its old price", "were refused by Jobber and keep their old prices")
+	add("changed_elsewhere", "was left as somebody else had set it", "were left as somebody else had set them")
+	add("skipped", "had its new price already", "had their new prices already")
+	if len(parts) == 0 {
+		return "No price was changed."
+	}
+	if counts["applied"] == 0 && counts["unknown"] == 0 {
+		return "No price was changed. " + strings.Join(parts, "; ") + "."
+	}
+	return strings.Join(parts, "; ") + "."
+}
+
+func refs(op string) []string {
+	if op == "" {
+		return []string{}
+	}
+	return []string{op}
+}

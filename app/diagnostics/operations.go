@@ -1,0 +1,53 @@
+package diagnostics
+
+import "slices"
+
+// Operation is one thing that users do, or that the program does beside it, as the log's field "operation" names it.
+type Operation struct {
+	Name      string
+	Words     string   // what was tried, for sentences
+	Writes    bool     // it may have changed prices in Jobber
+	SettledBy []string // events after which an earlier failure of it counts no more: it has gone well since
+}
+
+// Operations lists every operation whose failures the log tells.
+func Operations() []Operation {
+	const connected, ended, previewed, read = "connected", "sync_end", "preview", "price_list_opened"
+	return []Operation{
+		{Name: "connect", Words: "connecting to Jobber", SettledBy: []string{connected}},
+		{Name: "disconnect", Words: "disconnecting from Jobber", SettledBy: []string{"disconnected", connected}},
+		{Name: "read", Words: "opening a price list", SettledBy: []string{read}},
+		{Name: "preview", Words: "making a preview", SettledBy: []string{previewed}},
+		{Name: "sync", Words: "a sync", Writes: true, SettledBy: []string{ended}},
+		{Name: "resume", Words: "resuming a sync", Writes: true, SettledBy: []string{ended}},
+		{Name: "undo preview", Words: "preparing an undo", SettledBy: []string{previewed}},
+		{Name: "check", Words: "checking this computer", SettledBy: []string{"self_check"}},
+		{Name: "settings", Words: "changing a setting", SettledBy: []string{"setting_changed"}},
+		{Name: "switch", Words: "switching between the practice company and the real account", SettledBy: []string{"setting_changed"}},
+		{Name: "reset of the practice company", Words: "resetting the practice company", SettledBy: []string{"practice_reset"}},
+		{Name: "compare", Words: "comparing two price lists", SettledBy: []string{"lists_compared"}},
+		{Name: "supplier", Words: "changing what is remembered about a supplier", SettledBy: []string{"supplier_changed"}},
+		{Name: "ask", Words: "showing something on the screen", SettledBy: []string{"app_start"}},
+		{Name: "export", Words: "saving a file", SettledBy: []string{"exported"}},
+		{Name: "report", Words: "saving a diagnostics report", SettledBy: []string{"report_saved"}},
+
+		{Name: "start", Words: "starting Price Sync"}, // how it started this time is known without the log
+		{Name: "keep the connection", Words: "keeping the connection in the keychain", SettledBy: []string{connected, "token_refreshed"}},
+		{Name: "forget the connection", Words: "forgetting the connection", SettledBy: []string{connected, "disconnected"}},
+		{Name: "tell Jobber of the disconnect", Words: "telling Jobber of the disconnect", SettledBy: []string{connected, "disconnected"}},
+		{Name: "keep the network page", Words: "recording which hosts were contacted", SettledBy: []string{"app_start"}},
+		{Name: "read the network page", Words: "reading which hosts were contacted", SettledBy: []string{"app_start"}},
+		{Name: "catch crashes", Words: "preparing to record crashes", SettledBy: []string{"app_start"}},
+		{Name: "token_refresh_failed", Words: "renewing the connection", SettledBy: []string{connected, "token_refreshed"}},
+		{Name: "token_unsettled", Words: "recording the renewed connection", SettledBy: []string{connected, "token_refreshed"}},
+	}
+}
+
+// operation returns the operation of that name; one that is not in the table is named by itself.
+func operation(name string) Operation {
+	all := Operations()
+	if at := slices.IndexFunc(all, func(o Operation) bool { return o.Name == name }); at >= 0 {
+		return all[at]
+	}
+	return Operation{Name: name, Words: name}
+}
