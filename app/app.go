@@ -41,6 +41,7 @@ type Config struct {
 	Version, Commit string
 	Practice        bool      // work on the practice company, whatever the settings say
 	Terminal        bool      // the command line: practice is chosen by its flag, never by the setting
+	Command         string    // the command that was called, for the log; "" is the window
 	LogTo           io.Writer // where the log goes with PRICESYNC_LOG=stderr; nil is os.Stderr
 }
 

@@ -12,15 +12,17 @@ import (
 // it come first. An empty search finds all. Before the first preview there is no mirror, and nothing is found: looking
 // for items must never keep the person from what they are about to do.
 func (a *App) Items(ctx context.Context, search string, limit int) ([]catalog.Item, error) {
-	side, err := a.usable()
-	if err != nil {
-		return nil, err
-	}
-	items, _, err := side.store.Catalog(ctx, side.account().ID)
-	if err != nil {
-		return nil, err
-	}
-	return find(items.Items, search, limit), nil
+	var found []catalog.Item
+	err := a.operate(ctx, "look for items", peeks, func(ctx context.Context) error {
+		side, err := a.usable()
+		if err != nil {
+			return err
+		}
+		items, _, err := side.store.Catalog(ctx, side.account().ID)
+		found = find(items.Items, search, limit)
+		return err
+	})
+	return found, err
 }
 
 func find(items []catalog.Item, search string, limit int) []catalog.Item {

@@ -122,7 +122,9 @@ func (o *operations) enter(next *operation) error {
 	default:
 		o.current = next
 	}
-	o.last = next.ref
+	if next.effect != peeks {
+		o.last = next.ref
+	}
 	o.idle.Add(1)
 	return nil
 }

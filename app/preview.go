@@ -206,18 +206,23 @@ func (a *App) readCatalog(ctx context.Context, side *company) (catalog.Catalog, 
 
 // Plan returns a saved plan by its id.
 func (a *App) Plan(ctx context.Context, id store.PlanID) (Preview, error) {
-	side, err := a.usable()
-	if err != nil {
-		return Preview{}, err
-	}
-	saved, err := side.store.Plan(ctx, id)
-	if err != nil {
-		return Preview{}, err
-	}
-	p := saved.Plan
-	return Preview{Op: saved.Ref, ID: id, Plan: p, List: &pricelist.List{
-		File: p.Source.File, SHA256: p.Source.SHA256, Layout: p.Source.Layout, Headers: p.Source.Headers,
-	}}, nil
+	var preview Preview
+	err := a.operate(ctx, "look at a preview", peeks, func(ctx context.Context) error {
+		side, err := a.usable()
+		if err != nil {
+			return err
+		}
+		saved, err := side.store.Plan(ctx, id)
+		if err != nil {
+			return err
+		}
+		p := saved.Plan
+		preview = Preview{Op: saved.Ref, ID: id, Plan: p, List: &pricelist.List{
+			File: p.Source.File, SHA256: p.Source.SHA256, Layout: p.Source.Layout, Headers: p.Source.Headers,
+		}}
+		return nil
+	})
+	return preview, err
 }
 
 // UndoPlan makes the plan that takes a run back, or only the given lines of it. Run "last" is the newest one that can

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net"
@@ -214,11 +215,7 @@ func (a *App) openLog(ctx context.Context) {
 	if a.env.Get("PRICESYNC_HOME") != "" {
 		home = "own"
 	}
-	command := "window"
-	if a.config.Terminal {
-		command = "terminal"
-	}
-	log.Event(ctx, logging.AppStart, slog.String("command", command), slog.Bool("practice", a.config.Practice), slog.String("home", home))
+	log.Event(ctx, logging.AppStart, slog.String("command", cmp.Or(a.config.Command, "window")), slog.Bool("practice", a.config.Practice), slog.String("home", home))
 }
 
 // RecentFile is a price list that was read before.

@@ -217,39 +217,54 @@ func (a *App) Continue() { a.gate.Resume(); a.paused() }
 
 // Runs returns the history, newest first.
 func (a *App) Runs(ctx context.Context) ([]store.Run, error) {
-	side, err := a.usable()
-	if err != nil {
-		return nil, err
-	}
-	return side.store.Runs(ctx, 0)
+	var runs []store.Run
+	err := a.operate(ctx, "look at the history", peeks, func(ctx context.Context) error {
+		side, err := a.usable()
+		if err != nil {
+			return err
+		}
+		runs, err = side.store.Runs(ctx, 0)
+		return err
+	})
+	return runs, err
 }
 
 // Run returns one run with its rows. Run "last" is the newest one.
 func (a *App) Run(ctx context.Context, id apply.RunID) (RunRecord, error) {
-	side, err := a.usable()
-	if err != nil {
-		return RunRecord{}, err
-	}
-	if id == "last" {
-		runs, err := side.store.Runs(ctx, 1)
+	var record RunRecord
+	err := a.operate(ctx, "look at a run", peeks, func(ctx context.Context) error {
+		side, err := a.usable()
 		if err != nil {
-			return RunRecord{}, err
+			return err
 		}
-		if len(runs) > 0 {
-			id = runs[0].ID
+		if id == "last" {
+			runs, err := side.store.Runs(ctx, 1)
+			if err != nil {
+				return err
+			}
+			if len(runs) > 0 {
+				id = runs[0].ID
+			}
 		}
-	}
-	run, rows, err := side.store.Run(ctx, id)
-	return RunRecord{Op: run.Ref, Run: run, Rows: rows}, err
+		record.Run, record.Rows, err = side.store.Run(ctx, id)
+		record.Op = record.Run.Ref
+		return err
+	})
+	return record, err
 }
 
 // ItemHistory returns what runs did to an item, newest first.
 func (a *App) ItemHistory(ctx context.Context, item catalog.ItemID) ([]store.ItemChange, error) {
-	side, err := a.usable()
-	if err != nil || item == "" {
-		return nil, err
-	}
-	return side.store.ItemHistory(ctx, side.account().ID, item, 20)
+	var changes []store.ItemChange
+	err := a.operate(ctx, "look at an item", peeks, func(ctx context.Context) error {
+		side, err := a.usable()
+		if err != nil || item == "" {
+			return err
+		}
+		changes, err = side.store.ItemHistory(ctx, side.account().ID, item, 20)
+		return err
+	})
+	return changes, err
 }
 
 // userName returns the operating system's name of who is at the computer.

@@ -68,18 +68,25 @@ func (t *terminal) run(ctx context.Context, args []string) int {
 	}
 	root.SetErr(t.err)
 	root.SetIn(t.in)
-	err := root.ExecuteContext(ctx)
+	err := t.execute(ctx, root)
+	var ended exit
+	code := 0
+	switch {
+	case errors.As(err, &ended):
+		code = int(ended)
+	case err != nil:
+		code = t.fail(ctx, err)
+	}
 	if t.app != nil {
 		t.app.Close()
 	}
-	if err == nil {
-		return 0
-	}
-	var ended exit
-	if errors.As(err, &ended) {
-		return int(ended)
-	}
-	return t.fail(err)
+	return code
+}
+
+// execute runs the command. Whatever breaks in it is told as any other trouble.
+func (t *terminal) execute(ctx context.Context, root *cobra.Command) (err error) {
+	defer fault.Catch(&err)
+	return root.ExecuteContext(ctx)
 }
 
 // exit is an ending that has said all there is to say.
@@ -88,8 +95,11 @@ type exit int
 func (e exit) Error() string { return fmt.Sprintf("exit %d", int(e)) }
 
 // fail tells the person what went wrong, and a script on stdout when it asked for JSON.
-func (t *terminal) fail(err error) int {
+func (t *terminal) fail(ctx context.Context, err error) int {
 	told := asFault(err)
+	if t.app != nil {
+		told = t.app.Told(ctx, told)
+	}
 	if t.json && !t.printed {
 		_ = encode(t.out, failureJSON{Op: t.op(told), Error: errorView(told)})
 	}
@@ -144,7 +154,7 @@ func (t *terminal) root() *cobra.Command {
 		Version:       t.version,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			t.app = app.New(app.Config{
-				Version: t.version, Commit: t.commit, Practice: t.practice, Terminal: true, LogTo: t.err,
+				Version: t.version, Commit: t.commit, Practice: t.practice, Terminal: true, Command: cmd.CommandPath(), LogTo: t.err,
 			})
 			t.app.Start(cmd.Context())
 			return nil

@@ -192,7 +192,7 @@ func (t *terminal) settings() *cobra.Command {
 				return err
 			}
 			if t.json {
-				return t.print(map[string]any{"op": t.app.NewOp(), "saved": args[0]})
+				return t.print(map[string]any{"op": t.app.LastOp(), "saved": args[0]})
 			}
 			t.say("Saved %s.", args[0])
 			return nil
@@ -252,7 +252,7 @@ func (t *terminal) practiceCommand() *cobra.Command {
 				return err
 			}
 			if t.json {
-				return t.print(map[string]any{"op": t.app.NewOp(), "reset": true})
+				return t.print(map[string]any{"op": t.app.LastOp(), "reset": true})
 			}
 			t.say("The practice company is as it was at first.")
 			return nil

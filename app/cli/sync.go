@@ -82,7 +82,7 @@ func (t *terminal) write(ctx context.Context, preview app.Preview, accept []stri
 		}
 	}
 	record, err := t.app.Sync(ctx, preview.ID, chosen)
-	return t.ended(record, err)
+	return t.ended(ctx, record, err)
 }
 
 func (t *terminal) resume() *cobra.Command {
@@ -92,7 +92,7 @@ func (t *terminal) resume() *cobra.Command {
 		Args:  arguments(1, 1, "the id of one run"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			record, err := t.app.Resume(cmd.Context(), apply.RunID(args[0]))
-			return t.ended(record, err)
+			return t.ended(cmd.Context(), record, err)
 		},
 	}
 }
@@ -135,7 +135,7 @@ type runResultJSON struct {
 }
 
 // ended tells how a run ended and turns that into the exit code.
-func (t *terminal) ended(record app.RunRecord, err error) error {
+func (t *terminal) ended(ctx context.Context, record app.RunRecord, err error) error {
 	run := record.Run
 	if run.ID == "" {
 		return err
@@ -158,7 +158,7 @@ func (t *terminal) ended(record app.RunRecord, err error) error {
 		t.results(record)
 	}
 	if err != nil {
-		t.fail(err)
+		t.fail(ctx, err)
 		return exit(fault.ExitStopped)
 	}
 	if run.Status == apply.Partial {

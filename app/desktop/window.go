@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
-	"log/slog"
 	"os"
 
 	"github.com/wailsapp/wails/v2"
@@ -39,7 +38,7 @@ func open(bridge *Bridge, page embed.FS, singleID string) error {
 		OnShutdown:         bridge.shutdown,
 		Bind:               []any{bridge},
 		ErrorFormatter:     func(err error) any { return formatError(bridge.refusal(err)) },
-		Logger:             quiet{},
+		Logger:             quiet{bridge},
 		LogLevelProduction: logger.ERROR,
 		SingleInstanceLock: &options.SingleInstanceLock{
 			UniqueId:               singleID,
@@ -61,17 +60,15 @@ func formatError(view ErrorView) any {
 }
 
 // quiet passes what the window itself has to say to the program's log, and its chatter nowhere.
-type quiet struct{}
+type quiet struct{ bridge *Bridge }
 
-func (quiet) Print(string)   {}
-func (quiet) Trace(string)   {}
-func (quiet) Debug(string)   {}
-func (quiet) Info(string)    {}
-func (quiet) Warning(string) {}
-func (quiet) Error(message string) {
-	slog.Error("the window reported an error", "event", "window_error", "cause", message)
-}
-func (quiet) Fatal(message string) {
-	slog.Error("the window had to stop", "event", "window_error", "cause", message)
+func (quiet) Print(string)           {}
+func (quiet) Trace(string)           {}
+func (quiet) Debug(string)           {}
+func (quiet) Info(string)            {}
+func (quiet) Warning(string)         {}
+func (q quiet) Error(message string) { q.bridge.app.TellWindow(message) }
+func (q quiet) Fatal(message string) {
+	q.bridge.app.TellWindow(message)
 	os.Exit(1)
 }

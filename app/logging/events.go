@@ -44,7 +44,6 @@ const (
 	PageBroke       Event = "page_broke"
 	Crashed         Event = "crashed"
 	WindowError     Event = "window_error"
-	Note            Event = "note"
 )
 
 // EventDoc documents one event.
@@ -128,7 +127,6 @@ func Events() []EventDoc {
 			"hint: what the person read below it", "cause: the page's own words", "stack: of its script", "left_out: how many came too fast before it")},
 		{Crashed, failure, "The program ended unexpectedly the last time", fields("stack: what the runtime said")},
 		{WindowError, failure, "The window reported an error", fields("cause: its own words")},
-		{Note, info, "Note", nil},
 	}
 }
 

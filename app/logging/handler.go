@@ -28,7 +28,7 @@ func (h *handler) Enabled(_ context.Context, level slog.Level) bool {
 func (h *handler) Handle(ctx context.Context, r slog.Record) error {
 	record := slog.NewRecord(r.Time, r.Level, r.Message, 0)
 	fields := h.fields(r)
-	event := slog.String("event", string(Note))
+	event := slog.String("event", "")
 	if len(fields) > 0 && fields[0].Key == "event" {
 		event, fields = fields[0], fields[1:]
 	}

@@ -113,9 +113,6 @@ func (c Config) withDefaults() Config {
 	return c
 }
 
-// Logger returns the logger that writes here, for code that knows slog alone.
-func (l *Log) Logger() *slog.Logger { return l.logger }
-
 // SetLevel changes the least level that is written, from now on.
 func (l *Log) SetLevel(level slog.Level) { l.level.Set(level) }
 

@@ -125,8 +125,8 @@ func TestGroupsAndAttributesOfAnySlogCodeComeThrough(t *testing.T) {
 		delete(line, "time")
 	}
 	want := []map[string]any{
-		{"level": "info", "msg": "hello", "event": "note", "seq": 2.0, "op": "7K3F-2Q", "account": "", "a": 1.0, "g": map[string]any{"b": 2.0, "h": map[string]any{"c": 3.0}}},
-		{"level": "warn", "msg": "plain", "event": "note", "seq": 3.0, "op": "", "account": "", "err": "broken"},
+		{"level": "info", "msg": "hello", "event": "", "seq": 2.0, "op": "7K3F-2Q", "account": "", "a": 1.0, "g": map[string]any{"b": 2.0, "h": map[string]any{"c": 3.0}}},
+		{"level": "warn", "msg": "plain", "event": "", "seq": 3.0, "op": "", "account": "", "err": "broken"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("lines (-want +got):\n%s", diff)

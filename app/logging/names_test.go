@@ -57,7 +57,7 @@ func TestEveryLineHasTheCommonFieldsInTheirOrder(t *testing.T) {
 	}
 	log.Logger().Info("from a library", "a", 1)
 	log.Failure(t.Context(), fault.New(fault.NotConnected, nil))
-	log.Event(t.Context(), logging.Note, slog.String("long", strings.Repeat("x", 300_000)))
+	log.Event(t.Context(), logging.Retry, slog.String("long", strings.Repeat("x", 300_000)))
 	for raw := range bytes.Lines(out.Bytes()) {
 		at := -1
 		for _, field := range logging.Common() {
