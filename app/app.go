@@ -30,7 +30,6 @@ import (
 // The program's parts meet here: what each declares is what another offers.
 var (
 	_ apply.Target  = (*jobber.Client)(nil)
-	_ apply.Meter   = (*jobber.Client)(nil)
 	_ apply.Journal = (*store.Store)(nil)
 	_ jobber.Tokens = (*oauth.Source)(nil)
 	_ oauth.Marker  = (*store.Store)(nil)

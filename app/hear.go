@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
+	"pricesync/app/apply"
 	"pricesync/app/fault"
 	"pricesync/app/jobber"
 	"pricesync/app/logging"
@@ -16,9 +18,51 @@ import (
 // tellFrom is how long a wait must be before people are told of it.
 const tellFrom = time.Second
 
+// tally counts what one operation asked of Jobber, so that what runs beside it is not counted as its own.
+type tally struct {
+	mu                  sync.Mutex
+	requests, throttled int
+}
+
+var _ apply.Meter = (*tally)(nil)
+
+type tallyKey struct{}
+
+// tallied returns a context whose requests are counted.
+func tallied(ctx context.Context) context.Context {
+	return context.WithValue(ctx, tallyKey{}, &tally{})
+}
+
+// tallyOf returns the tally of a context; an empty one where nothing is counted.
+func tallyOf(ctx context.Context) *tally {
+	if t, ok := ctx.Value(tallyKey{}).(*tally); ok {
+		return t
+	}
+	return &tally{}
+}
+
+// Count returns how many requests were sent, and how many Jobber refused for its limits.
+func (t *tally) Count() (requests, throttled int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.requests, t.throttled
+}
+
+func (t *tally) add(kind jobber.EventKind) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	switch kind {
+	case jobber.EventRequest:
+		t.requests++
+	case jobber.EventThrottle:
+		t.throttled++
+	}
+}
+
 // heard takes what the client tells: requests and waits go to the log, with the operation that they belong to, and waits
 // that a person notices to the screen too.
 func (a *App) heard(ctx context.Context, e jobber.Event) {
+	tallyOf(ctx).add(e.Kind)
 	request := slog.String("request", e.Operation)
 	switch e.Kind {
 	case jobber.EventRequest:

@@ -43,7 +43,7 @@ type operations struct {
 // in it is logged with its stack and becomes fault.Internal; the program stays alive.
 func (a *App) operate(ctx context.Context, name string, does effect, do func(ctx context.Context) error) (err error) {
 	ref := a.NewOp()
-	ctx, cancel := context.WithCancelCause(logging.WithOp(ctx, logging.OpID(ref)))
+	ctx, cancel := context.WithCancelCause(tallied(logging.WithOp(ctx, logging.OpID(ref))))
 	defer cancel(nil)
 	if side := a.side(); side != nil {
 		ctx = side.named(ctx)

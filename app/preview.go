@@ -192,14 +192,14 @@ func planFacts(p Preview, started time.Time) []slog.Attr {
 func (a *App) readCatalog(ctx context.Context, side *company) (catalog.Catalog, error) {
 	expected := side.mirrored(ctx)
 	started := time.Now()
-	before, _ := side.client.Count()
+	before, _ := tallyOf(ctx).Count()
 	items, err := side.client.Catalog(ctx, func(read int) {
 		a.progress(Progress{Operation: "catalog", Ref: ref(ctx), Done: read, Total: max(read, expected), Left: -1})
 	})
 	if err != nil {
 		return items, err
 	}
-	after, _ := side.client.Count()
+	after, _ := tallyOf(ctx).Count()
 	a.log.Event(ctx, logging.CatalogRead, slog.Int("items", len(items.Items)), slog.Int("requests", after-before), ms(started))
 	return items, side.store.SaveCatalog(ctx, items)
 }

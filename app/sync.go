@@ -167,7 +167,7 @@ func (a *App) carryOut(ctx context.Context, side *company, order apply.Order, op
 	if len(order.Done) == 0 {
 		left = len(order.Rows)
 	}
-	order.Pause, order.Meter = &a.gate, side.client
+	order.Pause, order.Meter = &a.gate, tallyOf(ctx)
 	a.gate.Resume()
 	ctx = side.named(ctx)
 	event := map[string]logging.Event{"undo": logging.UndoStart, "resume": logging.ResumeStart}[operation]

@@ -164,9 +164,3 @@ func (c *Client) Disconnect(ctx context.Context) error {
 	}
 	return nil
 }
-
-// Count returns how many requests were sent, and how many answers refused one for the limits, since the client was made.
-func (c *Client) Count() (requests, throttled int) {
-	stats := c.Stats()
-	return stats.Requests, stats.Throttled
-}
