@@ -15,6 +15,7 @@ import (
 	"pricesync/app/fault"
 	"pricesync/app/jobber/sandbox"
 	"pricesync/app/logging"
+	"pricesync/app/plan"
 	"pricesync/app/pricelist"
 )
 
@@ -123,6 +124,8 @@ func driveWell(t *testing.T, w *stage, a *app.App) {
 	_, err = a.SelfCheck(ctx, true)
 	must(err)
 	must(a.ExportDiagnostics(ctx, filepath.Join(t.TempDir(), "report.zip"), app.ReportChoice{}))
+	must(a.SaveSupplier(ctx, "HeatCo", listed(t, a, oneRow), plan.Rules{}))
+	must(a.ExportSupplier(ctx, "HeatCo", filepath.Join(t.TempDir(), "heatco.json")))
 	_, err = a.Items(ctx, "a", 3)
 	must(err)
 }

@@ -14,7 +14,6 @@ import (
 	"pricesync/app"
 	"pricesync/app/catalog"
 	"pricesync/app/jobber/sandbox"
-	"pricesync/app/pricelist"
 )
 
 // stage is a Jobber over HTTP and the profile of a program that can sign in to it.
@@ -98,7 +97,7 @@ func (s *stage) file(name, content string) string {
 // preview reads a price list and makes its preview.
 func (s *stage) preview(a *app.App, name, content string) app.Preview {
 	s.t.Helper()
-	read, err := a.Read(s.t.Context(), s.file(name, content), pricelist.Layout{})
+	read, err := a.Read(s.t.Context(), s.file(name, content), app.ReadOptions{})
 	if err != nil {
 		s.t.Fatal(err)
 	}

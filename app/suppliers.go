@@ -300,7 +300,7 @@ func (a *App) ExportSupplier(ctx context.Context, name, path string) error {
 		if err := replace(path, func(w io.Writer) error { _, err := w.Write(text); return err }); err != nil {
 			return err
 		}
-		a.log.Event(ctx, logging.Exported, slog.String("what", "supplier"), slog.Int("bytes", len(text)))
+		a.log.Event(ctx, logging.Exported, slog.String("what", "supplier"), slog.String("format", "json"), slog.Int("bytes", len(text)))
 		return nil
 	})
 }

@@ -105,7 +105,7 @@ func Names(err error) []string {
 
 // nameFacts are the facts whose values are names, or text of a file.
 func nameFacts() []string {
-	return []string{"file", "sheet", "sheets", "column", "headings", "question", "expected", "actual"}
+	return []string{"file", "sheet", "sheets", "column", "headings", "question", "expected", "actual", "supplier", "suppliers"}
 }
 
 // Error returns code, sentence and cause in one line, for logs.
