@@ -49,19 +49,25 @@ const (
 	PlaceholderClientID Code = "placeholder_client_id"
 	PlaceholderSecret   Code = "placeholder_secret"
 	APIURLInvalid       Code = "api_url_invalid"
+	APIURLForeign       Code = "api_url_foreign"
 	APIVersionInvalid   Code = "api_version_invalid"
+	APIVersionUnknown   Code = "api_version_unknown"
+	VariableMisspelt    Code = "variable_misspelt"
+	VariableUnknown     Code = "variable_unknown"
 	PortInvalid         Code = "port_invalid"
 	LimitInvalid        Code = "limit_invalid"
 	SettingInvalid      Code = "setting_invalid"
 	SettingsUnreadable  Code = "settings_unreadable"
 	FolderUnwritable    Code = "folder_unwritable"
 	FolderShared        Code = "folder_shared"
+	FolderSynced        Code = "folder_synced"
 	DiskLow             Code = "disk_low"
 	LogUnwritable       Code = "log_unwritable"
 	ClockOff            Code = "clock_off"
 	CheckTimeout        Code = "check_timeout"
 
 	KeychainMissing Code = "keychain_missing"
+	KeychainLocked  Code = "keychain_locked"
 	KeychainSilent  Code = "keychain_silent"
 	KeychainRefused Code = "keychain_refused"
 
@@ -182,19 +188,25 @@ func Table() []Entry {
 		{PlaceholderClientID, "The client ID {value} looks like an example text, not like the one from Jobber.", "Copy the client ID from your app's page in Jobber's Developer Center.", ExitUsage, Warning},
 		{PlaceholderSecret, "The client secret looks like an example text, not like the one from Jobber.", "Copy the client secret from your app's page in Jobber's Developer Center.", ExitUsage, Warning},
 		{APIURLInvalid, "The address of Jobber's service can't be used: {why}.", "Remove JOBBER_API_URL, or set it to an https address without a path (http only on this computer).", ExitUsage, Warning},
-		{APIVersionInvalid, "The API version {value} is not a date such as 2025-04-16.", "Remove JOBBER_API_VERSION, or set it to a version date that Jobber lists.", ExitUsage, Warning},
+		{APIURLForeign, "Price Sync sends your prices to {address}, which is not one of Jobber's own addresses.", "Remove JOBBER_API_URL, unless your IT department set it on purpose.", ExitUsage, Warning},
+		{APIVersionInvalid, "The API version {value} can't be used: {why}.", "Remove JOBBER_API_VERSION, or set it to a version date that Jobber lists.", ExitUsage, Warning},
+		{APIVersionUnknown, "Price Sync does not know the API version {value}, so Jobber may not offer it.", "Remove JOBBER_API_VERSION to use {version}, or check the date.", ExitUsage, Warning},
+		{VariableMisspelt, "The environment variable {name} changes nothing, because Price Sync knows no such name.", "Rename it to {meant} if that was meant, or remove it.", ExitUsage, Warning},
+		{VariableUnknown, "The environment variable {name} changes nothing, because Price Sync knows no such name.", "Compare it with the names that `pricesync settings` lists, or remove it.", ExitUsage, Warning},
 		{PortInvalid, "The callback port {value} can't be used: {why}.", "Choose a port from 1024 to 65535 in Settings or PRICESYNC_CALLBACK_PORT, and register the new callback address in Jobber's Developer Center.", ExitUsage, Warning},
 		{LimitInvalid, "The limit {name} can't be {value}: {why}.", "Set {name} to a whole number from {least} to {most}, or remove it.", ExitUsage, Warning},
 		{SettingInvalid, "The setting {name} can't be {value}: {why}.", "Choose another value, or remove it to use the default.", ExitUsage, Warning},
 		{SettingsUnreadable, "The settings file can't be read, so the defaults are in use. The old file was kept beside it.", "Open Settings and enter your choices again.", ExitUsage, Failure},
 		{FolderUnwritable, "Price Sync can't write to its folder {folder}.", "Give your user the right to write there, or set PRICESYNC_HOME to another folder.", ExitUsage, Failure},
 		{FolderShared, "Price Sync's folder {folder} is on a network drive, where its database can be damaged.", "Set PRICESYNC_HOME to a folder on this computer.", ExitUsage, Warning},
+		{FolderSynced, "Price Sync's folder {folder} is kept in step by {who}, which can damage its database.", "Set PRICESYNC_HOME to a folder that stays on this computer alone.", ExitUsage, Warning},
 		{DiskLow, "Only {free} is free where Price Sync keeps its records; a sync stops when nothing is left.", "Free some space on the disk of {folder}.", ExitUsage, Warning},
 		{LogUnwritable, "The log can't be written, so a diagnostics report would tell less. Prices are not affected.", "Give your user the right to write to {folder}.", ExitUsage, Warning},
 		{ClockOff, "This computer's clock is {offset} {direction} Jobber's.", "Set the computer's time, best to automatic.", ExitUsage, Warning},
 		{CheckTimeout, "This check did not finish within {seconds} seconds.", "Try again; if it happens again, save a diagnostics report under Help.", ExitUnexpected, Warning},
 
 		{KeychainMissing, "This computer offers no keychain, so the connection lasts only until you close Price Sync.", "Start or install the system's keychain (on Linux: gnome-keyring) to stay connected.", ExitUsage, Warning},
+		{KeychainLocked, "This computer's keychain is locked, so Price Sync can't read the connection kept in it.", "Unlock it, or connect to Jobber: you are asked for its password then.", ExitUsage, Warning},
 		{KeychainSilent, "This computer's keychain does not answer.", "Unlock it and try again. Until then the connection lasts only until you close Price Sync.", ExitUsage, Warning},
 		{KeychainRefused, "This computer's keychain did not keep what Price Sync gave it.", "Unlock the keychain, allow Price Sync to use it, and try again.", ExitUsage, Failure},
 

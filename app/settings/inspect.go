@@ -10,16 +10,17 @@ import (
 // Place is what was found about a folder.
 type Place struct {
 	Path    string
-	Err     error // why it can't be written to, nil where it can
-	Network bool  // it is on a network drive
-	Known   bool  // Free is known
-	Free    int64 // bytes that the user may still write there
+	Err     error  // why it can't be written to, nil where it can
+	Network bool   // it is on a network drive
+	Synced  string // the cloud service that keeps it in step, "" where none is recognised
+	Known   bool   // Free is known
+	Free    int64  // bytes that the user may still write there
 }
 
 // Inspect makes the folder where it is missing, writes a file there and removes it, and asks for the disk.
 func Inspect(path string) Place {
 	place := Place{Path: path, Err: tryWriting(path)}
-	place.Network = onNetwork(path)
+	place.Network, place.Synced = onNetwork(path), SyncedBy(path, os.LookupEnv)
 	if free, err := Free(path); err == nil {
 		place.Known, place.Free = true, free
 	}

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -26,6 +25,8 @@ func parseClientID(s Setting, text string) (string, error) {
 	switch {
 	case placeholder(text):
 		return "", fault.New(fault.PlaceholderClientID, fault.Facts{"value": shown(text)})
+	case quoted(text):
+		return "", invalid(s, text, "it has quotation marks around it")
 	case strings.ContainsFunc(text, spaceOrControl):
 		return "", invalid(s, text, "it has spaces in it")
 	case len(text) > longestID:
@@ -39,6 +40,8 @@ func parseClientSecret(s Setting, text string) (string, error) {
 	switch {
 	case placeholder(text):
 		return "", fault.New(fault.PlaceholderSecret, nil)
+	case quoted(text):
+		return "", fault.New(fault.SettingInvalid, fault.Facts{"name": s.known(), "value": "this text", "why": "it has quotation marks around it"})
 	case strings.ContainsFunc(text, spaceOrControl):
 		return "", fault.New(fault.SettingInvalid, fault.Facts{"name": s.known(), "value": "this text", "why": "it has spaces in it"})
 	case len(text) > longestSecret:
@@ -91,13 +94,6 @@ func Loopback(host string) bool {
 	}
 	ip := net.ParseIP(host)
 	return ip != nil && ip.IsLoopback()
-}
-
-func parseVersion(_ Setting, text string) (string, error) {
-	if day, err := time.Parse(time.DateOnly, text); err != nil || day.Year() < 2015 || day.Year() > 2100 {
-		return "", fault.New(fault.APIVersionInvalid, fault.Facts{"value": shown(text)})
-	}
-	return text, nil
 }
 
 func parsePort(_ Setting, text string) (string, error) {
@@ -223,35 +219,3 @@ func shown(text string) string {
 }
 
 func spaceOrControl(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
-
-// placeholder says whether text is what examples put where an id or secret belongs.
-func placeholder(text string) bool {
-	plain := strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, text)
-	switch {
-	case text == "":
-		return false
-	case plain == "": // only signs, such as *** or …
-		return true
-	case len(plain) > 2 && strings.Trim(plain, "x") == "":
-		return true
-	case enclosed(text, "<", ">"), enclosed(text, "{{", "}}"), enclosed(text, "${", "}"), enclosed(text, "[", "]"), enclosed(text, "%", "%"):
-		return true
-	case strings.HasPrefix(plain, "your") && (strings.Contains(plain, "secret") || strings.Contains(plain, "client") || strings.Contains(plain, "key")):
-		return true
-	case strings.HasSuffix(plain, "here") && (strings.Contains(plain, "secret") || strings.Contains(plain, "client")):
-		return true
-	}
-	return slices.Contains([]string{
-		"changeme", "changethis", "changeit", "replaceme", "replacethis", "fixme", "todo", "tbd", "placeholder", "example", "examplesecret",
-		"insertsecret", "entersecret", "pastesecret", "none", "null", "undefined", "jobberclientsecret", "jobberclientid", "redacted",
-	}, plain)
-}
-
-func enclosed(text, open, end string) bool {
-	return len(text) > len(open)+len(end) && strings.HasPrefix(text, open) && strings.HasSuffix(text, end)
-}

@@ -119,6 +119,16 @@ func Lookup(name string) (Setting, bool) {
 	return Setting{}, false
 }
 
+// of returns the setting that an environment variable sets, the zero Setting where it is none of ours.
+func of(variable string) Setting {
+	for _, s := range Registry() {
+		if s.Variable != "" && s.Variable == variable {
+			return s
+		}
+	}
+	return Setting{}
+}
+
 // Names lists the names of the settings that a person can set.
 func Names() []string {
 	var names []string

@@ -35,6 +35,7 @@ func TestTextsComeIntoTheSettingsOneForm(t *testing.T) {
 		{"api_url", "http://127.8.0.1", "http://127.8.0.1"},
 		{"api_url", "http://[::1]:4000", "http://[::1]:4000"},
 		{"api_version", "2025-04-16", "2025-04-16"},
+		{"api_version", "2024-06-10", "2024-06-10"},
 		{"csv_max_bytes", "52428800", "52428800"},
 		{"csv_max_bytes", "50MB", "52428800"},
 		{"csv_max_bytes", "50 mb", "52428800"},
@@ -79,7 +80,10 @@ func TestTextsThatCannotBeAreRefusedWithTheReason(t *testing.T) {
 		{"client_id", "a b", fault.SettingInvalid, "The setting client_id can't be “a b”: it has spaces in it."},
 		{"client_secret", "changeme", fault.PlaceholderSecret, "The client secret looks like an example text, not like the one from Jobber."},
 		{"client_secret", "top secret", fault.SettingInvalid, "The setting client_secret can't be this text: it has spaces in it."},
-		{"client_secret", strings.Repeat("s", 2001), fault.SettingInvalid, "The setting client_secret can't be this text: it is longer than any client secret."},
+		{"client_secret", "“5f1c9b7e”", fault.SettingInvalid, "The setting client_secret can't be this text: it has quotation marks around it."},
+		{"client_id", `"9f0c-1"`, fault.SettingInvalid, "The setting client_id can't be “\"9f0c-1\"”: it has quotation marks around it."},
+		{"client_id", "${JOBBER_CLIENT_ID}", fault.PlaceholderClientID, "The client ID “${JOBBER_CLIENT_ID}” looks like an example text, not like the one from Jobber."},
+		{"client_secret", strings.Repeat("s0", 1001), fault.SettingInvalid, "The setting client_secret can't be this text: it is longer than any client secret."},
 		{"callback_port", "abc", port, "The callback port “abc” can't be used: it is not a whole number."},
 		{"callback_port", "80.5", port, "The callback port “80.5” can't be used: it is not a whole number."},
 		{"callback_port", "80", port, "The callback port “80” can't be used: numbers below 1024 belong to the system."},
@@ -97,8 +101,10 @@ func TestTextsThatCannotBeAreRefusedWithTheReason(t *testing.T) {
 		{"api_url", "https://api.getjobber.com:", fault.APIURLInvalid, "The address of Jobber's service can't be used: its port is missing."},
 		{"api_url", "https://api.getjobber.com:99999", fault.APIURLInvalid, "The address of Jobber's service can't be used: its port is not one from 1 to 65535."},
 		{"api_url", "http://[::1", fault.APIURLInvalid, "The address of Jobber's service can't be used: it is not an address such as https://api.getjobber.com."},
-		{"api_version", "latest", fault.APIVersionInvalid, "The API version “latest” is not a date such as 2025-04-16."},
-		{"api_version", "2025-13-01", fault.APIVersionInvalid, "The API version “2025-13-01” is not a date such as 2025-04-16."},
+		{"api_version", "latest", fault.APIVersionInvalid, "The API version “latest” can't be used: it is not a date such as 2025-04-16."},
+		{"api_version", "2025-13-01", fault.APIVersionInvalid, "The API version “2025-13-01” can't be used: it is not a date such as 2025-04-16."},
+		{"api_version", "2024-04-17", fault.APIVersionInvalid, "The API version “2024-04-17” can't be used: it is older than 2024-06-10, the first that Price Sync works with."},
+		{"api_version", "2101-01-01", fault.APIVersionInvalid, "The API version “2101-01-01” can't be used: it is not a date such as 2025-04-16."},
 		{"csv_max_rows", "0", limitRows, "The limit csv_max_rows can't be “0”: it is below 1."},
 		{"csv_max_rows", "-5", limitRows, "The limit csv_max_rows can't be “-5”: it is below 1."},
 		{"csv_max_rows", "1e5", limitRows, "The limit csv_max_rows can't be “1e5”: it is not a whole number."},
@@ -139,13 +145,14 @@ func TestExampleTextsAreRecognisedAndRealOnesAreNot(t *testing.T) {
 	for _, text := range []string{
 		"changeme", "CHANGE_ME", "change-me", "your-client-secret", "your_client_secret_here", "YOUR_JOBBER_CLIENT_SECRET", "yoursecret", "xxx", "XXXXXXXX",
 		"xxxx-xxxx-xxxx", "<client-secret>", "<your-secret>", "{{secret}}", "${JOBBER_CLIENT_SECRET}", "%SECRET%", "[secret]", "...", "…", "***", "placeholder",
-		"replace-me", "todo", "client-secret-here", "insert-secret", "undefined", "null",
+		"replace-me", "todo", "client-secret-here", "insert-secret", "undefined", "null", "secret", "client_secret", "password", "my-client-secret",
+		"$JOBBER_CLIENT_SECRET", "$(cat secret)", "{secret}", "@SECRET@", "0000-0000", "aaaa", "123456", "abc123", "MySecretKey", "paste-your-secret-here",
 	} {
 		if _, err := secret.Parse(text); !fault.Is(err, fault.PlaceholderSecret) {
 			t.Errorf("%q passes for a secret: %v", text, err)
 		}
 	}
-	for _, text := range []string{"5dd9bed1bd99b837cd3acaf2f59fb8fa", "secret", "test-secret", "sandbox-client-secret", "s", "xyz", "x1x1x1", "cs_live_XXX9", "a<b>c", "yourday"} {
+	for _, text := range []string{"5dd9bed1bd99b837cd3acaf2f59fb8fa", "my" + strings.Repeat("0a", 15) + "keyhere00", "$4f/x", "test-secret", "sandbox-client-secret", "s", "xyz", "x1x1x1", "cs_live_XXX9", "a<b>c", "yourday"} {
 		if got, err := secret.Parse(text); err != nil || got != text {
 			t.Errorf("%q is refused: %v", text, err)
 		}

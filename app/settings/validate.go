@@ -1,8 +1,10 @@
 package settings
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"pricesync/app/fault"
@@ -23,8 +25,10 @@ type Area string
 // The areas.
 const (
 	Connect    Area = "connect"    // signing in to Jobber
-	Sync       Area = "sync"       // reading price lists and whatever talks to Jobber about them: preview, sync, undo
-	Everything Area = "everything" // all that writes to the profile's folder
+	Read       Area = "read"       // reading price lists
+	Preview    Area = "preview"    // making previews of them
+	Sync       Area = "sync"       // writing to Jobber: sync, undo and resumption
+	Everything Area = "everything" // all of these
 )
 
 // Finding is one thing that is wrong with settings, environment or computer, in words for a person.
@@ -42,15 +46,19 @@ type Finding struct {
 // Facts are what Validate can't know from settings and environment. What was not looked at is left zero and gives no
 // finding.
 type Facts struct {
-	SettingsFile error // what Load said
+	SettingsFile error     // what Load said
+	Now          time.Time // by this computer's clock
+	Misspelt     []Misspelling
+	SecretIsID   bool  // the client secret is the same text as the client ID
 	Home         Place // what Inspect found
 	Logs         Place
-	Keychain     fault.Code    // KeychainMissing, KeychainSilent or KeychainRefused; "" while it works
+	Keychain     fault.Code    // KeychainMissing, KeychainLocked, KeychainSilent or KeychainRefused; "" while it works
 	PortTaken    bool          // another program listens on the callback port
 	ClockAhead   time.Duration // this computer's clock less Jobber's
 }
 
 const (
+	ownDomain    = "getjobber.com"
 	mostClockOff = 5 * time.Minute
 	leastFree    = 200 << 20 // below it a warning
 	leastUsable  = 8 << 20   // below it nothing is written any more
@@ -68,9 +76,12 @@ func Validate(s Settings, e Env, f Facts) []Finding {
 		}
 	}
 	if !s.Practice {
-		found = append(found, client(s, e)...)
+		found = append(found, client(s, e, f)...)
+		found = append(found, version(s, f)...)
+		found = append(found, elsewhere(s)...)
 		found = append(found, computer(s, f)...)
 	}
+	found = append(found, misspelt(f)...)
 	slices.SortStableFunc(found, func(a, b Finding) int { return a.rank() - b.rank() })
 	return found
 }
@@ -112,9 +123,11 @@ func breaks(name string) []Area {
 	case ClientID, ClientSecret, CallbackPort:
 		return []Area{Connect}
 	case APIURL, APIVersion:
-		return []Area{Connect, Sync}
-	case MaxBytes, MaxRows, ChangePercent, PlanPercent:
-		return []Area{Sync} // a limit that a person set must not be silently another
+		return []Area{Connect, Preview, Sync}
+	case MaxBytes, MaxRows:
+		return []Area{Read, Preview} // a limit that a person set must not be silently another
+	case ChangePercent, PlanPercent:
+		return []Area{Preview}
 	}
 	return nil
 }
@@ -132,21 +145,32 @@ func wrong(v Value) []Finding {
 	if v.Wrong == nil {
 		return nil
 	}
-	f := finding(fault.From(v.Wrong), v.Setting.Name, breaks(v.Setting.Name)...)
+	return []Finding{about(v, fault.From(v.Wrong), breaks(v.Setting.Name)...)}
+}
+
+// about returns the finding of a value, shown unless it is a secret.
+func about(v Value, err *fault.Error, areas ...Area) Finding {
+	f := finding(err, v.Setting.Name, areas...)
 	if v.Origin == FromEnvironment {
 		f.Variable = v.Setting.Variable
 	}
 	if v.Setting.Kind != KindSecret {
 		f.Value = shown(v.Text)
 	}
-	return []Finding{f}
+	return f
 }
 
-// client looks at the pair of client id and secret: both or neither.
-func client(s Settings, e Env) []Finding {
+// client looks at the pair of client id and secret: both or neither, and not the same. While the keychain keeps its own
+// counsel nobody knows whether it holds the secret, and only that is said.
+func client(s Settings, e Env, facts Facts) []Finding {
 	id, secret := s.Value(ClientID), s.Value(ClientSecret)
+	unknown := !e.hasClient() && (facts.Keychain == fault.KeychainLocked || facts.Keychain == fault.KeychainSilent)
 	var f Finding
 	switch {
+	case facts.SecretIsID && secret.Wrong == nil && id.Wrong == nil:
+		return []Finding{about(secret, fault.New(fault.PlaceholderSecret, nil), Connect)}
+	case id.Text != "" && secret.Text == "" && unknown:
+		return nil
 	case id.Text != "" && secret.Text == "":
 		f = finding(fault.New(fault.ClientSecretMissing, nil), ClientSecret, Connect)
 	case id.Text == "" && secret.Text != "":
@@ -186,8 +210,42 @@ func places(f Facts) []Finding {
 	if f.Home.Err == nil && f.Home.Network {
 		found = append(found, finding(fault.New(fault.FolderShared, fault.Facts{"folder": f.Home.Path}), Home))
 	}
+	if f.Home.Err == nil && f.Home.Synced != "" {
+		found = append(found, finding(fault.New(fault.FolderSynced, fault.Facts{"folder": f.Home.Path, "who": f.Home.Synced}), Home))
+	}
 	if f.Home.Err == nil && f.Logs.Err != nil {
 		found = append(found, finding(fault.New(fault.LogUnwritable, fault.Facts{"folder": f.Logs.Path}), Log))
+	}
+	return found
+}
+
+// elsewhere says when Jobber is looked for at an address that is neither Jobber's nor this computer's.
+func elsewhere(s Settings) []Finding {
+	v := s.Value(APIURL)
+	u, err := url.Parse(v.Text)
+	if v.Wrong != nil || err != nil || Loopback(u.Hostname()) {
+		return nil
+	}
+	if host := strings.ToLower(strings.TrimSuffix(u.Hostname(), ".")); host == ownDomain || strings.HasSuffix(host, "."+ownDomain) {
+		return nil
+	}
+	return []Finding{about(v, fault.New(fault.APIURLForeign, fault.Facts{"address": shown(v.Text)}))}
+}
+
+// misspelt names the environment variables that have no effect though somebody thinks so.
+func misspelt(f Facts) []Finding {
+	var found []Finding
+	for _, m := range f.Misspelt {
+		err := fault.New(fault.VariableUnknown, fault.Facts{"name": shown(m.Name)})
+		if m.Meant != "" {
+			err = fault.New(fault.VariableMisspelt, fault.Facts{"name": shown(m.Name), "meant": m.Meant})
+		}
+		one := finding(err, "")
+		one.Variable = m.Name
+		if s := of(m.Meant); s.Name != "" {
+			one.Field = s.Name
+		}
+		found = append(found, one)
 	}
 	return found
 }
