@@ -27,6 +27,7 @@ const (
 // How long a call may take. Every call of the library can block for ever: on a bus that never answers, on a prompt
 // that nobody sees.
 const (
+	LookPatience   = time.Second
 	ReadPatience   = 3 * time.Second
 	WritePatience  = 5 * time.Second
 	PromptPatience = 60 * time.Second // where a person sits in front and may be asked to unlock
@@ -59,7 +60,7 @@ type ring interface {
 }
 
 // Store is one profile's part of the keychain. It is safe for concurrent use. All its errors but ErrNone and ErrGarbled
-// are fault.Errors (keychain_missing, keychain_silent, keychain_refused), or a context's Canceled.
+// are fault.Errors (keychain_missing, keychain_locked, keychain_silent, keychain_refused), or a context's Canceled.
 type Store struct {
 	ring        ring
 	service     string
@@ -124,6 +125,19 @@ func (s *Store) Delete(ctx context.Context, name Name) error {
 	return explain(err, fmt.Sprintf("delete %s", name))
 }
 
+// Look asks whether the keychain is there and unlocked, and never makes the system ask the person for a password. Where the
+// system can't be asked that, it says nil.
+func (s *Store) Look(ctx context.Context) error {
+	at, ok := s.ring.(interface{ look(context.Context) error })
+	if !ok {
+		return nil
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, LookPatience, errSilent)
+	defer cancel()
+	_, err := call(ctx, s.reads, LookPatience, func() (struct{}, error) { return struct{}{}, at.look(ctx) })
+	return explain(err, "look")
+}
+
 // Probe writes, reads and deletes an entry of its own: nil means that secrets can be kept here.
 func (s *Store) Probe(ctx context.Context) error {
 	name := fmt.Sprintf("self-check %d", os.Getpid())
@@ -159,6 +173,9 @@ func (s *Store) drop(user string) error {
 // errNotKept is a Set that said nil and stored nothing, as after a prompt that was dismissed.
 var errNotKept = errors.New("the keychain said yes but kept something else, or nothing")
 
+// errLocked says that the keychain is there and wants its password first.
+var errLocked = errors.New("the keychain is locked")
+
 // explain gives an error of the library the words that a person reads.
 func explain(err error, act string) error {
 	switch {
@@ -175,6 +192,8 @@ func explain(err error, act string) error {
 // meaning sorts the library's errors; what only this system says is in refusal.
 func meaning(err error) fault.Code {
 	switch {
+	case errors.Is(err, errLocked):
+		return fault.KeychainLocked
 	case errors.Is(err, errSilent), errors.Is(err, context.DeadlineExceeded):
 		return fault.KeychainSilent
 	case errors.Is(err, keyring.ErrUnsupportedPlatform):

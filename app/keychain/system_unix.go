@@ -82,7 +82,7 @@ func refusal(err error) fault.Code {
 	}
 	var noBus *os.PathError
 	var call *os.SyscallError
-	if errors.Is(err, errNoBus) || errors.As(err, &call) || errors.As(err, &noBus) || errors.Is(err, dbus.ErrClosed) {
+	if errors.Is(err, errNoBus) || errors.Is(err, errNoService) || errors.As(err, &call) || errors.As(err, &noBus) || errors.Is(err, dbus.ErrClosed) {
 		return fault.KeychainMissing
 	}
 	return fault.KeychainRefused

@@ -150,7 +150,7 @@ func TestWhatTheSystemSaysIsSorted(t *testing.T) {
 // realKeychainKeeps runs in a session with an unlocked gnome-keyring.
 func realKeychainKeeps(ctx context.Context) error {
 	store, other := keychain.Open(""), keychain.Open("test company")
-	if err := store.Probe(ctx); err != nil {
+	if err := errors.Join(store.Look(ctx), store.Probe(ctx)); err != nil {
 		return err
 	}
 	if _, err := store.Get(ctx, keychain.RefreshToken); !errors.Is(err, keychain.ErrNone) {
@@ -200,6 +200,9 @@ func lockedKeychainEndsInTime(ctx context.Context) error {
 	if err := service.Call("org.freedesktop.Secret.Service.Lock", 0, login).Err; err != nil {
 		return err
 	}
+	if err := store.Look(ctx); !fault.Is(err, fault.KeychainLocked) {
+		return fmt.Errorf("look: %w", err)
+	}
 	for act, err := range map[string]error{"get": get(ctx, store), "set": set("other")(ctx, store)} {
 		if !fault.Is(err, fault.KeychainSilent) && !fault.Is(err, fault.KeychainRefused) {
 			return fmt.Errorf("%s: %w", act, err)
@@ -224,7 +227,7 @@ func muteService(ctx context.Context) error {
 func everyCallFails(code string) func(context.Context) error {
 	return func(ctx context.Context) error {
 		store := keychain.Open("")
-		for act, err := range map[string]error{"get": get(ctx, store), "set": set("secret")(ctx, store)} {
+		for act, err := range map[string]error{"look": store.Look(ctx), "get": get(ctx, store), "set": set("secret")(ctx, store)} {
 			if !fault.Is(err, fault.Code(code)) {
 				return fmt.Errorf("%s: got %w, want %s", act, err, code)
 			}
