@@ -49,30 +49,33 @@ type App struct {
 	config   Config
 	begun    time.Time
 	env      settings.Env
+	misspelt []settings.Misspelling
 	folders  settings.Folders
 	log      *logging.Log
 	keys     *secrets
 	scrubber *redact.Scrubber
 	ledger   ledger
 
-	ops          operations
-	pageTroubles pageTroubles
-	gate         apply.Gate
-	signIn       signIn
-	watchers     watchers
-	clock        sync.Once // told that it is off
-	examining    sync.WaitGroup
+	ops           operations
+	pageTroubles  pageTroubles
+	gate          apply.Gate
+	signIn        signIn
+	watchers      watchers
+	examining     sync.WaitGroup
+	stopExamining context.CancelFunc
 
-	mu       sync.Mutex
-	choices  settings.Choices
-	loadErr  error // of the settings file
-	current  settings.Settings
-	facts    settings.Facts
-	failure  *fault.Error // the program started and can't work
-	real     *company
-	practice *company
-	screen   Screen
-	onTrial  bool // the practice company is the side at work
+	mu        sync.Mutex
+	choices   settings.Choices
+	loadErr   error // of the settings file
+	current   settings.Settings
+	facts     settings.Facts
+	takenPort int             // the callback port that another program was found on; 0 for none
+	logged    map[string]bool // the findings that the log has
+	failure   *fault.Error    // the program started and can't work
+	real      *company
+	practice  *company
+	screen    Screen
+	onTrial   bool // the practice company is the side at work
 }
 
 // New returns a program that has touched nothing yet.
@@ -80,7 +83,8 @@ func New(config Config) *App {
 	if config.LogTo == nil {
 		config.LogTo = os.Stderr
 	}
-	a := &App{config: config, begun: time.Now(), log: logging.Discard(), env: settings.ReadEnv(os.LookupEnv), scrubber: redact.NewScrubber(), ledger: ledger{door: network.Open()}}
+	env := settings.ReadEnv(os.LookupEnv)
+	a := &App{config: config, begun: time.Now(), log: logging.Discard(), env: env, misspelt: settings.Misspellings(os.Environ(), env), scrubber: redact.NewScrubber(), ledger: ledger{door: network.Open()}}
 	folders, err := settings.FindFolders(runtime.GOOS, os.LookupEnv)
 	a.folders = folders
 	if err != nil {
@@ -119,18 +123,28 @@ func (a *App) Start(ctx context.Context) {
 	a.apply(ctx)
 	a.openLog(ctx)
 	if home.Err != nil {
-		a.fail(ctx, fault.Wrap(home.Err, fault.FolderUnwritable, fault.Facts{"folder": filepath.Base(a.folders.Home)}))
+		a.failHome(ctx, home.Err)
 		return
 	}
 	if err := a.openSide(ctx); err != nil {
 		a.fail(ctx, err)
 	}
 	if !a.config.Terminal {
+		ctx, a.stopExamining = context.WithCancel(ctx)
 		a.examining.Go(func() { a.Examine(ctx) })
 	}
-	for _, finding := range a.findings() {
-		a.tellFinding(ctx, finding)
+	a.logFindings(ctx)
+}
+
+// failHome keeps why nothing can be written to the profile's folder: in the words of the finding, which tells a full disk
+// from a folder that is forbidden.
+func (a *App) failHome(ctx context.Context, err error) {
+	told := fault.Wrap(err, fault.FolderUnwritable, fault.Facts{"folder": filepath.Base(a.folders.Home)})
+	if finding, blocked := settings.Blocking(a.findings(), settings.Everything); blocked && finding.Code != told.Code {
+		told = fault.Wrap(err, finding.Code, nil)
+		told.Message, told.Hint = finding.Message, finding.Hint
 	}
+	a.fail(ctx, told)
 }
 
 // fail keeps why the program can't work.
@@ -147,6 +161,9 @@ func (a *App) Close() {
 	a.Cancel()
 	a.CancelConnect()
 	a.ops.idle.Wait()
+	if a.stopExamining != nil {
+		a.stopExamining()
+	}
 	a.examining.Wait()
 	a.mu.Lock()
 	sides := []*company{a.real, a.practice}

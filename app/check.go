@@ -140,7 +140,7 @@ func (a *App) askUnfinished(ctx context.Context) diagnostics.Answer {
 }
 
 func (a *App) askAccount(ctx context.Context) diagnostics.Answer {
-	side, err := a.connected(ctx)
+	side, err := a.connected(ctx, settings.Sync)
 	if fault.Is(err, fault.NotConnected) {
 		return diagnostics.Warn(err)
 	}
@@ -155,7 +155,7 @@ func (a *App) askAccount(ctx context.Context) diagnostics.Answer {
 }
 
 func (a *App) askProducts(ctx context.Context) diagnostics.Answer {
-	side, err := a.connected(ctx)
+	side, err := a.connected(ctx, settings.Sync)
 	if err != nil {
 		return diagnostics.Skip("There is no connection.")
 	}

@@ -31,6 +31,7 @@ type company struct {
 
 	mu    sync.Mutex
 	known catalog.Account // as last heard from Jobber; zero when never connected
+	ahead time.Duration   // Jobber's clock, by an earlier start that found ours off; else 0
 }
 
 // connection is the account setting under which the last account is remembered.
@@ -85,7 +86,11 @@ func (a *App) openReal(ctx context.Context) (*company, error) {
 		return nil, err
 	}
 	c := &company{store: database}
-	if c.known, err = c.remembered(ctx); err != nil {
+	c.known, err = c.remembered(ctx)
+	if err == nil {
+		err = c.recallClock(ctx)
+	}
+	if err != nil {
 		return nil, errors.Join(err, database.Close())
 	}
 	return a.reach(c), nil
@@ -111,7 +116,7 @@ func (a *App) address() address {
 // reach returns the real company with a client and a token source for the settings of now. What is under way goes on
 // with the ones that it began with.
 func (a *App) reach(c *company) *company {
-	next := &company{store: c.store, address: a.address(), known: c.account()}
+	next := &company{store: c.store, address: a.address(), known: c.account(), ahead: c.clock()}
 	next.source = oauth.NewSource(oauth.Options{
 		Config: a.oauthConfig(next.address, network.Renewal), Store: hidingTokens{a.keys.tokens, a.scrubber}, Marker: c.store, Lock: authLock(a.folders),
 		Observe: a.heardToken,
@@ -162,6 +167,8 @@ func (c *company) close() {
 	c.settle()
 	if c.host != nil {
 		c.host.close()
+	} else {
+		_ = c.keepClock(context.Background()) // the next answer tells it again
 	}
 	_ = c.store.Close() // all that matters is durable already
 }

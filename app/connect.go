@@ -66,6 +66,9 @@ func (a *App) Connect(ctx context.Context, options ConnectOptions) (Connected, e
 			done.Account = side.account()
 			return nil
 		}
+		if a.openKeychain(ctx) {
+			side = a.side()
+		}
 		if err := a.allowConnect(ctx, side); err != nil {
 			return err
 		}
@@ -171,15 +174,20 @@ func (a *App) SaveCredentials(ctx context.Context, clientID string, clientSecret
 	})
 }
 
-// connected returns the company at work once it can talk to Jobber as far as is known here.
-func (a *App) connected(ctx context.Context) (*company, error) {
+// connected returns the company at work once it can talk to Jobber as far as is known here, and nothing that was found
+// disables what is to be done.
+func (a *App) connected(ctx context.Context, to settings.Area) (*company, error) {
 	side, err := a.usable()
-	if err != nil || side.practice {
+	if err != nil {
+		return nil, err
+	}
+	if err := a.allowed(to); err != nil || side.practice {
 		return side, err
 	}
-	if finding, blocked := settings.Blocking(a.findings(), settings.Sync); blocked {
-		return nil, finding.Fault()
+	if !a.openKeychain(ctx) {
+		return nil, fault.New(fault.KeychainLocked, nil)
 	}
+	side = a.side()
 	return side, side.source.Connected(ctx)
 }
 

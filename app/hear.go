@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"pricesync/app/apply"
-	"pricesync/app/fault"
 	"pricesync/app/jobber"
 	"pricesync/app/logging"
 	"pricesync/app/oauth"
@@ -92,11 +91,7 @@ func (a *App) tellClock(ctx context.Context) {
 	if ahead, known := side.client.Clock(); !known || ahead.Abs() < time.Minute {
 		return // nearly always, and the findings need not be asked
 	}
-	for _, finding := range a.findings() {
-		if finding.Code == fault.ClockOff {
-			a.clock.Do(func() { a.tellFinding(ctx, finding) })
-		}
-	}
+	a.logFindings(ctx)
 }
 
 // tellFinding writes one thing that is wrong with settings or computer.

@@ -62,9 +62,8 @@ func seconds(wait time.Duration) string {
 
 // allowConnect refuses a sign-in that can't succeed, before the browser opens.
 func (a *App) allowConnect(ctx context.Context, side *company) error {
-	findings := a.findings()
-	if finding, blocked := settings.Blocking(findings, settings.Connect); blocked {
-		return finding.Fault()
+	if err := a.allowed(settings.Connect); err != nil {
+		return err
 	}
 	current := a.settings()
 	switch {

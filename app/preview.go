@@ -17,6 +17,7 @@ import (
 	"pricesync/app/match"
 	"pricesync/app/plan"
 	"pricesync/app/pricelist"
+	"pricesync/app/settings"
 	"pricesync/app/store"
 )
 
@@ -120,7 +121,7 @@ func (a *App) Preview(ctx context.Context, options PreviewOptions) (Preview, err
 			return fault.New(fault.QuestionOpen, fault.Facts{
 				"file": options.List.File, "question": options.List.Questions[0].Message, "option": "of the column or decimal mark"})
 		}
-		side, err := a.connected(ctx)
+		side, err := a.connected(ctx, settings.Preview)
 		if err != nil {
 			return err
 		}
@@ -231,7 +232,7 @@ func (a *App) UndoPlan(ctx context.Context, id apply.RunID, lines []int) (Previe
 	var preview Preview
 	err := a.operate(ctx, "undo preview", reads, func(ctx context.Context) error {
 		preview.Op = ref(ctx)
-		side, err := a.connected(ctx)
+		side, err := a.connected(ctx, settings.Sync)
 		if err != nil {
 			return err
 		}

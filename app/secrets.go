@@ -33,6 +33,10 @@ func (s *secrets) clientSecret(ctx context.Context) redact.Secret {
 	if s.looked {
 		return s.secret
 	}
+	if err := s.kept.Look(ctx); fault.Is(err, fault.KeychainLocked) {
+		s.hear(err)
+		return "" // asked again once it is unlocked
+	}
 	value, err := s.kept.Get(ctx, keychain.ClientSecret)
 	if err != nil && ctx.Err() != nil {
 		return ""
@@ -70,6 +74,14 @@ func (s *secrets) unlock(ctx context.Context) bool {
 	return err == nil
 }
 
+// look asks the keychain whether it is there and unlocked. Nobody is asked for a password.
+func (s *secrets) look(ctx context.Context) {
+	err := s.kept.Look(ctx)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.hear(err)
+}
+
 // probe asks the keychain whether it works, without waiting for a prompt.
 func (s *secrets) probe(ctx context.Context) error {
 	err := s.kept.Probe(ctx)
@@ -84,7 +96,7 @@ func (s *secrets) hear(err error) {
 	switch {
 	case err == nil, errors.Is(err, keychain.ErrNone), errors.Is(err, keychain.ErrGarbled):
 		s.silent = ""
-	case fault.Is(err, fault.KeychainMissing), fault.Is(err, fault.KeychainSilent), fault.Is(err, fault.KeychainRefused):
+	case fault.Is(err, fault.KeychainMissing), fault.Is(err, fault.KeychainLocked), fault.Is(err, fault.KeychainSilent), fault.Is(err, fault.KeychainRefused):
 		s.silent = fault.From(err).Code
 	}
 }

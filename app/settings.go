@@ -4,11 +4,9 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
-	"net"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -78,6 +76,9 @@ func (a *App) choose(ctx context.Context, name, value string) error {
 		}
 	}
 	a.apply(ctx)
+	if setting.Name == settings.CallbackPort {
+		a.lookAgain()
+	}
 	a.log.Event(ctx, logging.SettingChanged, slog.String("name", setting.Name), slog.String("value", a.settings().Value(setting.Name).Text))
 	return nil
 }
@@ -89,6 +90,9 @@ func (a *App) chooseSecret(ctx context.Context, setting settings.Setting, value 
 			return err
 		}
 		value = parsed
+		if value == a.settings().ClientID {
+			return fault.New(fault.PlaceholderSecret, nil)
+		}
 	}
 	if err := a.keys.keepClientSecret(ctx, redact.Secret(value)); err != nil {
 		return err
@@ -136,9 +140,14 @@ func (a *App) apply(ctx context.Context) {
 		a.scrubber.Hide(a.keys.clientSecret(ctx))
 	}
 	next := settings.Merge(choices, a.env, a.accountID(), stored)
+	secret := next.ClientSecret
+	if secret == "" && stored {
+		secret = a.keys.clientSecret(ctx)
+	}
 	next.Practice = onTrial
 	a.mu.Lock()
 	a.current = next
+	a.facts.SecretIsID = secret != "" && secret.Reveal() == next.ClientID
 	real := a.real
 	a.mu.Unlock()
 	if a.log != nil {
@@ -152,43 +161,6 @@ func (a *App) apply(ctx context.Context) {
 		a.real = reached
 		a.mu.Unlock()
 	}
-}
-
-// findings returns everything that is wrong with settings, environment and computer, as far as was looked at.
-func (a *App) findings() []settings.Finding {
-	a.mu.Lock()
-	current, facts, real := a.current, a.facts, a.real
-	a.mu.Unlock()
-	facts.Keychain = a.keys.trouble()
-	if real != nil {
-		if ahead, known := real.client.Clock(); known {
-			facts.ClockAhead = -ahead
-		}
-	}
-	return settings.Validate(current, a.env, facts)
-}
-
-// Examine looks at what the findings need of the computer: the keychain and the callback port. The practice company
-// needs neither.
-func (a *App) Examine(ctx context.Context) {
-	if side := a.side(); side == nil || side.practice {
-		return
-	}
-	_ = a.keys.probe(ctx) // heard by findings
-	taken := !a.signIn.waiting() && portTaken(a.settings().CallbackPort)
-	a.mu.Lock()
-	a.facts.PortTaken = taken
-	a.mu.Unlock()
-	a.changed()
-}
-
-func portTaken(port int) bool {
-	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
-	if err != nil {
-		return true
-	}
-	_ = listener.Close()
-	return false
 }
 
 // openLog opens the log where the settings say. Without a log the program goes on; the findings say so.

@@ -60,7 +60,8 @@ func (a *App) Status(ctx context.Context) Status {
 		}
 	} else {
 		s.SessionOnly = a.keys.tokens.SessionOnly() != nil
-		silent := a.keys.trouble() == fault.KeychainSilent && !s.SessionOnly // asking it again would take its time each time
+		trouble := a.keys.trouble() // asking it again would take its time each time, or ask the person for a password
+		silent := (trouble == fault.KeychainSilent || trouble == fault.KeychainLocked) && !s.SessionOnly
 		if s.Connected = !silent && side.source.Connected(ctx) == nil; s.Connected {
 			s.Account = side.account()
 		}

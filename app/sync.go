@@ -14,6 +14,7 @@ import (
 	"pricesync/app/fault"
 	"pricesync/app/logging"
 	"pricesync/app/plan"
+	"pricesync/app/settings"
 	"pricesync/app/store"
 )
 
@@ -64,7 +65,7 @@ func (a *App) Sync(ctx context.Context, id store.PlanID, chosen Selection) (RunR
 		if err := fit(saved, chosen); err != nil {
 			return err
 		}
-		if side, err = a.connected(ctx); err != nil {
+		if side, err = a.connected(ctx, settings.Sync); err != nil {
 			return err
 		}
 		if err := a.allow(ctx, side, syncs); err != nil {
@@ -131,7 +132,7 @@ func (a *App) Resume(ctx context.Context, id apply.RunID) (RunRecord, error) {
 		if !run.Open() {
 			return fault.New(fault.RunFinished, fault.Facts{"run": string(id)})
 		}
-		if side, err = a.connected(ctx); err != nil {
+		if side, err = a.connected(ctx, settings.Sync); err != nil {
 			return err
 		}
 		if err := a.sameAccount(side, run.Account); err != nil {

@@ -158,7 +158,7 @@ func windowStories(ctx context.Context, t *tally) error {
 	if err != nil {
 		return err
 	}
-	return goTests(ctx, t, []string{"PRICESYNC_PROGRAM=" + program}, "-run", "^TestWindow", "-count=1", "-timeout=10m", "./build")
+	return goTests(ctx, t, []string{"WINDOW_TEST_PROGRAM=" + program}, "-run", "^TestWindow", "-count=1", "-timeout=10m", "./build")
 }
 
 func absent(programs ...string) string {

@@ -27,7 +27,7 @@ import (
 )
 
 // The tests here drive the built program in a real window under Xvfb, with a real Secret Service in a D-Bus session of
-// its own. They wait for conditions: a window, a run in the history, a file. PRICESYNC_PROGRAM names the program.
+// its own. They wait for conditions: a window, a run in the history, a file. WINDOW_TEST_PROGRAM names the program.
 
 const patience = 90 * time.Second
 
@@ -42,9 +42,9 @@ type desk struct {
 
 func newDesk(t *testing.T) *desk {
 	t.Helper()
-	program := os.Getenv("PRICESYNC_PROGRAM")
+	program := os.Getenv("WINDOW_TEST_PROGRAM")
 	if program == "" {
-		t.Skip("PRICESYNC_PROGRAM is not set: `go run ./build test` builds the program and sets it")
+		t.Skip("WINDOW_TEST_PROGRAM is not set: `go run ./build test` builds the program and sets it")
 	}
 	d := &desk{t: t, program: program, home: t.TempDir(), bin: t.TempDir()}
 	d.env = append(os.Environ(),

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -108,6 +109,21 @@ func limit(ctx context.Context, q call) (context.Context, func()) {
 		}
 	})
 	return within, func() { stop(); cancel() }
+}
+
+// AskTime asks the service for nothing but the time, which Clock tells then. It needs no connection to an account.
+func (c *Client) AskTime(ctx context.Context) error {
+	request, err := http.NewRequestWithContext(ctx, http.MethodHead, strings.TrimRight(c.config.BaseURL, "/")+"/", nil)
+	if err != nil {
+		return fmt.Errorf("ask for the time: %w", err)
+	}
+	request.Header.Set("User-Agent", "PriceSync/"+c.config.Program)
+	answer, err := c.http.Do(request)
+	if err != nil {
+		return fmt.Errorf("ask for the time: %w", err)
+	}
+	c.tellTime(answer.Header)
+	return answer.Body.Close()
 }
 
 // tellTime compares the service's clock with ours. Date has whole seconds, so its middle is taken.

@@ -49,3 +49,13 @@ func loopbacks() []string {
 	}
 	return found
 }
+
+// PortTaken says whether another program listens on the port on one of the loopback addresses, so that a sign-in can't
+// return to it.
+func PortTaken(port int) bool {
+	listeners, err := listenLoopback(port)
+	for _, listener := range listeners {
+		_ = listener.Close() // nothing was accepted
+	}
+	return err != nil
+}

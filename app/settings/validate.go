@@ -57,9 +57,11 @@ type Facts struct {
 	ClockAhead   time.Duration // this computer's clock less Jobber's
 }
 
+// ClockTolerance is how far this computer's clock may be off Jobber's.
+const ClockTolerance = 5 * time.Minute
+
 const (
 	ownDomain    = "getjobber.com"
-	mostClockOff = 5 * time.Minute
 	leastFree    = 200 << 20 // below it a warning
 	leastUsable  = 8 << 20   // below it nothing is written any more
 )
@@ -197,7 +199,7 @@ func places(f Facts) []Finding {
 	var found []Finding
 	home := fault.Facts{"folder": f.Home.Path}
 	switch {
-	case f.Home.Err != nil:
+	case f.Home.Err != nil && (!f.Home.Known || f.Home.Free >= leastUsable):
 		found = append(found, finding(fault.New(fault.FolderUnwritable, home), Home, Everything))
 	case f.Home.Known && f.Home.Free < leastFree:
 		home["free"] = Size(f.Home.Free)
@@ -262,7 +264,7 @@ func computer(s Settings, f Facts) []Finding {
 	if f.Keychain != "" {
 		found = append(found, finding(fault.New(f.Keychain, nil), ClientSecret))
 	}
-	if f.ClockAhead.Abs() > mostClockOff {
+	if f.ClockAhead.Abs() > ClockTolerance {
 		direction := "ahead of"
 		if f.ClockAhead < 0 {
 			direction = "behind"
