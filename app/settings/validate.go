@@ -61,9 +61,9 @@ type Facts struct {
 const ClockTolerance = 5 * time.Minute
 
 const (
-	ownDomain    = "getjobber.com"
-	leastFree    = 200 << 20 // below it a warning
-	leastUsable  = 8 << 20   // below it nothing is written any more
+	ownDomain   = "getjobber.com"
+	leastFree   = 200 << 20 // below it a warning
+	leastUsable = 8 << 20   // below it nothing is written any more
 )
 
 // Validate returns everything that is wrong, the worst first: what breaks everything, other errors, warnings. In practice
