@@ -17,18 +17,20 @@ type Compared struct {
 	Comparison compare.Comparison // empty where a list has a question open
 }
 
-// Compare reads two price lists, each as far as layout decides it, and says what changed from the old to the new one.
+// Compare reads two price lists, each as Read does with the options, and says what changed from the old to the new one.
 // Nothing is asked of Jobber. A list that can't be read for certain is returned with its questions.
-func (a *App) Compare(ctx context.Context, old, new string, layout pricelist.Layout) (Compared, error) {
+func (a *App) Compare(ctx context.Context, old, new string, options ReadOptions) (Compared, error) {
 	var done Compared
 	err := a.operate(ctx, "compare", reads, func(ctx context.Context) (err error) {
 		done.Op = ref(ctx)
-		if done.Old, err = a.readList(ctx, old, layout); err != nil {
+		var before, after Reading
+		if err = a.readAsSupplier(ctx, old, options, &before); err != nil {
 			return err
 		}
-		if done.New, err = a.readList(ctx, new, layout); err != nil {
+		if err = a.readAsSupplier(ctx, new, options, &after); err != nil {
 			return err
 		}
+		done.Old, done.New = before.List, after.List
 		if len(done.Old.Questions)+len(done.New.Questions) > 0 {
 			return nil
 		}

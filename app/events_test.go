@@ -16,7 +16,6 @@ import (
 	"pricesync/app/jobber/sandbox"
 	"pricesync/app/logging"
 	"pricesync/app/plan"
-	"pricesync/app/pricelist"
 )
 
 // TestEveryEventIsWrittenAsItIsDocumented drives the operations, well and badly, and compares every line of the log with
@@ -107,7 +106,7 @@ func driveWell(t *testing.T, w *stage, a *app.App) {
 	_, err := w.connect(a, "allow")
 	must(err)
 	old, next := w.file("old.csv", dearer(w.config.Catalog, 20, 1)), w.file("new.csv", dearer(w.config.Catalog, 20, 2))
-	_, err = a.Compare(ctx, old, next, pricelist.Layout{})
+	_, err = a.Compare(ctx, old, next, app.ReadOptions{})
 	must(err)
 	must(a.SaveSetting(ctx, "theme", "dark"))
 	edit := sandbox.On{Field: "productsAndServicesEdit"}

@@ -26,6 +26,15 @@ type Reading struct {
 	Op       string
 	List     *pricelist.List
 	Supplier *Known // whose list it is, nil where it is no known supplier's
+	Stranger bool   // it was to be read as a stranger's
+}
+
+// SupplierName is the known supplier's name, "" where it is none's.
+func (r Reading) SupplierName() string {
+	if r.Supplier == nil {
+		return ""
+	}
+	return r.Supplier.Name
 }
 
 // readList reads the price list at path within the limits, with progress.

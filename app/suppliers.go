@@ -54,7 +54,7 @@ func (a *App) Read(ctx context.Context, path string, options ReadOptions) (Readi
 // readAsSupplier reads the list, and once more where a supplier's profile says more than the list alone.
 func (a *App) readAsSupplier(ctx context.Context, path string, options ReadOptions, read *Reading) error {
 	list, failed := a.readList(ctx, path, options.Layout)
-	read.List = list
+	read.List, read.Stranger = list, options.NoSupplier
 	unsure := fault.Is(failed, fault.NoColumns) || fault.Is(failed, fault.NoRows) || fault.Is(failed, fault.ColumnUnknown)
 	if options.NoSupplier || list == nil || failed != nil && !unsure {
 		return failed
@@ -133,7 +133,7 @@ func (a *App) recognise(ctx context.Context, list *pricelist.List, options ReadO
 	case len(found) == 0:
 		return recognised{}, nil
 	case len(found) > 1:
-		return recognised{question: whichSupplier(found)}, nil
+		return recognised{question: whichSupplier(found, list)}, nil
 	}
 	r := found[0].Without(options.Layout.Columns)
 	if !r.Usable() {
@@ -149,12 +149,12 @@ const (
 	NoSupplier    = "none"
 )
 
-func whichSupplier(found []supplier.Recognition) *pricelist.Question {
+func whichSupplier(found []supplier.Recognition, list *pricelist.List) *pricelist.Question {
 	var names []string
 	q := pricelist.Question{Code: WhichSupplier}
 	for _, r := range found {
 		names = append(names, r.Profile.Name)
-		next := r.Profile.NextLayout()
+		next := supplier.Placed(r.Profile.NextLayout(), list.Headers)
 		q.Choices = append(q.Choices, pricelist.Choice{Value: r.Profile.Name, Label: r.Profile.Name, Detail: roles(next.Columns), Layout: next})
 	}
 	q.Message = fmt.Sprintf("The lists of %s have these headings. Whose list is this?", quoted(names))
@@ -166,7 +166,7 @@ func layoutChanged(r supplier.Recognition, list *pricelist.List) *pricelist.Ques
 		Code:    LayoutChanged,
 		Message: fmt.Sprintf("This looks like a list of “%s”, but its column %s is gone. How is it to be read?", r.Profile.Name, quoted(r.Lost)),
 	}
-	if rest := r.Rest(); rest.Columns.Price.Index > 0 || rest.Columns.Cost.Index > 0 {
+	if rest := supplier.Placed(r.Rest(), list.Headers); rest.Columns.Price.Index > 0 || rest.Columns.Cost.Index > 0 {
 		q.Choices = append(q.Choices, pricelist.Choice{
 			Value: r.Profile.Name, Label: "As the last list, without " + quoted(r.Lost), Detail: roles(rest.Columns), Layout: rest,
 		})

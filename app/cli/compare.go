@@ -53,11 +53,11 @@ func (t *terminal) compare() *cobra.Command {
 			"Jobber, and no connection is needed. The flags hold for both lists.",
 		Args: arguments(2, 2, "the old price list and the new one"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			layout, err := r.layout()
+			options, err := r.options()
 			if err != nil {
 				return err
 			}
-			done, err := t.app.Compare(cmd.Context(), args[0], args[1], layout)
+			done, err := t.app.Compare(cmd.Context(), args[0], args[1], options)
 			if err != nil {
 				return err
 			}

@@ -28,7 +28,6 @@ func (r *reading) flags(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&r.markup, "markup", "", "percent added to the cost to make the price")
 	f.BoolVar(&r.onlyIncrease, "only-increase", false, "leave prices and costs that would fall as they are")
-	f.StringVar(&r.profile, "profile", "", "read it as this supplier's list; none: as a stranger's (a known supplier's list is recognised by its headings)")
 	f.StringVar(&r.saveProfile, "save-profile", "", "remember how it was read under this supplier's name")
 	f.BoolVar(&r.suggest, "suggest", false, "look for similar names for rows that match no item")
 }
@@ -42,16 +41,21 @@ func (r *reading) layoutFlags(c *cobra.Command) {
 	f.StringVar(&r.price, "price-column", "", "the column that becomes Jobber's price")
 	f.StringVar(&r.cost, "cost-column", "", "the column that becomes Jobber's cost")
 	f.StringVar(&r.decimal, "decimal", "", `the decimal mark: "." or ","`)
+	f.StringVar(&r.profile, "profile", "", "read it as this supplier's list; none: as a stranger's (a known supplier's list is recognised by its headings)")
 }
 
-func (r *reading) layout() (pricelist.Layout, error) {
+func (r *reading) options() (app.ReadOptions, error) {
 	if r.decimal != "" && r.decimal != "." && r.decimal != "," {
-		return pricelist.Layout{}, usageError{fmt.Errorf(`--decimal takes "." or ","`)}
+		return app.ReadOptions{}, usageError{fmt.Errorf(`--decimal takes "." or ","`)}
 	}
-	return pricelist.Layout{
+	options := app.ReadOptions{Supplier: r.profile, Layout: pricelist.Layout{
 		Sheet: r.sheet, Decimal: r.decimal,
 		Columns: pricelist.Columns{Name: columnFlag(r.name), Code: columnFlag(r.code), Price: columnFlag(r.price), Cost: columnFlag(r.cost)},
-	}, nil
+	}}
+	if strings.EqualFold(r.profile, app.NoSupplier) {
+		options.Supplier, options.NoSupplier = "", true
+	}
+	return options, nil
 }
 
 // columnFlag reads a heading, a 1-based number, or none for a column that is not there. A heading that is itself a number
@@ -76,17 +80,13 @@ func (r *reading) rules() (plan.Rules, error) {
 
 // previewed makes the plan for a file, or returns the list with its open questions.
 func (t *terminal) previewed(ctx context.Context, file string, r *reading) (app.Preview, error) {
-	layout, err := r.layout()
+	options, err := r.options()
 	if err != nil {
 		return app.Preview{}, err
 	}
 	rules, err := r.rules()
 	if err != nil {
 		return app.Preview{}, err
-	}
-	options := app.ReadOptions{Layout: layout, Supplier: r.profile, NoSupplier: strings.EqualFold(r.profile, "none")}
-	if options.NoSupplier {
-		options.Supplier = ""
 	}
 	read, err := t.app.Read(ctx, file, options)
 	if err != nil {

@@ -27,10 +27,10 @@ type Bridge struct {
 	mu     sync.Mutex
 	ctx    context.Context // the window's own, from startup on
 	window window
-	lists  map[string]*pricelist.List // by handle
-	plans  map[string]*reviewed       // by plan id
-	given  *FileView                  // a file given at start, until the page opened it
-	asked  bool                       // the page was asked whether to close during a run
+	lists  map[string]app.Reading // by handle
+	plans  map[string]*reviewed   // by plan id
+	given  *FileView              // a file given at start, until the page opened it
+	asked  bool                   // the page was asked whether to close during a run
 }
 
 // reviewed is a plan that the page shows, with its ticks.
@@ -47,7 +47,7 @@ type reviewed struct {
 // is not its own, so nothing else calls it.
 type window interface {
 	Emit(ctx context.Context, event string, data any)
-	OpenFile(ctx context.Context) (string, error)
+	OpenFile(ctx context.Context, kind string) (string, error)
 	SaveFile(ctx context.Context, name, kind string) (string, error)
 	Show(ctx context.Context)
 	Quit(ctx context.Context)
@@ -55,7 +55,7 @@ type window interface {
 }
 
 func newBridge(a *app.App, args []string) *Bridge {
-	return &Bridge{app: a, args: args, lists: map[string]*pricelist.List{}, plans: map[string]*reviewed{}}
+	return &Bridge{app: a, args: args, lists: map[string]app.Reading{}, plans: map[string]*reviewed{}}
 }
 
 // startup runs once the window exists. A program that can't work says so in Status: there is no error to return.

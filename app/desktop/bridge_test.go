@@ -14,7 +14,7 @@ import (
 type glass struct{}
 
 func (glass) Emit(context.Context, string, any)                        {}
-func (glass) OpenFile(context.Context) (string, error)                 { return "", nil }
+func (glass) OpenFile(context.Context, string) (string, error)         { return "", nil }
 func (glass) SaveFile(context.Context, string, string) (string, error) { return "", nil }
 func (glass) Show(context.Context)                                     {}
 func (glass) Quit(context.Context)                                     {}

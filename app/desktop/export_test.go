@@ -15,7 +15,7 @@ var (
 // Startup is what the window calls once it exists.
 func (b *Bridge) Startup(ctx context.Context, w interface {
 	Emit(ctx context.Context, event string, data any)
-	OpenFile(ctx context.Context) (string, error)
+	OpenFile(ctx context.Context, kind string) (string, error)
 	SaveFile(ctx context.Context, name, kind string) (string, error)
 	Show(ctx context.Context)
 	Quit(ctx context.Context)

@@ -23,8 +23,13 @@ func (wailsWindow) Emit(ctx context.Context, event string, data any) {
 	runtime.EventsEmit(ctx, event, data)
 }
 
-// OpenFile asks for a price list; "" when the user cancelled.
-func (wailsWindow) OpenFile(ctx context.Context) (string, error) {
+// OpenFile asks for a price list, or of kind "supplier" for an exported supplier; "" when the user cancelled.
+func (wailsWindow) OpenFile(ctx context.Context, kind string) (string, error) {
+	if kind == "supplier" {
+		return runtime.OpenFileDialog(ctx, runtime.OpenDialogOptions{
+			Title: "Choose an exported supplier", Filters: []runtime.FileFilter{{DisplayName: "Supplier", Pattern: "*.json"}},
+		})
+	}
 	return runtime.OpenFileDialog(ctx, runtime.OpenDialogOptions{
 		Title: "Choose a price list",
 		Filters: []runtime.FileFilter{
@@ -37,8 +42,11 @@ func (wailsWindow) OpenFile(ctx context.Context) (string, error) {
 // SaveFile asks where to save; "" when the user cancelled.
 func (wailsWindow) SaveFile(ctx context.Context, name, kind string) (string, error) {
 	filters := []runtime.FileFilter{{DisplayName: "Comma-separated values (CSV)", Pattern: "*.csv"}, {DisplayName: "Excel workbook", Pattern: "*.xlsx"}}
-	if kind == "zip" {
+	switch kind {
+	case "zip":
 		filters = []runtime.FileFilter{{DisplayName: "Diagnostics report", Pattern: "*.zip"}}
+	case "supplier":
+		filters = []runtime.FileFilter{{DisplayName: "Supplier", Pattern: "*.json"}}
 	}
 	path, err := runtime.SaveFileDialog(ctx, runtime.SaveDialogOptions{Title: "Save", DefaultFilename: name, Filters: filters, CanCreateDirectories: true})
 	if err == nil && path != "" && filepath.Ext(path) == "" {

@@ -21,7 +21,7 @@ func (b *Bridge) ChooseFile() (*FileView, error) {
 	if w == nil {
 		return nil, fault.New(fault.NoWindow, nil)
 	}
-	path, err := w.OpenFile(ctx)
+	path, err := w.OpenFile(ctx, "price_list")
 	if err != nil || path == "" {
 		return nil, err
 	}
@@ -72,30 +72,34 @@ func (b *Bridge) SetLayout(handle string, layout LayoutView) (PriceListView, err
 	if err != nil {
 		return emptyPriceList(), err
 	}
-	reading, err := b.app.Read(b.context(), path, app.ReadOptions{Layout: decided})
+	options := app.ReadOptions{Layout: decided, Supplier: layout.Supplier, NoSupplier: layout.Supplier == app.NoSupplier}
+	if options.NoSupplier {
+		options.Supplier = ""
+	}
+	reading, err := b.app.Read(b.context(), path, options)
 	b.told.flush()
 	if err != nil {
 		return emptyPriceList(), err
 	}
 	b.mu.Lock()
-	b.lists[handle] = reading.List
+	b.lists[handle] = reading
 	b.mu.Unlock()
-	return priceListView(handle, reading.List), nil
+	return priceListView(handle, reading), nil
 }
 
 // Preview computes what a sync of the file would change. Nothing is written to Jobber.
 func (b *Bridge) Preview(handle string, rules RulesView) (PlanView, error) {
 	b.mu.Lock()
-	list := b.lists[handle]
+	read := b.lists[handle]
 	b.mu.Unlock()
-	if list == nil {
+	if read.List == nil {
 		return emptyPlan(), fault.New(fault.HandleUnknown, nil)
 	}
 	chosen, err := rules.rules()
 	if err != nil {
 		return emptyPlan(), err
 	}
-	preview, err := b.app.Preview(b.context(), app.PreviewOptions{List: list, Rules: chosen, Suggest: true})
+	preview, err := b.app.Preview(b.context(), app.PreviewOptions{List: read.List, Rules: chosen, Suggest: true, Supplier: read.SupplierName()})
 	b.told.flush()
 	if err != nil {
 		return emptyPlan(), err

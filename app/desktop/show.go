@@ -26,10 +26,18 @@ func moment(t time.Time) string {
 	return t.UTC().Format(time.RFC3339)
 }
 
-func priceListView(handle string, list *pricelist.List) PriceListView {
-	view := emptyPriceList()
+func priceListView(handle string, read app.Reading) PriceListView {
+	view, list := emptyPriceList(), read.List
+	if read.Supplier != nil {
+		view.Supplier, view.SupplierChanges = read.Supplier.Name, append(view.SupplierChanges, read.Supplier.Changes...)
+		view.Rules = rulesView(read.Supplier.Rules)
+	}
 	view.Handle, view.Name, view.Bytes, view.SHA256 = handle, list.File, list.Bytes, list.SHA256
 	view.Layout = layoutView(list.Layout)
+	view.Layout.Supplier = view.Supplier
+	if read.Stranger {
+		view.Layout.Supplier = app.NoSupplier
+	}
 	view.Headers = append(view.Headers, list.Headers...)
 	for _, s := range list.Sheets {
 		view.Sheets = append(view.Sheets, SheetView{s.Name, s.Hidden, s.Rows})
@@ -57,11 +65,20 @@ func priceListView(handle string, list *pricelist.List) PriceListView {
 	for _, q := range list.Questions {
 		question := QuestionView{Code: q.Code, Message: q.Message, Choices: []ChoiceView{}}
 		for _, c := range q.Choices {
-			question.Choices = append(question.Choices, ChoiceView{c.Value, c.Label, c.Detail, layoutView(c.Layout)})
+			question.Choices = append(question.Choices, ChoiceView{c.Value, c.Label, c.Detail, choiceLayout(q.Code, c)})
 		}
 		view.Questions = append(view.Questions, question)
 	}
 	view.Ready = len(list.Questions) == 0
+	return view
+}
+
+// choiceLayout returns the layout that answers a question; an answer to a question about suppliers names one too.
+func choiceLayout(question string, c pricelist.Choice) LayoutView {
+	view := layoutView(c.Layout)
+	if question == app.WhichSupplier || question == app.LayoutChanged {
+		view.Supplier = c.Value
+	}
 	return view
 }
 
@@ -79,7 +96,7 @@ func layoutView(l pricelist.Layout) LayoutView {
 func emptyPriceList() PriceListView {
 	return PriceListView{
 		Headers: []string{}, Sheets: []SheetView{}, Head: []LineView{}, Problems: []ProblemView{}, Notes: []ProblemView{},
-		Questions: []QuestionView{},
+		Questions: []QuestionView{}, SupplierChanges: []string{},
 	}
 }
 

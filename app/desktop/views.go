@@ -85,6 +85,7 @@ type LayoutView struct {
 	Cost        int    `json:"cost"`
 	Description int    `json:"description"`
 	Unit        int    `json:"unit"`
+	Supplier    string `json:"supplier"` // whose list it is; "" recognises it, "none" reads it as a stranger's
 }
 
 // PriceListView is a price list that was read, for the screens Price list and Columns.
@@ -105,6 +106,10 @@ type PriceListView struct {
 	Notes      []ProblemView  `json:"notes"`
 	Questions  []QuestionView `json:"questions"`
 	Ready      bool           `json:"ready"` // no question open: it can be previewed
+
+	Supplier        string    `json:"supplier"`        // the known supplier whose list it is, "" where it is none's
+	SupplierChanges []string  `json:"supplierChanges"` // what changed since that supplier's last list, a sentence each
+	Rules           RulesView `json:"rules"`           // that supplier's
 }
 
 // SheetView is one sheet of a workbook.
@@ -363,6 +368,31 @@ type ReportPartView struct {
 	Title   string `json:"title"`
 	Bytes   int    `json:"bytes"`
 	Preview string `json:"preview"` // its text, cut at 20,000 characters
+}
+
+// SupplierView is one supplier as remembered.
+type SupplierView struct {
+	Name      string    `json:"name"`
+	Headers   []string  `json:"headers"`  // of its last list
+	NameFrom  string    `json:"nameFrom"` // a column's heading or its number, "" where there is none
+	CodeFrom  string    `json:"codeFrom"`
+	PriceFrom string    `json:"priceFrom"`
+	CostFrom  string    `json:"costFrom"`
+	Decimal   string    `json:"decimal"`
+	Sheet     string    `json:"sheet"`
+	Rules     RulesView `json:"rules"`
+	Links     int       `json:"links"` // rows that were decided to be an item
+}
+
+// ComparedView is what changed between two price lists of one supplier.
+type ComparedView struct {
+	Old       string         `json:"old"` // the files' names
+	New       string         `json:"new"`
+	Counts    map[string]int `json:"counts"`    // "up", "down", "mixed", "new", "gone", "unclear", "unchanged"
+	OldUnread int            `json:"oldUnread"` // rows without a readable amount, which are not compared
+	NewUnread int            `json:"newUnread"`
+	Columns   []string       `json:"columns"` // of Rows
+	Rows      [][]string     `json:"rows"`
 }
 
 // ReportChoiceView is what the user wants in a diagnostics report.

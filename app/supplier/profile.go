@@ -38,6 +38,21 @@ func (p Profile) Fits(headers []string) bool {
 // it leaves open, Answer knows.
 func (p Profile) NextLayout() pricelist.Layout { return pricelist.Layout{Columns: p.Layout.Columns} }
 
+// Placed returns the layout with the columns at their places in a list with these headings: where the heading stands at the
+// place that the column had, there, else where it stands first.
+func Placed(layout pricelist.Layout, headers []string) pricelist.Layout {
+	for _, column := range columns(&layout) {
+		wanted := plain(column.Header)
+		if wanted == "" || column.Index > 0 && column.Index <= len(headers) && plain(headers[column.Index-1]) == wanted {
+			continue
+		}
+		if at := slices.IndexFunc(headers, func(h string) bool { return plain(h) == wanted }); at >= 0 {
+			column.Index = at + 1
+		}
+	}
+	return layout
+}
+
 // columns returns the columns that a layout decides.
 func columns(l *pricelist.Layout) []*pricelist.Column {
 	c := &l.Columns

@@ -1,5 +1,6 @@
 import type {
   ChecksView,
+  ComparedView,
   ContactView,
   ErrorView,
   FileView,
@@ -23,6 +24,7 @@ import type {
   SelectionView,
   SettingView,
   StatusView,
+  SupplierView,
 } from './views'
 
 // Bridge is the struct that Go binds to the page, method by method. A call that fails rejects with a Refusal.
@@ -41,6 +43,14 @@ export interface Bridge {
   RecentFiles(): Promise<RecentFileView[]>
   OpenPriceList(handle: string): Promise<PriceListView>
   SetLayout(handle: string, layout: LayoutView): Promise<PriceListView>
+
+  Suppliers(): Promise<SupplierView[]>
+  SaveSupplier(handle: string, name: string, rules: RulesView): Promise<SupplierView[]>
+  RenameSupplier(name: string, next: string): Promise<SupplierView[]>
+  RemoveSupplier(name: string): Promise<SupplierView[]>
+  ExportSupplier(name: string): Promise<SavedView>
+  ImportSupplier(over: boolean): Promise<SupplierView[]>
+  Compare(old: string, next: string): Promise<ComparedView>
 
   Preview(handle: string, rules: RulesView): Promise<PlanView>
   PreviewRows(plan: string, offset: number, limit: number): Promise<RowsView>

@@ -206,6 +206,7 @@ export const fakeLayout: LayoutView = {
   cost: 4,
   description: -1,
   unit: 3,
+  supplier: '',
 }
 
 const titles: FakeRecord[] = [
@@ -255,6 +256,9 @@ export function openFakeList(file: FakeFile, layout: LayoutView): PriceListView 
     notes: [],
     questions,
     ready: questions.length === 0,
+    supplier: layout.supplier === 'none' ? '' : layout.supplier,
+    supplierChanges: [],
+    rules: { onlyIncrease: false, markup: '' },
   }
 }
 

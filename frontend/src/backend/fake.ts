@@ -16,8 +16,19 @@ import {
 } from './fake-plan'
 import { countsOf, pastRuns, runOf, runRow, settle } from './fake-runs'
 import { type Scenario, scenarios } from './fake-scenarios'
+import { fakeComparison, fakeSuppliers, supplierOf } from './fake-suppliers'
 import { refusing } from './index'
-import type { ErrorView, FileView, LayoutView, ProgressView, RunDetailView, RunRowView, StatusView } from './views'
+import type {
+  ErrorView,
+  FileView,
+  LayoutView,
+  ProgressView,
+  RulesView,
+  RunDetailView,
+  RunRowView,
+  StatusView,
+  SupplierView,
+} from './views'
 
 const today = '2027-03-22T09:42:00Z'
 
@@ -76,6 +87,7 @@ class FakeProgram implements Bridge {
   }
   private readonly listeners = new Map<string, Set<(payload: never) => void>>()
   private runs: RunDetailView[]
+  private suppliers: SupplierView[] = fakeSuppliers
   private nextPlan = 1
   private nextRun = 7
   private paused = false
@@ -212,6 +224,38 @@ class FakeProgram implements Bridge {
     const file = this.file(handle)
     this.layouts.set(handle, layout)
     return openFakeList(file, layout)
+  }
+
+  async Suppliers() {
+    return this.suppliers
+  }
+
+  async SaveSupplier(handle: string, name: string, rules: RulesView) {
+    const list = openFakeList(this.file(handle), this.layouts.get(handle) ?? fakeLayout)
+    this.suppliers = [...this.suppliers.filter(one => one.name !== name), supplierOf(name, list, rules)]
+    return this.suppliers
+  }
+
+  async RenameSupplier(name: string, next: string) {
+    this.suppliers = this.suppliers.map(one => (one.name === name ? { ...one, name: next } : one))
+    return this.suppliers
+  }
+
+  async RemoveSupplier(name: string) {
+    this.suppliers = this.suppliers.filter(one => one.name !== name)
+    return this.suppliers
+  }
+
+  async ExportSupplier(name: string) {
+    return { name: `${name}.json`, cancelled: false }
+  }
+
+  async ImportSupplier() {
+    return this.suppliers
+  }
+
+  async Compare(old: string, next: string) {
+    return fakeComparison(this.file(old).name, this.file(next).name)
   }
 
   async Preview(handle: string, rules: { onlyIncrease: boolean; markup: string }) {

@@ -82,6 +82,7 @@ export interface LayoutView {
   cost: number
   description: number
   unit: number
+  supplier: string // whose list it is; "" recognises it, "none" reads it as a stranger's
 }
 
 // PriceListView is a price list that was read, for the screens Price list and Columns.
@@ -102,6 +103,9 @@ export interface PriceListView {
   notes: ProblemView[]
   questions: QuestionView[]
   ready: boolean // no question open: it can be previewed
+  supplier: string // the known supplier whose list it is, "" where it is none's
+  supplierChanges: string[] // what changed since that supplier's last list, a sentence each
+  rules: RulesView // that supplier's
 }
 
 // SheetView is one sheet of a workbook.
@@ -349,6 +353,31 @@ export interface ReportPartView {
   title: string
   bytes: number
   preview: string // its text, cut at 20,000 characters
+}
+
+// SupplierView is one supplier as remembered.
+export interface SupplierView {
+  name: string
+  headers: string[] // of its last list
+  nameFrom: string // a column's heading or its number, "" where there is none
+  codeFrom: string
+  priceFrom: string
+  costFrom: string
+  decimal: string
+  sheet: string
+  rules: RulesView
+  links: number // rows that were decided to be an item
+}
+
+// ComparedView is what changed between two price lists of one supplier.
+export interface ComparedView {
+  old: string // the files' names
+  new: string
+  counts: Record<string, number> // "up", "down", "mixed", "new", "gone", "unclear", "unchanged"
+  oldUnread: number // rows without a readable amount, which are not compared
+  newUnread: number
+  columns: string[] // of rows
+  rows: string[][]
 }
 
 // ReportChoiceView is what the user wants in a diagnostics report.

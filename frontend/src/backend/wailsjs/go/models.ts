@@ -103,6 +103,7 @@ export namespace desktop {
 	    cost: number;
 	    description: number;
 	    unit: number;
+	    supplier: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new LayoutView(source);
@@ -122,6 +123,7 @@ export namespace desktop {
 	        this.cost = source["cost"];
 	        this.description = source["description"];
 	        this.unit = source["unit"];
+	        this.supplier = source["supplier"];
 	    }
 	}
 	export class ChoiceView {
@@ -159,6 +161,30 @@ export namespace desktop {
 		    }
 		    return a;
 		}
+	}
+	export class ComparedView {
+	    old: string;
+	    new: string;
+	    counts: Record<string, number>;
+	    oldUnread: number;
+	    newUnread: number;
+	    columns: string[];
+	    rows: string[][];
+	
+	    static createFrom(source: any = {}) {
+	        return new ComparedView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.old = source["old"];
+	        this.new = source["new"];
+	        this.counts = source["counts"];
+	        this.oldUnread = source["oldUnread"];
+	        this.newUnread = source["newUnread"];
+	        this.columns = source["columns"];
+	        this.rows = source["rows"];
+	    }
 	}
 	export class ContactView {
 	    host: string;
@@ -536,6 +562,9 @@ export namespace desktop {
 	    notes: ProblemView[];
 	    questions: QuestionView[];
 	    ready: boolean;
+	    supplier: string;
+	    supplierChanges: string[];
+	    rules: RulesView;
 	
 	    static createFrom(source: any = {}) {
 	        return new PriceListView(source);
@@ -559,6 +588,9 @@ export namespace desktop {
 	        this.notes = this.convertValues(source["notes"], ProblemView);
 	        this.questions = this.convertValues(source["questions"], QuestionView);
 	        this.ready = source["ready"];
+	        this.supplier = source["supplier"];
+	        this.supplierChanges = source["supplierChanges"];
+	        this.rules = this.convertValues(source["rules"], RulesView);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -976,6 +1008,54 @@ export namespace desktop {
 	        this.findings = this.convertValues(source["findings"], FindingView);
 	        this.unfinished = this.convertValues(source["unfinished"], UnfinishedRunView);
 	        this.openedWith = this.convertValues(source["openedWith"], FileView);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class SupplierView {
+	    name: string;
+	    headers: string[];
+	    nameFrom: string;
+	    codeFrom: string;
+	    priceFrom: string;
+	    costFrom: string;
+	    decimal: string;
+	    sheet: string;
+	    rules: RulesView;
+	    links: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new SupplierView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.headers = source["headers"];
+	        this.nameFrom = source["nameFrom"];
+	        this.codeFrom = source["codeFrom"];
+	        this.priceFrom = source["priceFrom"];
+	        this.costFrom = source["costFrom"];
+	        this.decimal = source["decimal"];
+	        this.sheet = source["sheet"];
+	        this.rules = this.convertValues(source["rules"], RulesView);
+	        this.links = source["links"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {

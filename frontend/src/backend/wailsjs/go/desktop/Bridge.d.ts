@@ -10,6 +10,8 @@ export function CancelConnect():Promise<void>;
 
 export function ChooseFile():Promise<desktop.FileView>;
 
+export function Compare(arg1:string,arg2:string):Promise<desktop.ComparedView>;
+
 export function ConfirmClose():Promise<void>;
 
 export function Connect():Promise<desktop.StatusView>;
@@ -24,7 +26,11 @@ export function ExportPlan(arg1:string,arg2:string):Promise<desktop.SavedView>;
 
 export function ExportRun(arg1:string):Promise<desktop.SavedView>;
 
+export function ExportSupplier(arg1:string):Promise<desktop.SavedView>;
+
 export function HelpEntries():Promise<Array<desktop.HelpEntryView>>;
+
+export function ImportSupplier(arg1:boolean):Promise<Array<desktop.SupplierView>>;
 
 export function Items(arg1:string,arg2:number):Promise<Array<desktop.ItemView>>;
 
@@ -50,6 +56,10 @@ export function Previews():Promise<Array<desktop.PlanSummaryView>>;
 
 export function RecentFiles():Promise<Array<desktop.RecentFileView>>;
 
+export function RemoveSupplier(arg1:string):Promise<Array<desktop.SupplierView>>;
+
+export function RenameSupplier(arg1:string,arg2:string):Promise<Array<desktop.SupplierView>>;
+
 export function ReportParts(arg1:desktop.ReportChoiceView):Promise<Array<desktop.ReportPartView>>;
 
 export function ResetPractice():Promise<desktop.StatusView>;
@@ -64,6 +74,8 @@ export function SaveCredentials(arg1:string,arg2:string):Promise<desktop.StatusV
 
 export function SaveSetting(arg1:string,arg2:string):Promise<Array<desktop.SettingView>>;
 
+export function SaveSupplier(arg1:string,arg2:string,arg3:desktop.RulesView):Promise<Array<desktop.SupplierView>>;
+
 export function SelfCheck(arg1:boolean):Promise<desktop.ChecksView>;
 
 export function SetCurrency(arg1:string):Promise<desktop.StatusView>;
@@ -75,6 +87,8 @@ export function SetPractice(arg1:boolean):Promise<desktop.StatusView>;
 export function Settings():Promise<Array<desktop.SettingView>>;
 
 export function Status():Promise<desktop.StatusView>;
+
+export function Suppliers():Promise<Array<desktop.SupplierView>>;
 
 export function Sync(arg1:string,arg2:number):Promise<desktop.RunDetailView>;
 

@@ -18,6 +18,10 @@ export function ChooseFile() {
   return window['go']['desktop']['Bridge']['ChooseFile']();
 }
 
+export function Compare(arg1, arg2) {
+  return window['go']['desktop']['Bridge']['Compare'](arg1, arg2);
+}
+
 export function ConfirmClose() {
   return window['go']['desktop']['Bridge']['ConfirmClose']();
 }
@@ -46,8 +50,16 @@ export function ExportRun(arg1) {
   return window['go']['desktop']['Bridge']['ExportRun'](arg1);
 }
 
+export function ExportSupplier(arg1) {
+  return window['go']['desktop']['Bridge']['ExportSupplier'](arg1);
+}
+
 export function HelpEntries() {
   return window['go']['desktop']['Bridge']['HelpEntries']();
+}
+
+export function ImportSupplier(arg1) {
+  return window['go']['desktop']['Bridge']['ImportSupplier'](arg1);
 }
 
 export function Items(arg1, arg2) {
@@ -98,6 +110,14 @@ export function RecentFiles() {
   return window['go']['desktop']['Bridge']['RecentFiles']();
 }
 
+export function RemoveSupplier(arg1) {
+  return window['go']['desktop']['Bridge']['RemoveSupplier'](arg1);
+}
+
+export function RenameSupplier(arg1, arg2) {
+  return window['go']['desktop']['Bridge']['RenameSupplier'](arg1, arg2);
+}
+
 export function ReportParts(arg1) {
   return window['go']['desktop']['Bridge']['ReportParts'](arg1);
 }
@@ -126,6 +146,10 @@ export function SaveSetting(arg1, arg2) {
   return window['go']['desktop']['Bridge']['SaveSetting'](arg1, arg2);
 }
 
+export function SaveSupplier(arg1, arg2, arg3) {
+  return window['go']['desktop']['Bridge']['SaveSupplier'](arg1, arg2, arg3);
+}
+
 export function SelfCheck(arg1) {
   return window['go']['desktop']['Bridge']['SelfCheck'](arg1);
 }
@@ -148,6 +172,10 @@ export function Settings() {
 
 export function Status() {
   return window['go']['desktop']['Bridge']['Status']();
+}
+
+export function Suppliers() {
+  return window['go']['desktop']['Bridge']['Suppliers']();
 }
 
 export function Sync(arg1, arg2) {
