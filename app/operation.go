@@ -51,6 +51,7 @@ func (a *App) operate(ctx context.Context, name string, does effect, do func(ctx
 	started := time.Now()
 	a.log.Event(ctx, logging.OperationStart, slog.String("operation", name))
 	defer func() { err = a.ended(ctx, name, started, err) }()
+	defer fault.Catch(&err) // of those who are told of changes
 	entered := &operation{name: name, ref: ref, effect: does, cancel: cancel}
 	if err := a.ops.enter(entered); err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log"
 	"net"
 	"net/http"
 	"os"
@@ -46,7 +47,7 @@ func startHost(state string) (*host, error) {
 	h := &host{
 		server:  server,
 		account: company.Account,
-		http:    &http.Server{Handler: server, ReadHeaderTimeout: 10 * time.Second},
+		http:    &http.Server{Handler: server, ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(io.Discard, "", 0)},
 		url:     "http://" + listener.Addr().String(),
 		done:    make(chan struct{}),
 	}

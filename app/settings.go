@@ -206,8 +206,9 @@ func (a *App) RecentFiles() []RecentFile {
 	a.mu.Unlock()
 	files := make([]RecentFile, 0, len(recent))
 	for _, r := range recent {
-		if info, err := os.Stat(r.Path); err == nil && !info.IsDir() {
-			files = append(files, RecentFile{r.Path, r.Opened})
+		path := fromHome(r.Path)
+		if info, err := os.Stat(path); err == nil && !info.IsDir() {
+			files = append(files, RecentFile{path, r.Opened})
 		}
 	}
 	return files
@@ -219,5 +220,7 @@ func (a *App) rememberFile(path string) error {
 	if err != nil || a.config.Terminal || strings.HasPrefix(full, a.folders.Practice) {
 		return nil
 	}
-	return a.remember(func(c settings.Choices) (settings.Choices, error) { return c.WithRecent(full, time.Now()), nil })
+	return a.remember(func(c settings.Choices) (settings.Choices, error) {
+		return c.WithoutRecent(full).WithRecent(homely(full), time.Now()), nil
+	})
 }

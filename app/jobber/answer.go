@@ -10,6 +10,7 @@ import (
 
 // answer is a decoded GraphQL answer. A read has its data whole; a write may have errors beside the data.
 type answer struct {
+	scrub     func(string) string        // see Config.Scrub
 	data      map[string]json.RawMessage // by the key in the document
 	errors    []graphError
 	cost      *costReport
@@ -48,13 +49,17 @@ func (r reply) decode() (answer, *failure) {
 	isJSON := len(r.body) <= maxBody && json.Unmarshal(r.body, &e) == nil
 	if text := e.flat(); isJSON && text != "" {
 		if s := flatShape(text); s != "" {
-			return answer{}, r.failure(s, text)
+			return answer{scrub: r.scrub}, r.failure(s, text)
 		}
 	}
-	var a answer
+	a := answer{scrub: r.scrub}
 	if isJSON && (len(e.Errors) > 0 || len(e.Data) > 0) {
 		a.extend(e.Extensions)
+		a.warning = r.scrub(a.warning)
 		a.errors = graphErrors(e.Errors)
+		for i := range a.errors {
+			a.errors[i].scrub(r.scrub)
+		}
 	}
 	if s := statusShape(r.status); s != "" {
 		if s == refused && len(a.errors) > 0 {
@@ -83,8 +88,8 @@ func (r reply) decode() (answer, *failure) {
 
 // failure makes a failure of the reply. text is the service's own; it is kept short, since it goes into the log.
 func (r reply) failure(s shape, text string) *failure {
-	if len(text) > 300 {
-		text = text[:300] + "…"
+	if text = r.scrub(text); len(text) > 300 {
+		text = strings.ToValidUTF8(text[:300], "") + "…"
 	}
 	return &failure{
 		shape: s, status: r.status, retryAfter: r.retryAfter,

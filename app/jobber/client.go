@@ -53,9 +53,10 @@ type Config struct {
 	// Observe is told of everything that happens, with the context of the call that it belongs to, by several goroutines at
 	// once; it should be quick.
 	Observe func(context.Context, Event)
-	Jitter  func() float64 // from 0 to below 1; random
-	Batch   int            // edits in one request, as aliases; 1, because Jobber does not say whether it takes more
-	Settle  time.Duration  // DefaultSettle; negative for none
+	Scrub   func(string) string // takes out of the service's own words what may not be shown, such as an echoed token; nil takes nothing
+	Jitter  func() float64      // from 0 to below 1; random
+	Batch   int                 // edits in one request, as aliases; 1, because Jobber does not say whether it takes more
+	Settle  time.Duration       // DefaultSettle; negative for none
 }
 
 // Client is the connection to one Jobber account. Its methods may be called by several goroutines at once; they share
@@ -97,6 +98,9 @@ func New(config Config) *Client {
 	}
 	if config.Mark == nil {
 		config.Mark = func(ctx context.Context, _ string, _ bool) context.Context { return ctx }
+	}
+	if config.Scrub == nil {
+		config.Scrub = func(text string) string { return text }
 	}
 	if config.Jitter == nil {
 		config.Jitter = rand.Float64
@@ -160,7 +164,7 @@ func (c *Client) Disconnect(ctx context.Context) error {
 		return c.fault(q, unreadableAnswer(err))
 	}
 	if len(p.UserErrors) > 0 {
-		return fault.Wrap(errors.New(p.complaint()), fault.JobberRefused, nil)
+		return fault.Wrap(errors.New(p.complaint(c.config.Scrub)), fault.JobberRefused, nil)
 	}
 	return nil
 }

@@ -265,7 +265,7 @@ func (a answer) edited(key string, n, i int) catalog.Edited {
 		return catalog.Edited{State: catalog.EditLost}
 	}
 	if len(p.UserErrors) > 0 {
-		return catalog.Edited{State: catalog.EditRejected, Message: p.complaint()}
+		return catalog.Edited{State: catalog.EditRejected, Message: p.complaint(a.scrub)}
 	}
 	if p.Item == nil {
 		return catalog.Edited{State: catalog.EditLost}

@@ -52,6 +52,14 @@ func graphErrors(raw json.RawMessage) []graphError {
 	return list
 }
 
+// scrub takes out of the service's words what may not be shown.
+func (e *graphError) scrub(clean func(string) string) {
+	e.Message = clean(e.Message)
+	for i := range e.Extensions.Problems {
+		e.Extensions.Problems[i].Explanation = clean(e.Extensions.Problems[i].Explanation)
+	}
+}
+
 // shape classifies the error: by its code where it has one, by its text otherwise.
 func (e graphError) shape() shape {
 	text := strings.ToLower(e.Message)

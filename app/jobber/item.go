@@ -124,8 +124,8 @@ func readPayload(raw json.RawMessage) (payload, error) {
 	return p, nil
 }
 
-// complaint is the service's own reason for a refusal.
-func (p payload) complaint() string {
+// complaint is the service's own reason for a refusal, scrubbed.
+func (p payload) complaint(scrub func(string) string) string {
 	var texts []string
 	for _, e := range p.UserErrors {
 		if e.Message != "" {
@@ -135,5 +135,5 @@ func (p payload) complaint() string {
 	if len(texts) == 0 {
 		return "no reason given"
 	}
-	return strings.Join(texts, "; ")
+	return scrub(strings.Join(texts, "; "))
 }

@@ -16,6 +16,7 @@ import (
 
 // reply is the answer to one request as it came over the wire.
 type reply struct {
+	scrub      func(string) string // see Config.Scrub
 	status     int
 	body       []byte
 	retryAfter time.Duration
@@ -67,10 +68,11 @@ func (c *Client) send(ctx context.Context, q call, token string) (reply, *failur
 func (c *Client) receive(request *http.Request) (reply, error) {
 	response, err := c.http.Do(request)
 	if err != nil {
-		return reply{}, err
+		return reply{scrub: c.config.Scrub}, err
 	}
 	defer func() { _ = response.Body.Close() }()
 	r := reply{
+		scrub:      c.config.Scrub,
 		status:     response.StatusCode,
 		retryAfter: retryAfter(response.Header),
 		requestID:  response.Header.Get("X-Request-Id"),

@@ -177,8 +177,14 @@ func (a *Attempt) exchange(ctx context.Context, code string) (Tokens, error) {
 
 // show opens the browser. Nobody waits for it, since some systems return only when the browser is closed.
 func (a *Attempt) show() {
-	if a.flow.open != nil {
-		a.browser <- a.flow.open(a.url)
+	defer close(a.browser)
+	if a.flow.open == nil {
+		return
 	}
-	close(a.browser)
+	var err error
+	func() {
+		defer fault.Catch(&err)
+		err = a.flow.open(a.url)
+	}()
+	a.browser <- err
 }

@@ -135,7 +135,7 @@ func sayings(body []byte) []string {
 		if text == "" || strings.HasPrefix(text, "<") || strings.ContainsAny(text, "\n{}") {
 			return nil
 		}
-		return []string{shorten(text)}
+		return []string{text}
 	}
 	var said []string
 	var walk func(value any, depth int)
