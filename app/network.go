@@ -2,13 +2,11 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"log/slog"
 	"net/url"
 	"sync"
 	"time"
 
-	"pricesync/app/diagnostics"
 	"pricesync/app/network"
 	"pricesync/app/store"
 )
@@ -136,33 +134,6 @@ func (a *App) Network(ctx context.Context) ([]Contact, error) {
 		a.log.Failure(ctx, err, slog.String("operation", "read the network page"))
 	}
 	return contacts, nil
-}
-
-// networkPart is the network page for the report, as JSON.
-func (a *App) networkPart() diagnostics.Part {
-	return diagnostics.Part{Name: "network.json", Title: "Contacted hosts", Collect: func(ctx context.Context) ([]byte, error) {
-		real, practice := a.sides()
-		contacts, err := a.ledger.known(ctx, real, practice)
-		if err != nil {
-			return nil, err
-		}
-		lines := make([]contactLine, 0, len(contacts))
-		for _, c := range contacts {
-			lines = append(lines, contactLine{c.Host, c.Why, c.Requests, c.Failed, c.Sent, c.Received, c.First.UTC(), c.Last.UTC()})
-		}
-		return json.MarshalIndent(map[string]any{"contacts": lines}, "", "  ")
-	}}
-}
-
-type contactLine struct {
-	Host     string    `json:"host"`
-	Why      string    `json:"why"`
-	Requests int       `json:"requests"`
-	Failed   int       `json:"failed"`
-	Sent     int64     `json:"sent"`
-	Received int64     `json:"received"`
-	First    time.Time `json:"first"`
-	Last     time.Time `json:"last"`
 }
 
 // marked says what each request of the client is for, unless the operation has said it already.

@@ -1,27 +1,30 @@
 package app
 
 import (
+	"bytes"
 	"context"
-	"fmt"
+	"encoding/json"
 	"log/slog"
 	"os"
 	"os/user"
 	"runtime"
-	"slices"
-	"strconv"
 	"time"
 
-	"pricesync/app/apply"
 	"pricesync/app/diagnostics"
 	"pricesync/app/logging"
-	"pricesync/app/plan"
 	"pricesync/app/settings"
 	"pricesync/app/store"
 )
 
+// How much a report tells.
 const (
-	reportedRuns = 20      // newest first
-	reportedLog  = 2 << 20 // bytes of its end
+	reportedRuns     = 20                 // newest first
+	reportedPreviews = 20                 // newest first, of those that were not synced
+	reportedRows     = 20                 // of each preview, those that need attention
+	countedRows      = 200_000            // of all previews together: the rows of older ones are not counted
+	reportedLog      = 2 << 20            // bytes of the log, its newest
+	reportedAge      = 7 * 24 * time.Hour // of the log
+	leastLog         = 256 << 10          // bytes of the log that go along however old they are
 )
 
 // ReportName is the file name that a report is offered under.
@@ -73,28 +76,28 @@ func (a *App) collector(ctx context.Context, choice ReportChoice) diagnostics.Co
 		Op: ref(ctx), Scrub: scrub, Names: choice.Names,
 		Sources: diagnostics.Sources{
 			Program:  diagnostics.Program{Name: "Price Sync", Version: a.config.Version, Commit: a.config.Commit, Go: runtime.Version()},
-			System:   a.systemFacts,
+			System:   a.reportSystem,
 			Findings: a.reportFindings,
 			Checks: func(ctx context.Context) ([]diagnostics.Check, error) {
 				return diagnostics.Run(ctx, a.probes(), false), nil
 			},
-			Settings: a.reportSettings,
-			Runs:     a.reportRuns,
-			Database: a.databaseFacts,
-			More:     []diagnostics.Part{a.networkPart()},
-			Log:      func(context.Context) ([]byte, error) { return logging.Tail(a.folders.Logs, reportedLog) },
+			Settings:   a.reportSettings,
+			Connection: a.reportConnection,
+			Limits:     a.reportLimits,
+			Runs:       a.reportRuns,
+			Rows:       a.reportRows,
+			Previews:   a.reportPreviews,
+			Database:   a.reportDatabase,
+			Layouts:    a.reportLayouts,
+			Network:    a.reportNetwork,
+			Names:      a.reportNames,
+			Log: func(context.Context) ([]byte, error) {
+				text, err := logging.Tail(a.folders.Logs, reportedLog)
+				return young(text, time.Now().Add(-reportedAge)), err
+			},
+			More: []diagnostics.Part{{Name: "goroutines.txt", Title: "What the program is doing right now", Collect: goroutines}},
 		},
 	}
-}
-
-func (a *App) systemFacts(context.Context) ([]diagnostics.Fact, error) {
-	_, offset := time.Now().Zone()
-	return []diagnostics.Fact{
-		{Name: "os", Value: runtime.GOOS}, {Name: "arch", Value: runtime.GOARCH}, {Name: "cores", Value: strconv.Itoa(runtime.NumCPU())},
-		{Name: "time zone offset", Value: (time.Duration(offset) * time.Second).String()}, {Name: "locale", Value: locale()},
-		{Name: "practice", Value: strconv.FormatBool(a.side() != nil && a.side().practice)},
-		{Name: "log lines dropped", Value: strconv.FormatInt(a.log.Dropped(), 10)},
-	}, nil
 }
 
 func (a *App) reportFindings(context.Context) ([]diagnostics.Finding, error) {
@@ -126,74 +129,23 @@ func (a *App) reportSettings(context.Context) ([]diagnostics.Setting, error) {
 	return all, nil
 }
 
-func (a *App) reportRuns(ctx context.Context) ([]diagnostics.PastRun, error) {
-	side, err := a.usable()
-	if err != nil {
-		return nil, err
+// young leaves out the lines of the log that are older than since, but keeps the newest ones however old they are.
+func young(text []byte, since time.Time) []byte {
+	for len(text) > leastLog {
+		line, rest, _ := bytes.Cut(text, []byte("\n"))
+		var told struct {
+			Time time.Time `json:"time"`
+		}
+		if json.Unmarshal(line, &told) == nil && !told.Time.IsZero() && !told.Time.Before(since) {
+			break
+		}
+		text = rest
 	}
-	runs, err := side.store.Runs(ctx, reportedRuns)
-	if err != nil {
-		return nil, err
-	}
-	past := make([]diagnostics.PastRun, 0, len(runs))
-	for _, run := range runs {
-		_, rows, err := side.store.Run(ctx, run.ID)
-		if err != nil {
-			return past, err
-		}
-		counts := map[string]int{}
-		for outcome, n := range run.Counts {
-			counts[string(outcome)] = n
-		}
-		one := diagnostics.PastRun{
-			Run: string(run.ID), Kind: string(run.Kind), UndoOf: string(run.UndoOf), Plan: string(run.Plan), Op: run.Ref,
-			By: by(run.User), Started: run.Started, Status: string(run.Status), Account: string(run.Account.ID), File: run.File, SHA256: run.SHA256,
-			Counts: counts, Requests: run.Requests, Throttled: run.Throttled, Total: run.Rows, Slipped: slipped(rows),
-		}
-		if !run.Ended.IsZero() {
-			one.Ended = &run.Ended
-		}
-		for _, row := range slices.DeleteFunc(rows, func(r apply.Row) bool { return r.Outcome == apply.Applied && !r.Differs }) {
-			one.Rows = append(one.Rows, diagnostics.RunRow{Line: row.Line, Item: row.ItemName, Outcome: string(row.Outcome), Message: row.Message})
-		}
-		past = append(past, one)
-	}
-	return past, nil
+	return text
 }
 
-// by says who began a run, without a name.
-func by(user string) string {
-	if user == userName() {
-		return "this user"
-	}
-	return "another user"
-}
-
-// slipped counts the rows that were applied and moved an amount by a power of ten.
-func slipped(rows []apply.Row) int {
-	n := 0
-	for _, row := range rows {
-		if row.Outcome == apply.Applied && plan.Slipped(row.Before, row.Sent) {
-			n++
-		}
-	}
-	return n
-}
-
-func (a *App) databaseFacts(ctx context.Context) ([]diagnostics.Fact, error) {
-	side, err := a.usable()
-	if err != nil {
-		return nil, err
-	}
-	h, err := side.store.Check(ctx)
-	if err != nil {
-		return nil, err
-	}
-	count := func(name string, n int) diagnostics.Fact { return diagnostics.Fact{Name: name, Value: strconv.Itoa(n)} }
-	return []diagnostics.Fact{
-		{Name: "quick_check", Value: h.Verdict}, count("schema", h.Schema), {Name: "sqlite", Value: h.SQLite}, {Name: "journal mode", Value: h.JournalMode},
-		{Name: "size", Value: settings.Size(h.Bytes)}, {Name: "free inside", Value: settings.Size(h.FreeBytes)}, count("plans", h.Plans),
-		count("runs", h.Runs), count("open runs", h.OpenRuns), count("rows", h.Rows), count("damaged rows", h.DamagedRows),
-		count("items", h.Items), count("links", h.Links), {Name: "durable write", Value: fmt.Sprintf("%d ms", h.Written.Milliseconds())},
-	}, nil
+// goroutines tells what every part of the program is doing.
+func goroutines(context.Context) ([]byte, error) {
+	text := make([]byte, 1<<20)
+	return text[:runtime.Stack(text, true)], nil
 }

@@ -97,7 +97,7 @@ func (c Collector) Collect(ctx context.Context, without ...string) *Bundle {
 	got := c.gatherAll(ctx, b, with)
 
 	counts := redact.Counts{}
-	keeper := rowKeeper{clean: map[string]string{}, scrub: func(text []byte) []byte { return c.Scrub.Count(text, counts) }}
+	keeper := rowKeeper{made: r.Made, clean: map[string]string{}, scrub: func(text []byte) []byte { return c.Scrub.Count(text, counts) }}
 	log := got.log
 	if c.Names {
 		c.gatherRows(ctx, b, &keeper)

@@ -1,10 +1,9 @@
 package diagnostics
 
 import (
-	"bytes"
-	"compress/flate"
 	"io"
 	"slices"
+	"strings"
 )
 
 // Listed is a part as a person sees it before saving.
@@ -63,12 +62,27 @@ func (b *Bundle) addRows(part *Listed) {
 	for _, file := range b.rows {
 		part.Bytes += file.size
 		if room := mostPreview - len(part.Preview); room > 0 {
-			text, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(file.body.Bytes())), int64(room)))
-			if err == nil {
-				part.Preview += "\n" + file.name + "\n" + preview(text)
-			}
+			part.Preview += "\n" + file.name + "\n" + file.begin(room)
 		}
 	}
+}
+
+// begin returns what the file begins with; "" where it can't be read back.
+func (p *packed) begin(most int) string {
+	file, err := p.content()
+	if err != nil {
+		return ""
+	}
+	content, err := file.Open()
+	if err != nil {
+		return ""
+	}
+	defer func() { _ = content.Close() }() // opened for reading
+	text, err := io.ReadAll(io.LimitReader(content, int64(most)))
+	if err != nil {
+		return ""
+	}
+	return strings.ToValidUTF8(string(text), "")
 }
 
 func preview(text []byte) string {

@@ -1,32 +1,34 @@
 package diagnostics
 
 import (
+	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"hash"
-	"hash/crc32"
+	"io"
 	"sync"
+	"time"
 )
 
-// packed is a file of the zip that was compressed as it was made, so that many rows take little memory.
+// packed is a file of the zip that was compressed as it was made, in a zip of its own, so that many rows take little memory.
 type packed struct {
-	name  string
-	body  bytes.Buffer
-	size  int
-	crc   uint32
-	sum   hash.Hash // SHA-256
-	press *flate.Writer
+	name    string
+	size    int
+	sum     hash.Hash // SHA-256
+	body    bytes.Buffer
+	archive *zip.Writer
+	file    io.Writer
 }
 
-func newPacked(name string) (*packed, error) {
+func newPacked(name string, made time.Time) (*packed, error) {
 	p := &packed{name: name, sum: sha256.New()}
+	p.archive = zip.NewWriter(&p.body)
 	var err error
-	p.press, err = flate.NewWriter(&p.body, flate.BestSpeed)
+	p.file, err = p.archive.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: made})
 	return p, err
 }
 
@@ -34,8 +36,16 @@ func newPacked(name string) (*packed, error) {
 func (p *packed) Write(text []byte) (int, error) {
 	p.size += len(text)
 	_, _ = p.sum.Write(text) // never fails
-	p.crc = crc32.Update(p.crc, crc32.IEEETable, text)
-	return p.press.Write(text)
+	return p.file.Write(text)
+}
+
+// content opens what was packed.
+func (p *packed) content() (*zip.File, error) {
+	archive, err := zip.NewReader(bytes.NewReader(p.body.Bytes()), int64(p.body.Len()))
+	if err != nil {
+		return nil, err
+	}
+	return archive.File[0], nil
 }
 
 // rowKeeper takes the rows of runs, one run after the other: it chooses those that stand in the report and packs those
@@ -43,6 +53,7 @@ func (p *packed) Write(text []byte) (int, error) {
 type rowKeeper struct {
 	mu    sync.Mutex
 	over  bool // nobody waits for rows any more
+	made  time.Time
 	hide  func(*RunRow)
 	scrub func([]byte) []byte
 	clean map[string]string // messages that were scrubbed: most rows of a run say the same
@@ -58,7 +69,7 @@ var errOver = errors.New("the rows come too late")
 // keep asks for the rows of one run of so many rows. What was gathered before an error is kept.
 func (k *rowKeeper) keep(ctx context.Context, run *PastRun, rows int, ask rowSource) (*packed, error) {
 	all := k.kept+rows <= mostFull
-	file, err := newPacked("runs/" + safeName(run.Run) + ".json")
+	file, err := newPacked("runs/"+safeName(run.Run)+".json", k.made)
 	if err != nil {
 		return nil, fmt.Errorf("pack rows: %w", err)
 	}
@@ -110,7 +121,7 @@ func (k *rowKeeper) keep(ctx context.Context, run *PastRun, rows int, ask rowSou
 		return err
 	})
 	_, _ = file.Write([]byte("\n]}\n"))
-	return file, errors.Join(err, file.press.Close())
+	return file, errors.Join(err, file.archive.Close())
 }
 
 // stop keeps rows that come too late from being taken.

@@ -175,15 +175,19 @@ func (s *sheet) checks(r Report) {
 		return
 	}
 	s.heading("Checks of this computer")
-	fine := 0
+	fine, skipped := 0, 0
 	for _, c := range r.Checks {
-		if c.Status == OK {
+		switch c.Status {
+		case OK:
 			fine++
+			continue
+		case Skipped:
+			skipped++
 			continue
 		}
 		s.line(fmt.Sprintf("  %-8s ", c.Status), "%s: %s %s", c.Title, c.Message, c.Hint)
 	}
-	s.line(fmt.Sprintf("  %-8s ", OK), "%d of %d", fine, len(r.Checks))
+	s.line(fmt.Sprintf("  %-8s ", OK), "%d of %d, %d skipped", fine, len(r.Checks), skipped)
 }
 
 // sentence says how the program stands to Jobber.

@@ -147,23 +147,19 @@ func pack(made time.Time, entries []entry) ([]byte, error) {
 }
 
 func (e entry) addTo(archive *zip.Writer, made time.Time) error {
-	header := zip.FileHeader{Name: e.name, Method: zip.Deflate, Modified: made}
 	if e.packed == nil {
-		file, err := archive.CreateHeader(&header)
+		file, err := archive.CreateHeader(&zip.FileHeader{Name: e.name, Method: zip.Deflate, Modified: made})
 		if err != nil {
 			return err
 		}
 		_, err = file.Write(e.text)
 		return err
 	}
-	header.CRC32 = e.packed.crc
-	header.CompressedSize64, header.UncompressedSize64 = uint64(e.packed.body.Len()), uint64(e.packed.size)
-	file, err := archive.CreateRaw(&header)
+	packed, err := e.packed.content()
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(e.packed.body.Bytes())
-	return err
+	return archive.Copy(packed)
 }
 
 // search reads a finished zip and returns the names of the files in which the scrubber finds anything.
