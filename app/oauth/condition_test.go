@@ -50,7 +50,9 @@ func TestTheConditionOfAConnection(t *testing.T) {
 			"before the first token": whole, "while it is used": whole, "after a renewal that was cut off": cut,
 			"after a disconnect": {Err: fault.New(fault.NotConnected, nil)},
 		}
-		sameFault := cmp.Comparer(func(a, b error) bool { return a == nil && b == nil || a != nil && b != nil && fault.From(a).Code == fault.From(b).Code })
+		sameFault := cmp.Comparer(func(a, b error) bool {
+			return a == nil && b == nil || a != nil && b != nil && fault.From(a).Code == fault.From(b).Code
+		})
 		if diff := cmp.Diff(want, conditions, sameFault, cmpopts.EquateApproxTime(time.Second)); diff != "" {
 			t.Errorf("conditions (-want +got):\n%s", diff)
 		}
