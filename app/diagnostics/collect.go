@@ -114,7 +114,7 @@ func (c Collector) Collect(ctx context.Context, without ...string) *Bundle {
 			b.More[i].Text = []byte(n.words(string(b.More[i].Text)))
 		}
 	}
-	log = c.Scrub.Count(log, counts)
+	log = b.scrubLog(log, counts)
 	lines := parseLog(log)
 	if with(PartFindings) {
 		r.Findings = rank(r, lines)

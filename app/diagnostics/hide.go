@@ -100,7 +100,7 @@ func (n *names) hideLog(log []byte) []byte {
 	var out bytes.Buffer
 	out.Grow(len(log))
 	for line := range bytes.Lines(log) {
-		n.hideLine(&out, string(line))
+		eachText(&out, string(line), n.text, n.hideText)
 	}
 	return out.Bytes()
 }
@@ -178,10 +178,11 @@ func parse(template, text string) map[string]string {
 	return facts
 }
 
-// hideLine hides what stands in the texts of one line; what a line holds beside texts names nobody and costs nothing.
-func (n *names) hideLine(out *bytes.Buffer, line string) {
-	if !json.Valid([]byte(line)) { // torn, or not ours
-		out.WriteString(n.text(line))
+// eachText passes the texts of one line of JSON through replace, by the field that each is the value of; what a line holds
+// beside texts stays as it is. A line that is torn, or not ours, goes through torn as a whole.
+func eachText(out *bytes.Buffer, line string, torn func(string) string, replace func(key, text string) string) {
+	if !json.Valid([]byte(line)) {
+		out.WriteString(torn(line))
 		return
 	}
 	key := ""
@@ -203,34 +204,38 @@ func (n *names) hideLine(out *bytes.Buffer, line string) {
 		rest = rest[end+1:]
 		if strings.HasPrefix(strings.TrimLeft(rest, " \t"), ":") {
 			key = literal[1 : len(literal)-1]
-			out.WriteString(literal)
-			continue
+		} else {
+			literal = replaced(key, literal, replace)
 		}
-		out.WriteString(n.hideLiteral(key, literal))
+		out.WriteString(literal)
 	}
 }
 
-// hideLiteral hides what stands in a JSON string, by the field that it is the value of.
-func (n *names) hideLiteral(key, literal string) string {
-	if len(literal) == 2 || plainField(key) {
+// replaced passes the text of a JSON string through replace.
+func replaced(key, literal string, replace func(key, text string) string) string {
+	text := literal[1 : len(literal)-1]
+	if strings.Contains(text, `\`) && json.Unmarshal([]byte(literal), &text) != nil || text == "" {
 		return literal
 	}
-	var text string
-	if json.Unmarshal([]byte(literal), &text) != nil {
+	other := replace(key, text)
+	if other == text {
 		return literal
 	}
-	hidden := n.words(text)
+	return strings.TrimSpace(string(encode(other)))
+}
+
+// hideText hides what stands in the value of a field of the log.
+func (n *names) hideText(key, text string) string {
+	if plainField(key) {
+		return text
+	}
 	switch key {
 	case "sheet", "supplier", "item", "file", "column":
-		hidden = n.of(key, text)
+		return n.of(key, text)
 	case "value", "msg", "stack":
-	default:
-		hidden = hideAmounts(hidden)
+		return n.words(text)
 	}
-	if hidden == text {
-		return literal
-	}
-	return strings.TrimSpace(string(encode(hidden)))
+	return n.text(text)
 }
 
 // plainField names the log's fields that hold codes, ids and numbers.

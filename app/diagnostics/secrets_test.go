@@ -165,3 +165,24 @@ func hash(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:])
 }
+
+func TestAUserCalledLikeAWordOfTheReportSpoilsNothing(t *testing.T) {
+	for _, word := range []string{"root", "runs", "error", "table", "connected", "message", "applied", "Price"} {
+		c := collector()
+		c.Names = true
+		c.Scrub.HideWord("user", word)
+		c.Sources.Log = given([]byte(logOf("error warn AAAA-22 jobber_busy sync")))
+		c.Sources.Settings = given([]diagnostics.Setting{{Name: "home", Value: "/srv/" + word + "/data", Origin: "environment"}})
+		files := export(t, c)
+		r := report(t, files)
+		if len(files) != len(export(t, collector())) || len(r.Runs) != 1 || r.Connection.State != "connected" || len(r.Timeline) != 1 || r.Errors[0].Code != fault.JobberBusy {
+			t.Errorf("%s: %d files, %+v", word, len(files), r)
+		}
+		if !strings.Contains(files["report.html"], ":root {") || !strings.Contains(files["report.html"], "<table>") || !strings.Contains(files["log.jsonl"], `"event":"error"`) {
+			t.Errorf("%s: the page or the log is spoilt:\n%s", word, files["log.jsonl"])
+		}
+		if r.Settings[0].Value != "/srv/[user]/data" {
+			t.Errorf("%s: %s", word, r.Settings[0].Value)
+		}
+	}
+}

@@ -73,14 +73,15 @@ func (b *Bundle) Write(w io.Writer) error {
 
 // entries makes the files of the zip but README.txt and manifest.json.
 func (b *Bundle) entries() ([]entry, error) {
+	bare := b.scrub.WithoutWords() // every value is scrubbed already; what else stands there is ours
 	var html bytes.Buffer
 	if err := b.Report.HTML(&html); err != nil {
 		return nil, err
 	}
 	entries := []entry{
-		{name: "report.html", text: b.scrubLines(html.Bytes(), redact.Counts{})},
-		{name: "report.json", text: b.scrubLines(encode(b.Report), redact.Counts{})},
-		{name: "summary.txt", text: b.scrubLines([]byte(b.Report.Text()), redact.Counts{})},
+		{name: "report.html", text: scrubLines(bare, html.Bytes(), redact.Counts{})},
+		{name: "report.json", text: scrubLines(bare, encode(b.Report), redact.Counts{})},
+		{name: "summary.txt", text: scrubLines(bare, []byte(b.Report.Text()), redact.Counts{})},
 	}
 	if b.Log != nil {
 		entries = append(entries, entry{name: "log.jsonl", text: b.Log})
@@ -122,7 +123,7 @@ func (b *Bundle) withReadme(entries []entry, dropped []string) []entry {
 	for _, trouble := range r.Troubles {
 		readme.WriteString("  not gathered: " + trouble + "\n")
 	}
-	whole := append([]entry{{name: "README.txt", text: b.scrub.Bytes([]byte(readme.String()))}}, entries...)
+	whole := append([]entry{{name: "README.txt", text: b.scrub.WithoutWords().Bytes([]byte(readme.String()))}}, entries...)
 	return append(whole, entry{name: "manifest.json", text: encode(manifest)})
 }
 
@@ -169,23 +170,24 @@ func (b *Bundle) search(finished []byte) ([]string, error) {
 		return nil, fmt.Errorf("search report: %w", err)
 	}
 	var dirty []string
+	bare := b.scrub.WithoutWords()
 	for _, file := range archive.File {
 		if file.Name == "README.txt" || file.Name == "manifest.json" {
 			continue // made here, of scrubbed text
 		}
-		found, err := b.found(file)
+		found, err := findsIn(bare, file)
 		if err != nil {
 			return nil, fmt.Errorf("search report: %w", err)
 		}
-		if found || b.scrub.Text(file.Name) != file.Name {
+		if found || bare.Text(file.Name) != file.Name {
 			dirty = append(dirty, file.Name)
 		}
 	}
 	return dirty, nil
 }
 
-// found says whether the scrubber finds anything in a file, reading it piece by piece.
-func (b *Bundle) found(file *zip.File) (bool, error) {
+// findsIn says whether the scrubber finds anything in a file, reading it piece by piece.
+func findsIn(scrub *redact.Scrubber, file *zip.File) (bool, error) {
 	content, err := file.Open()
 	if err != nil {
 		return false, err
@@ -203,7 +205,7 @@ func (b *Bundle) found(file *zip.File) (bool, error) {
 			return false, err
 		}
 		if len(part) >= piece || err == io.EOF {
-			if !bytes.Equal(b.scrub.Bytes(part), part) {
+			if !bytes.Equal(scrub.Bytes(part), part) {
 				return true, nil
 			}
 			part = part[:0]

@@ -56,6 +56,15 @@ func (s *Scrubber) HideWord(label, word string) {
 	s.known = compile(s.secrets, s.words)
 }
 
+// WithoutWords returns a Scrubber of the secrets known so far that lets names of user and computer stand: for text with
+// words of its own that may be the same, such as markup, whose every value was scrubbed already.
+func (s *Scrubber) WithoutWords() *Scrubber {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	secrets := slices.Clone(s.secrets)
+	return &Scrubber{secrets: secrets, known: compile(secrets, nil)}
+}
+
 // Text returns text without known values and without what the patterns find.
 func (s *Scrubber) Text(text string) string { return sweep(text, s.compiled(), nil) }
 

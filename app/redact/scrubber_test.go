@@ -168,3 +168,16 @@ func FuzzNoKnownSecretSurvives(f *testing.F) {
 		}
 	})
 }
+
+func TestAScrubberWithoutWordsStillKnowsTheSecrets(t *testing.T) {
+	s := redact.NewScrubber("cs-4f9A2b77")
+	s.HideWord("user", "root")
+	bare := s.WithoutWords()
+	s.Hide("learnt-later")
+	if got := bare.Text(":root { } cs-4f9A2b77 jane@acme.com learnt-later"); got != ":root { } [redacted] [email] learnt-later" {
+		t.Errorf("got %q", got)
+	}
+	if got := s.Text(":root learnt-later"); got != ":[user] [redacted]" {
+		t.Errorf("the other one gives %q", got)
+	}
+}
