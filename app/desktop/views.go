@@ -42,7 +42,7 @@ type FindingView struct {
 	Message  string   `json:"message"`
 	Hint     string   `json:"hint"`
 	Variable string   `json:"variable"` // the environment variable that holds the wrong value, "" where none does
-	Breaks   []string `json:"breaks"`   // what an error disables: "connect", "sync", "everything"
+	Breaks   []string `json:"breaks"`   // what an error disables: "connect", "read", "preview", "sync", "everything"
 }
 
 // UnfinishedRunView is a run that was cut off and can be resumed.

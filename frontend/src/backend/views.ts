@@ -39,7 +39,7 @@ export interface FindingView {
   message: string
   hint: string
   variable: string // the environment variable that holds the wrong value, "" where none does
-  breaks: string[] // what an error disables: "connect", "sync", "everything"
+  breaks: string[] // what an error disables: "connect", "read", "preview", "sync", "everything"
 }
 
 // UnfinishedRunView is a run that was cut off and can be resumed.
