@@ -74,11 +74,25 @@ func (t *terminal) disconnect() *cobra.Command {
 }
 
 type findingJSON struct {
-	Code     string `json:"code"`
-	Severity string `json:"severity"`
-	Field    string `json:"field"`
-	Message  string `json:"message"`
-	Hint     string `json:"hint"`
+	Code     string   `json:"code"`
+	Severity string   `json:"severity"`
+	Field    string   `json:"field"`
+	Variable string   `json:"variable"`
+	Value    string   `json:"value"`
+	Message  string   `json:"message"`
+	Hint     string   `json:"hint"`
+	Breaks   []string `json:"breaks"`
+}
+
+func findingView(f settings.Finding) findingJSON {
+	view := findingJSON{
+		Code: string(f.Code), Severity: string(f.Severity), Field: f.Field, Variable: f.Variable, Value: f.Value, Message: f.Message, Hint: f.Hint,
+		Breaks: make([]string, 0, len(f.Breaks)),
+	}
+	for _, area := range f.Breaks {
+		view.Breaks = append(view.Breaks, string(area))
+	}
+	return view
 }
 
 type unfinishedJSON struct {
@@ -96,10 +110,12 @@ func (t *terminal) status() *cobra.Command {
 			s := t.app.Status(cmd.Context())
 			findings := make([]findingJSON, 0, len(s.Findings)+1)
 			if f := s.Failure; f != nil && !slices.ContainsFunc(s.Findings, func(found settings.Finding) bool { return found.Code == f.Code }) {
-				findings = append(findings, findingJSON{Code: string(f.Code), Severity: string(settings.SeverityError), Message: f.Message, Hint: f.Hint})
+				findings = append(findings, findingView(settings.Finding{
+					Code: f.Code, Severity: settings.SeverityError, Message: f.Message, Hint: f.Hint, Breaks: []settings.Area{settings.Everything},
+				}))
 			}
 			for _, f := range s.Findings {
-				findings = append(findings, findingJSON{string(f.Code), string(f.Severity), f.Field, f.Message, f.Hint})
+				findings = append(findings, findingView(f))
 			}
 			unfinished := make([]unfinishedJSON, 0, len(s.Unfinished))
 			for _, r := range s.Unfinished {

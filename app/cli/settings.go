@@ -5,13 +5,21 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"pricesync/app/settings"
 )
 
 type settingJSON struct {
-	Name     string `json:"name"`
-	Value    string `json:"value"`
-	Origin   string `json:"origin"`
-	Variable string `json:"variable"`
+	Name     string   `json:"name"`
+	Value    string   `json:"value"` // a secret is "set" or ""
+	Origin   string   `json:"origin"`
+	Default  string   `json:"default"`
+	Variable string   `json:"variable"`
+	Fixed    bool     `json:"fixed"` // only the variable sets it
+	Kind     string   `json:"kind"`
+	Choices  []string `json:"choices"`
+	Wrong    string   `json:"wrong"` // why the value can't be used and the default works, "" where it can
+	Means    string   `json:"means"`
 }
 
 func (t *terminal) settings() *cobra.Command {
@@ -23,9 +31,19 @@ func (t *terminal) settings() *cobra.Command {
 			all := t.app.Settings()
 			views := make([]settingJSON, 0, len(all))
 			for _, s := range all {
-				views = append(views, settingJSON{s.Name, s.Value, string(s.Origin), s.Variable})
-				if !t.json {
-					t.say("%-20s %-32s %s", s.Name, s.Value, s.Origin)
+				views = append(views, settingJSON{
+					s.Name, s.Value, string(s.Origin), s.Default, s.Variable, s.Fixed, string(s.Kind), s.Choices, s.Wrong, s.Means,
+				})
+				if t.json {
+					continue
+				}
+				origin := string(s.Origin)
+				if s.Origin == settings.FromEnvironment {
+					origin += " (" + s.Variable + ")"
+				}
+				t.say("%-20s %-32s %s", s.Name, s.Value, origin)
+				if s.Wrong != "" {
+					t.say("%-20s %s", "", s.Wrong)
 				}
 			}
 			if t.json {
@@ -49,14 +67,30 @@ func (t *terminal) settings() *cobra.Command {
 			if err := t.app.SaveSetting(cmd.Context(), args[0], value); err != nil {
 				return err
 			}
+			found := t.about(cmd, args[0])
 			if t.json {
-				return t.print(map[string]any{"op": t.app.LastOp(), "saved": args[0]})
+				return t.print(map[string]any{"op": t.app.LastOp(), "saved": args[0], "findings": found})
 			}
 			t.say("Saved %s.", args[0])
+			for _, f := range found {
+				t.say("%s: %s %s", f.Severity, f.Message, f.Hint)
+			}
 			return nil
 		},
 	})
 	return c
+}
+
+// about returns what is wrong with the setting now.
+func (t *terminal) about(cmd *cobra.Command, name string) []findingJSON {
+	found := []findingJSON{}
+	setting, _ := settings.Lookup(name)
+	for _, f := range t.app.Status(cmd.Context()).Findings {
+		if f.Field == setting.Name {
+			found = append(found, findingView(f))
+		}
+	}
+	return found
 }
 
 // readValue reads one line, or all of a pipe, without the line end. Reading stops at 64 KB: no setting is longer.
