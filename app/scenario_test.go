@@ -17,6 +17,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -42,6 +43,8 @@ var update = flag.Bool("update", false, "write the golden files anew")
 //	jobber fault OPERATION KIND [TIMES]   something befalls the next requests
 //	jobber switch decimals N              it keeps amounts with that many decimals from now on
 //	jobber untouched                      every amount is as it was at first
+//	jobber clock DURATION                 its clock is that far ahead of this computer's
+//	port take | free                      another program listens on the callback port, or does no more
 func TestScenarios(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata",
@@ -57,6 +60,7 @@ func TestScenarios(t *testing.T) {
 			"secret": secretCommand,
 			"await":  awaitCommand,
 			"list":   listCommand,
+			"port":   portCommand,
 		},
 	})
 }
@@ -145,8 +149,11 @@ func startKeychain() (stop func(), err error) {
 }
 
 func condition(name string) (bool, error) {
-	if name == "keychain" {
+	switch name {
+	case "keychain":
 		return os.Getenv(sessionVariable) == "1", nil
+	case "mounts": // a scenario may mount a small disk, in a place that nobody else sees
+		return exec.Command("unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", os.TempDir()).Run() == nil, nil
 	}
 	return false, fmt.Errorf("no condition %q", name)
 }
@@ -169,7 +176,12 @@ type standIn struct {
 	server *sandbox.Server
 	http   *httptest.Server
 	start  map[string]catalog.Prices
+	ahead  atomic.Int64 // of its clock, nanoseconds
+	taken  net.Listener // on the callback port
 }
+
+// now is its clock.
+func (s *standIn) now() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }
 
 func jobberCommand(ts *testscript.TestScript, negated bool, args []string) {
 	if negated || len(args) == 0 {
@@ -234,6 +246,10 @@ func jobberCommand(ts *testscript.TestScript, negated bool, args []string) {
 		if got > number(ts, args[2]) {
 			ts.Fatalf("it saw %d requests of %s, at most %s are allowed", got, args[1], args[2])
 		}
+	case "clock":
+		ahead, err := time.ParseDuration(args[1])
+		ts.Check(err)
+		s.ahead.Store(int64(ahead))
 	case "untouched":
 		for _, item := range s.server.Items() {
 			if was := s.start[string(item.ID)]; !item.Prices().SameCents(was) {
@@ -255,7 +271,7 @@ func (s *standIn) begin(ts *testscript.TestScript, args []string) {
 	ts.Check(listener.Close())
 	config := sandbox.Config{
 		Catalog: sandbox.PracticeCompany(), ClientID: "scenario-client", ClientSecret: "scenario-secret-5f1c9b7e",
-		RedirectURI: fmt.Sprintf("http://localhost:%d/oauth/callback", port),
+		RedirectURI: fmt.Sprintf("http://localhost:%d/oauth/callback", port), Now: s.now,
 	}
 	if *items > 0 {
 		config.Catalog = sandbox.Generated(*items)
@@ -267,7 +283,10 @@ func (s *standIn) begin(ts *testscript.TestScript, args []string) {
 	for _, item := range s.server.Items() {
 		s.start[string(item.ID)] = item.Prices()
 	}
-	s.http = httptest.NewServer(s.server)
+	s.http = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Date", s.now().UTC().Format(http.TimeFormat))
+		s.server.ServeHTTP(w, r)
+	}))
 	ts.Defer(s.http.Close)
 	for name, value := range map[string]string{
 		"JOBBER_API_URL": s.http.URL, "JOBBER_CLIENT_ID": config.ClientID, "JOBBER_CLIENT_SECRET": config.ClientSecret,
@@ -434,6 +453,26 @@ func lookUp(text, path string) (string, error) {
 	}
 	out, err := json.Marshal(value)
 	return string(out), err
+}
+
+// portCommand is another program on the callback port.
+func portCommand(ts *testscript.TestScript, _ bool, args []string) {
+	s := ts.Value(standInKey{}).(*standIn)
+	if s.taken != nil {
+		ts.Check(s.taken.Close())
+		s.taken = nil
+	}
+	if args[0] != "take" {
+		return
+	}
+	var err error
+	s.taken, err = net.Listen("tcp", net.JoinHostPort("127.0.0.1", ts.Getenv("PRICESYNC_CALLBACK_PORT")))
+	ts.Check(err)
+	ts.Defer(func() {
+		if s.taken != nil {
+			_ = s.taken.Close()
+		}
+	})
 }
 
 // awaitCommand waits until a file has a whole line: await FILE.
