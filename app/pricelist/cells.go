@@ -145,7 +145,7 @@ func (s *sheetFacts) number(b *builder, cell Cell, formats map[Format]uint16) {
 // suppliers and products do not speak.
 func Speaks(word string) bool {
 	for _, part := range wordsOf(word) {
-		if wordTag(part) != 0 || namesCurrency(part, []string{part}) || summing([]string{part}) || month(part) || currencyText(part) || sumsUp(part) || noAmount(part) {
+		if wordTag(part) != 0 || namesCurrency(part, []string{part}) || summing([]string{part}) || month(part) || currencyText(part) || sumsUp(part) || noAmount(part) || isPriceUnit([]string{part}, 0) {
 			return true
 		}
 	}
