@@ -96,7 +96,6 @@ type checkJSON struct {
 	Code    string `json:"code"`
 	Title   string `json:"title"`
 	Status  string `json:"status"`
-	Fault   string `json:"fault"` // a code of the table of errors, "" where there is none
 	Message string `json:"message"`
 	Hint    string `json:"hint"`
 	Ms      int64  `json:"ms"`
@@ -115,11 +114,11 @@ func (t *terminal) doctor() *cobra.Command {
 			}
 			views := make([]checkJSON, 0, len(result.Checks))
 			for _, c := range result.Checks {
-				views = append(views, checkJSON{c.Code, c.Title, string(c.Status), string(c.Fault), c.Message, c.Hint, c.Took.Milliseconds()})
+				views = append(views, checkJSON{c.Code, c.Title, string(c.Status), c.Message, c.Hint, c.Took.Milliseconds()})
 				if !t.json {
-					t.say("%-8s %6d ms  %-28s %s", c.Status, c.Took.Milliseconds(), c.Title, c.Message)
+					t.say("%-8s %-24s %s", c.Status, c.Title, c.Message)
 					if c.Hint != "" && c.Status != "ok" {
-						t.say("%-8s %9s  %-28s %s", "", "", "", c.Hint)
+						t.say("%-8s %-24s %s", "", "", c.Hint)
 					}
 				}
 			}
