@@ -131,6 +131,7 @@ const (
 	OutputUnwritable Code = "output_unwritable"
 	OutputIsFolder   Code = "output_is_folder"
 	OutputTaken      Code = "output_taken"
+	OutputDiskFull   Code = "output_disk_full"
 	ReportUnreadable Code = "report_unreadable"
 
 	SupplierUnknown    Code = "supplier_unknown"
@@ -272,6 +273,7 @@ func Table() []Entry {
 		{OutputUnwritable, "The file could not be saved to {folder}.", "Choose another folder, or close the file if it is open elsewhere.", ExitUsage, Info},
 		{OutputIsFolder, "“{file}” is a folder, so nothing was saved.", "Give a file's name, such as {file}/{name}.", ExitUsage, Info},
 		{OutputTaken, "“{file}” is there already and is no diagnostics report, so it was left as it is and nothing was saved.", "Choose another name.", ExitUsage, Info},
+		{OutputDiskFull, "There is no room left to save “{file}”, so nothing was saved.", "Free some space, or save it on another disk.", ExitUsage, Info},
 		{ReportUnreadable, "“{file}” is not a diagnostics report that this version of Price Sync can read.", "Ask for the report again, or install the newest Price Sync.", ExitInput, Info},
 		{SupplierUnknown, "No supplier “{supplier}” is remembered.", "Use one of: {suppliers}.", ExitInput, Info},
 		{SupplierExists, "A supplier “{supplier}” is remembered already.", "Choose another name, or say that it is to be replaced.", ExitInput, Info},
