@@ -25,6 +25,9 @@ func (a *App) reportRuns(ctx context.Context) ([]diagnostics.PastRun, error) {
 	past := make([]diagnostics.PastRun, 0, len(runs))
 	for _, run := range runs {
 		past = append(past, pastRun(run))
+		if one := &past[len(past)-1]; one.Status == "" && a.busy() {
+			one.Status = "under way"
+		}
 	}
 	return past, err
 }

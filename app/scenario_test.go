@@ -94,7 +94,7 @@ func (k keychained) Run() int {
 }
 
 // sessionVariable tells scenarios that the keychain of this session is theirs.
-const sessionVariable = "TEST_KEYCHAIN_SESSION"
+const sessionVariable = "PRICESYNC_TEST_SESSION"
 
 func startKeychain() (stop func(), err error) {
 	var started []*exec.Cmd

@@ -189,10 +189,22 @@ func fate(counts map[string]int) string {
 	return strings.Join(parts, "; ") + "."
 }
 
-// beneath returns what a failure's cause says beyond the sentence that the user read: "" where that is nothing.
+// beneath returns what a failure's cause says beyond the sentence that the user read: the causes below the codes and
+// sentences that stand in front, or "" where there is nothing.
 func beneath(l line) string {
-	cause := strings.TrimPrefix(l.Cause, string(l.Code)+": "+l.Sentence)
-	return strings.TrimPrefix(strings.TrimPrefix(cause, ": "), "run stopped: ")
+	cause := strings.TrimPrefix(strings.TrimPrefix(l.Cause, string(l.Code)+": "+l.Sentence), ": ")
+	cause = strings.TrimPrefix(cause, "run stopped: ")
+	for {
+		code, rest, is := strings.Cut(cause, ": ")
+		if _, known := fault.Lookup(fault.Code(code)); !is || !known {
+			return cause
+		}
+		_, below, more := strings.Cut(rest, ".: ")
+		if !more {
+			return rest
+		}
+		cause = below
+	}
 }
 
 func refs(op string) []string {

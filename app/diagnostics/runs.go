@@ -212,6 +212,9 @@ func lineNumbers(rows []RunRow, outcome string) string {
 	if len(numbers) == 0 {
 		return ""
 	}
+	if len(numbers) == 1 {
+		return "line " + numbers[0] + " of the price list"
+	}
 	text := "lines " + strings.Join(numbers[:min(most, len(numbers))], ", ")
 	if len(numbers) > most {
 		text += " and " + strconv.Itoa(len(numbers)-most) + " more"

@@ -27,8 +27,12 @@ func (f Finding) answers() []part {
 	if len(f.Rows) > 0 {
 		rows = counted(f.Rows)
 	}
+	account := accountInWords(f.Account)
+	if account == "" && f.At != nil {
+		account = "none was connected"
+	}
 	return []part{
-		{"happened", f.Message}, {"tried", f.Tried}, {"when", at}, {"account", accountInWords(f.Account)}, {"run", f.Run}, {"rows", rows}, {"prices", f.Prices},
+		{"happened", f.Message}, {"tried", f.Tried}, {"when", at}, {"account", account}, {"run", f.Run}, {"rows", rows}, {"prices", f.Prices},
 		{"to do", f.Hint}, {"why", f.Cause}, {"usually", f.Usual}, {"references", list(f.Refs)},
 	}
 }

@@ -3,7 +3,6 @@ package network
 import (
 	"net/url"
 	"os"
-	"path"
 	"strings"
 	"time"
 
@@ -52,14 +51,20 @@ func manual(server, override, script string) proxies {
 			config.HTTPSProxy = address
 		}
 	}
-	direct := strings.FieldsFunc(strings.ToLower(override), func(r rune) bool { return r == ';' || r == ' ' })
+	var direct []string
+	local := false
+	for _, part := range strings.FieldsFunc(override, func(r rune) bool { return r == ';' || r == ' ' }) {
+		if part == "<local>" {
+			local = true
+			continue
+		}
+		direct = append(direct, strings.TrimPrefix(part, "*"))
+	}
+	config.NoProxy = strings.Join(direct, ",")
 	find := config.ProxyFunc()
 	p := proxies{script: script, find: func(to *url.URL) (*url.URL, error) {
-		host := strings.ToLower(to.Hostname())
-		for _, pattern := range direct {
-			if fits, err := path.Match(pattern, host); err == nil && fits || pattern == "<local>" && !strings.Contains(host, ".") {
-				return nil, nil
-			}
+		if local && !strings.Contains(to.Hostname(), ".") {
+			return nil, nil
 		}
 		return find(to)
 	}}
