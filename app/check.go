@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"net/http"
 	"strings"
 	"time"
 
@@ -12,12 +11,18 @@ import (
 	"pricesync/app/diagnostics"
 	"pricesync/app/fault"
 	"pricesync/app/logging"
-	"pricesync/app/network"
 	"pricesync/app/settings"
 )
 
 // leastFreeSpace is below what a self-check warns.
 const leastFreeSpace = 200 << 20
+
+// How long a check may take where the usual time is not enough, and how long a write that lasts should take at most.
+const (
+	databasePatience = 30 * time.Second
+	jobberPatience   = time.Minute
+	slowWrite        = time.Second
+)
 
 // Checked is a self-check.
 type Checked struct {
@@ -38,6 +43,7 @@ func (a *App) SelfCheck(ctx context.Context, deep bool) (Checked, error) {
 		for _, c := range done.Checks {
 			if c.Status == diagnostics.Failed {
 				failed = append(failed, c.Code)
+				a.log.Failure(ctx, c.Cause, slog.String("operation", "check "+c.Code))
 			}
 			if c.Status == diagnostics.Failed || c.Status == diagnostics.Warning {
 				problems = append(problems, c)
@@ -50,34 +56,41 @@ func (a *App) SelfCheck(ctx context.Context, deep bool) (Checked, error) {
 	return done, err
 }
 
-// probes are the checks of this computer, in the order in which they are shown.
+// probes are the checks of this computer, in the order in which they are shown. The list is always the same: what there
+// is nothing to check for is skipped.
 func (a *App) probes() []diagnostics.Probe {
-	current := a.settings()
-	side := a.side()
-	onTrial := side != nil && side.practice
 	all := []diagnostics.Probe{
 		diagnostics.FolderWritable("folder", "Price Sync's folder", a.folders.Home),
 		diagnostics.FreeSpace(a.folders.Home, leastFreeSpace, settings.Free, settings.Size),
 		diagnostics.LogWritable(a.folders.Logs, a.log.Dropped),
 		{Code: "settings", Title: "Settings", Ask: a.askSettings},
-		{Code: "database", Title: "Database", Ask: a.askDatabase},
+		{Code: "database", Title: "Database opens", Ask: a.askDatabase},
+		{Code: "database_write", Title: "Database is written", Ask: a.askDatabaseWrite},
+		{Code: "database_check", Title: "Database is whole", Timeout: databasePatience, Ask: a.askDatabaseWhole},
 		{Code: "keychain", Title: "Keychain", Timeout: 15 * time.Second, Ask: a.askKeychain},
+		{Code: "token", Title: "Sign-in", Timeout: 15 * time.Second, Ask: a.askToken},
 		{Code: "unfinished_runs", Title: "Unfinished runs", Ask: a.askUnfinished},
+		{Code: "callback_port", Title: "Callback port", Ask: a.askPort},
+		{Code: "proxy", Title: "Proxy", Ask: a.askProxy},
+		{Code: "web_view", Title: "Web view", Ask: a.askWebView},
+		{Code: "fonts", Title: "Fonts", Ask: a.askFonts},
+		{Code: "display", Title: "Display", Ask: a.askDisplay},
 	}
-	if !onTrial && !a.signIn.waiting() {
-		all = append(all, diagnostics.PortFree(current.CallbackPort))
-	}
-	address := current.APIURL
-	if onTrial {
-		address = side.host.url
-	}
-	client := &http.Client{Transport: a.ledger.door.Anew(network.SelfCheck), Timeout: 30 * time.Second}
+	all = append(all, a.way().Probes()...)
+	reading := &reading{}
 	return append(all,
-		diagnostics.Reachable(address, client),
-		diagnostics.Clock(address, client, time.Now),
-		diagnostics.Probe{Code: "connection", Title: "Connection to Jobber", Deep: true, Timeout: time.Minute, Ask: a.askAccount},
-		diagnostics.Probe{Code: "products", Title: "Products and services", Deep: true, Timeout: time.Minute, Ask: a.askProducts},
+		diagnostics.Probe{Code: "connection", Title: "Connection to Jobber", Deep: true, Timeout: jobberPatience, Ask: a.askAccount},
+		diagnostics.Probe{Code: "products", Title: "Products and services", Deep: true, Timeout: jobberPatience, Ask: asking(a, reading, askProducts)},
+		diagnostics.Probe{Code: "bucket", Title: "Jobber's limits", Deep: true, Timeout: jobberPatience, Ask: asking(a, reading, askBucket)},
+		diagnostics.Probe{Code: "api_version", Title: "Version of Jobber's service", Deep: true, Timeout: jobberPatience, Ask: asking(a, reading, askVersion)},
 	)
+}
+
+// trial says whether the practice company is the side at work, also where it could not be opened.
+func (a *App) trial() bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.onTrial
 }
 
 func (a *App) askSettings(context.Context) diagnostics.Answer {
@@ -100,6 +113,36 @@ func (a *App) askDatabase(ctx context.Context) diagnostics.Answer {
 	if err != nil {
 		return diagnostics.Fail(err)
 	}
+	schema, err := side.store.Reads(ctx)
+	if err != nil {
+		return diagnostics.Fail(err)
+	}
+	return diagnostics.Fine(fmt.Sprintf("It opens (form %d).", schema))
+}
+
+func (a *App) askDatabaseWrite(ctx context.Context) diagnostics.Answer {
+	side, err := a.usable()
+	if err != nil {
+		return diagnostics.Skip("It does not open.")
+	}
+	took, err := side.store.Writes(ctx)
+	if err != nil {
+		return diagnostics.Fail(err)
+	}
+	if took > slowWrite {
+		return diagnostics.Answer{
+			Status: diagnostics.Warning, Message: fmt.Sprintf("A write that lasts took %.1f s, so a sync will be slow.", took.Seconds()),
+			Hint: "Look whether the disk is busy, nearly full, or on a network drive.",
+		}
+	}
+	return diagnostics.Fine(fmt.Sprintf("A write that lasts took %d ms.", took.Milliseconds()))
+}
+
+func (a *App) askDatabaseWhole(ctx context.Context) diagnostics.Answer {
+	side, err := a.usable()
+	if err != nil {
+		return diagnostics.Skip("It does not open.")
+	}
 	health, err := side.store.Check(ctx)
 	switch {
 	case err != nil:
@@ -107,17 +150,17 @@ func (a *App) askDatabase(ctx context.Context) diagnostics.Answer {
 	case health.Verdict != "ok" || health.DamagedRows > 0:
 		return diagnostics.Fail(fault.Wrap(fmt.Errorf("quick_check: %s; damaged rows: %d", health.Verdict, health.DamagedRows), fault.DatabaseDamaged, nil))
 	}
-	return diagnostics.Fine(fmt.Sprintf("It opens, writes and is whole (%s, %d runs).", settings.Size(health.Bytes), health.Runs))
+	return diagnostics.Fine(fmt.Sprintf("Every page of it is whole (%s, %d runs).", settings.Size(health.Bytes), health.Runs))
 }
 
 func (a *App) askKeychain(ctx context.Context) diagnostics.Answer {
-	if side := a.side(); side != nil && side.practice {
+	if a.trial() {
 		return diagnostics.Skip("The practice company needs none.")
 	}
 	if err := a.keys.probe(ctx); err != nil {
 		return diagnostics.Warn(err)
 	}
-	return diagnostics.Fine("It keeps what it is given.")
+	return diagnostics.Fine("It kept, gave back and deleted an entry.")
 }
 
 func (a *App) askUnfinished(ctx context.Context) diagnostics.Answer {
@@ -129,7 +172,6 @@ func (a *App) askUnfinished(ctx context.Context) diagnostics.Answer {
 	if err != nil {
 		return diagnostics.Fail(err)
 	}
-	runs = a.left(runs)
 	if len(runs) == 0 {
 		return diagnostics.Fine("There is none.")
 	}
@@ -140,33 +182,12 @@ func (a *App) askUnfinished(ctx context.Context) diagnostics.Answer {
 	return diagnostics.Answer{Status: diagnostics.Warning, Message: "Not finished: " + strings.Join(names, ", ") + ".", Hint: "Resume it from History."}
 }
 
-func (a *App) askAccount(ctx context.Context) diagnostics.Answer {
-	side, err := a.connected(ctx, settings.Sync)
-	if fault.Is(err, fault.NotConnected) {
-		return diagnostics.Warn(err)
+func (a *App) askPort(ctx context.Context) diagnostics.Answer {
+	switch {
+	case a.trial():
+		return diagnostics.Skip("The practice company needs none.")
+	case a.signIn.waiting():
+		return diagnostics.Skip("A sign-in is waiting on it right now.")
 	}
-	if err != nil {
-		return diagnostics.Fail(err)
-	}
-	account, err := side.client.Account(ctx)
-	if err != nil {
-		return diagnostics.Fail(err)
-	}
-	return diagnostics.Fine("Connected to " + account.Name + ".")
-}
-
-func (a *App) askProducts(ctx context.Context) diagnostics.Answer {
-	side, err := a.connected(ctx, settings.Sync)
-	if err != nil {
-		return diagnostics.Skip("There is no connection.")
-	}
-	if err := side.client.Readable(ctx); err != nil {
-		return diagnostics.Fail(err)
-	}
-	stats := side.client.Stats()
-	message := fmt.Sprintf("They can be read (API version %s, %.0f of %.0f points left).", stats.Version, stats.Bucket.Available, stats.Bucket.Max)
-	if stats.Warning != "" {
-		return diagnostics.Answer{Status: diagnostics.Warning, Message: message + " " + stats.Warning, Hint: "Install the newest Price Sync."}
-	}
-	return diagnostics.Fine(message)
+	return diagnostics.PortFree(a.settings().CallbackPort).Ask(ctx)
 }

@@ -123,7 +123,7 @@ func (a *App) reach(c *company) *company {
 	})
 	next.client = jobber.New(jobber.Config{
 		BaseURL: next.address.url, Version: next.address.version, Program: a.config.Version, Tokens: next.source, Observe: a.heard, Scrub: a.scrubber.Text,
-		HTTP: a.ledger.door.Through(network.Reading), Mark: marked,
+		HTTP: a.ledger.door.ByContext(network.Reading), Mark: marked,
 	})
 	return next
 }

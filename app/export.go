@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/xuri/excelize/v2"
 
@@ -148,10 +149,10 @@ func replace(path string, write func(io.Writer) error) error {
 	folder := filepath.Dir(path)
 	unwritable := func(err error) error {
 		code := fault.OutputUnwritable
-		if noRoom(err) {
-			code = fault.OutputDiskFull
+		if errors.Is(err, syscall.ENOSPC) {
+			code = fault.DiskFull
 		}
-		return fault.Wrap(err, code, fault.Facts{"folder": filepath.Base(folder), "file": filepath.Base(path)}).WithNames(filepath.Base(path))
+		return fault.Wrap(err, code, fault.Facts{"folder": filepath.Base(folder)}).WithNames(filepath.Base(path))
 	}
 	temp, err := os.CreateTemp(folder, ".price-sync-*")
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"pricesync/app"
 	"pricesync/app/apply"
 	"pricesync/app/fault"
 	"pricesync/app/store"
@@ -95,6 +96,7 @@ type checkJSON struct {
 	Code    string `json:"code"`
 	Title   string `json:"title"`
 	Status  string `json:"status"`
+	Fault   string `json:"fault"` // a code of the table of errors, "" where there is none
 	Message string `json:"message"`
 	Hint    string `json:"hint"`
 	Ms      int64  `json:"ms"`
@@ -113,11 +115,11 @@ func (t *terminal) doctor() *cobra.Command {
 			}
 			views := make([]checkJSON, 0, len(result.Checks))
 			for _, c := range result.Checks {
-				views = append(views, checkJSON{c.Code, c.Title, string(c.Status), c.Message, c.Hint, c.Took.Milliseconds()})
+				views = append(views, checkJSON{c.Code, c.Title, string(c.Status), string(c.Fault), c.Message, c.Hint, c.Took.Milliseconds()})
 				if !t.json {
-					t.say("%-8s %-24s %s", c.Status, c.Title, c.Message)
+					t.say("%-8s %6d ms  %-28s %s", c.Status, c.Took.Milliseconds(), c.Title, c.Message)
 					if c.Hint != "" && c.Status != "ok" {
-						t.say("%-8s %-24s %s", "", "", c.Hint)
+						t.say("%-8s %9s  %-28s %s", "", "", "", c.Hint)
 					}
 				}
 			}
@@ -133,5 +135,25 @@ func (t *terminal) doctor() *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&deep, "deep", false, "also reach Jobber: connection, products, limits")
+	return c
+}
+
+func (t *terminal) diagnostics() *cobra.Command {
+	var out string
+	var names bool
+	c := &cobra.Command{
+		Use:   "diagnostics --out FILE.zip",
+		Short: "Save a report for support, without secrets",
+		Args:  arguments(0, 0, "no argument"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := t.app.ExportDiagnostics(cmd.Context(), out, app.ReportChoice{Names: names}); err != nil {
+				return err
+			}
+			return t.saved(out)
+		},
+	}
+	c.Flags().StringVar(&out, "out", "", "where to save the zip")
+	c.Flags().BoolVar(&names, "names", false, "with item and file names and prices, where support asks for them")
+	_ = c.MarkFlagRequired("out")
 	return c
 }

@@ -37,6 +37,7 @@ type Check struct {
 	Hint    string        `json:"hint"`
 	Ms      int64         `json:"ms"` // Took in milliseconds
 	Took    time.Duration `json:"-"`
+	Cause   error         `json:"-"` // of what is wrong, for the log
 }
 
 // Answer is what a probe says.
@@ -111,7 +112,7 @@ func (p Probe) run(ctx context.Context, deep bool) Check {
 	took := time.Since(began)
 	return Check{
 		Code: p.Code, Title: p.Title, Status: answer.Status, Fault: answer.Fault,
-		Message: answer.Message, Hint: answer.Hint, Ms: took.Milliseconds(), Took: took,
+		Message: answer.Message, Hint: answer.Hint, Ms: took.Milliseconds(), Took: took, Cause: answer.Cause,
 	}
 }
 

@@ -1,22 +1,27 @@
 package diagnostics_test
 
 import (
+	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"errors"
 	"io"
 	"log"
 	"math/big"
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
+
+	"golang.org/x/crypto/x509roots/fallback/bundle"
 
 	"pricesync/app/diagnostics"
 	"pricesync/app/fault"
@@ -89,68 +94,156 @@ func serveTLS(t *testing.T, certificate tls.Certificate) string {
 	return server.URL
 }
 
-func TestTheWayToJobberIsToldInWords(t *testing.T) {
-	known, pool := authority(t, "Plain Root", time.Hour)
-	zscaler, zscalerPool := authority(t, "Zscaler Intermediate Root", time.Hour)
-	expired, expiredPool := authority(t, "Old Root", -time.Hour)
-	trusting := func(pool *x509.CertPool) func(*http.Transport) {
-		return func(tr *http.Transport) { tr.TLSClientConfig = &tls.Config{RootCAs: pool} }
-	}
-	through := func(proxy string) func(*http.Transport) {
-		return func(tr *http.Transport) {
-			tr.Proxy = func(*http.Request) (*url.URL, error) { return url.Parse(proxy) }
+// probe returns the check of that code from the way to an address.
+func probe(t *testing.T, code string, way *diagnostics.Way) diagnostics.Probe {
+	t.Helper()
+	for _, p := range way.Probes() {
+		if p.Code == code {
+			return p
 		}
 	}
+	t.Fatalf("the way has no check %q", code)
+	return diagnostics.Probe{}
+}
+
+func way(t *testing.T, address string, change func(*http.Transport)) *diagnostics.Way {
+	t.Helper()
+	return &diagnostics.Way{
+		Address: address, Client: client(t, change), Now: time.Now,
+		LookUp: func(context.Context, string) ([]net.IP, error) { return nil, errors.New("not asked for") },
+	}
+}
+
+func TestTheServicesAnswerIsToldInWords(t *testing.T) {
 	closed := httptest.NewServer(status(200))
 	closed.Close()
-	refusing := serve(t, status(http.StatusProxyAuthRequired))
-	welcoming := serve(t, func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(200) })
-
 	for _, test := range []struct {
 		name    string
 		address string
-		change  func(*http.Transport)
+		proxy   string
 		status  diagnostics.Status
 		code    fault.Code
 		message string // how it begins
 	}{
-		{"any answer will do", serve(t, status(404)), nil, diagnostics.OK, "", "It answered in "},
-		{"a redirect within the service", serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/login", http.StatusFound) }), nil, diagnostics.OK, "", "It answered in "},
+		{"any answer will do", serve(t, status(404)), "", diagnostics.OK, "", "It answered in "},
+		{"a redirect within the service", serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/login", http.StatusFound) }), "", diagnostics.OK, "", "It answered in "},
 		{"a network that wants a sign-in first", serve(t, func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "http://hotel.example/welcome", http.StatusFound)
-		}), nil,
-			diagnostics.Failed, fault.JobberUnreadable, "Jobber, or something between here and Jobber, sent an answer"},
-		{"trouble at the service", serve(t, status(503)), nil, diagnostics.Failed, fault.JobberUnavailable, "Jobber's service has trouble at the moment (status 503)."},
-		{"nobody there", closed.URL, nil, diagnostics.Failed, fault.JobberUnreachable, "Jobber can't be reached from this computer."},
-		{"a name that does not exist", "http://no-such-host.invalid", nil, diagnostics.Failed, fault.JobberUnreachable, "Jobber can't be reached from this computer."},
-		{"a proxy that wants a sign-in", "http://api.invalid", through(refusing), diagnostics.Failed, fault.ProxySignIn, "Your company's proxy wants a sign-in"},
-		{"a proxy that wants a sign-in before a secure connection", "https://api.invalid", through(refusing), diagnostics.Failed, fault.ProxySignIn, "Your company's proxy wants a sign-in"},
-		{"a proxy that lets us through", "http://api.invalid", through(welcoming), diagnostics.OK, "", "It answered in "},
-		{"a certificate that the computer trusts", serveTLS(t, known), trusting(pool), diagnostics.OK, "", "It answered in "},
-		{"a certificate that it does not trust", serveTLS(t, known), trusting(x509.NewCertPool()), diagnostics.Failed, fault.JobberUntrusted, "The connection to Jobber is not secure"},
-		{"a certificate that has run out", serveTLS(t, expired), trusting(expiredPool), diagnostics.Failed, fault.JobberUntrusted, "The connection to Jobber is not secure"},
-		{"no secure connection where one should be", strings.Replace(serve(t, status(200)), "http:", "https:", 1), nil, diagnostics.Failed, fault.JobberUntrusted, "The connection to Jobber is not secure"},
-		{"a proxy that opens secure connections", serveTLS(t, zscaler), trusting(zscalerPool), diagnostics.Warning, fault.ConnectionRead,
-			"“Inspecting Inc. Zscaler Intermediate Root” opens and inspects the secure connection to Jobber on this computer."},
+		}), "", diagnostics.Failed, fault.NetworkSignIn, "This network sent Price Sync to “hotel.example” instead of Jobber"},
+		{"a redirect to nowhere", serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Location", "http://%zz")
+			w.WriteHeader(http.StatusFound)
+		}), "", diagnostics.Failed, fault.JobberUnreachable, "Jobber can't be reached"},
+		{"trouble at the service", serve(t, status(503)), "", diagnostics.Failed, fault.JobberUnavailable, "Jobber's service has trouble at the moment (status 503)."},
+		{"nobody there", closed.URL, "", diagnostics.Failed, fault.JobberUnreachable, "Jobber can't be reached from this computer."},
+		{"a proxy's own refusal", serve(t, status(http.StatusProxyAuthRequired)), "", diagnostics.Failed, fault.ProxySignIn, "Your company's proxy wants a sign-in"},
+		{"a proxy that lets us through", serve(t, status(200)), "proxy.example:8080", diagnostics.OK, "", "It answered in "},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got := ask(t, diagnostics.Reachable(test.address, client(t, test.change)))
+			w := way(t, test.address, nil)
+			w.Proxy = test.proxy
+			got := ask(t, probe(t, "jobber", w))
 			if got.Status != test.status || got.Fault != test.code || !strings.HasPrefix(got.Message, test.message) {
 				t.Errorf("got %s %s: %s", got.Status, got.Fault, got.Message)
 			}
-			if through := strings.Contains(got.Message, "through the proxy 127.0.0.1:"); through != (test.name == "a proxy that lets us through") {
+			if through := strings.Contains(got.Message, "through the proxy proxy.example:8080"); through != (test.proxy != "") {
 				t.Errorf("of the proxy it says: %s", got.Message)
 			}
 		})
 	}
 }
 
-func TestAnUntrustedCertificatesIssuerIsNamed(t *testing.T) {
-	certificate, _ := authority(t, "Corp Proxy CA", time.Hour)
-	probe := diagnostics.Reachable(serveTLS(t, certificate), client(t, func(tr *http.Transport) { tr.TLSClientConfig = &tls.Config{RootCAs: x509.NewCertPool()} }))
-	want := "The connection to Jobber is not secure: its certificate is not trusted on this computer. Nothing was sent. The certificate was issued by “Inspecting Inc. Corp Proxy CA”."
-	if got := ask(t, probe); got.Message != want || got.Fault != fault.JobberUntrusted {
-		t.Errorf("%s: %s", got.Fault, got.Message)
+func TestOneRequestServesEveryCheckOfTheWay(t *testing.T) {
+	var asked atomic.Int64
+	w := way(t, serve(t, func(http.ResponseWriter, *http.Request) { asked.Add(1) }), nil)
+	for _, c := range diagnostics.Run(t.Context(), w.Probes(), true) {
+		if c.Status == diagnostics.Failed {
+			t.Errorf("%s: %s", c.Code, c.Message)
+		}
+	}
+	if asked.Load() != 1 {
+		t.Errorf("the service was asked %d times", asked.Load())
+	}
+	for _, c := range diagnostics.Run(t.Context(), w.Probes(), false) {
+		if c.Status != diagnostics.Skipped {
+			t.Errorf("the quick form looked at %s", c.Code)
+		}
+	}
+}
+
+func TestTheNameIsLookedUp(t *testing.T) {
+	public, inside, newer := net.ParseIP("203.0.113.7"), net.ParseIP("10.0.0.1"), net.ParseIP("2001:db8::7")
+	for _, test := range []struct {
+		name, address, proxy string
+		found                []net.IP
+		err                  error
+		status               diagnostics.Status
+		code                 fault.Code
+		message              string
+	}{
+		{"two addresses", "https://api.test", "", []net.IP{public, newer}, nil, diagnostics.OK, "", "api.test is 203.0.113.7, 2001:db8::7, found in 0 ms."},
+		{"only the newer kind", "https://api.test", "", []net.IP{newer}, nil, diagnostics.OK, "", "api.test is 2001:db8::7, found in 0 ms; there are only addresses of the newer kind (IPv6)."},
+		{"a filter that answers itself", "https://api.test", "", []net.IP{inside}, nil, diagnostics.Warning, "", "api.test is 10.0.0.1, found in 0 ms. That is inside your own network, not Jobber's."},
+		{"no such name", "https://api.test", "", nil, &net.DNSError{IsNotFound: true}, diagnostics.Failed, fault.NameUnknown, "The name api.test can't be found from this computer, so Jobber can't be reached. Nothing already done is lost."},
+		{"nobody to ask in time", "https://api.test", "", nil, &net.DNSError{IsTimeout: true}, diagnostics.Failed, fault.JobberTimeout, "Jobber did not answer in time. Nothing already done is lost."},
+		{"a number", "http://127.0.0.1:80", "", nil, nil, diagnostics.Skipped, "", "The service's address is a number and needs no name."},
+		{"a proxy", "https://api.test", "proxy.example:8080", nil, nil, diagnostics.Skipped, "", "The proxy looks it up."},
+		{"no address", "%zz", "", nil, nil, diagnostics.Skipped, "", "The service's address can't be read."},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) { // no time passes
+				w := &diagnostics.Way{Address: test.address, Proxy: test.proxy, Now: time.Now, LookUp: func(_ context.Context, name string) ([]net.IP, error) {
+					if name != "api.test" {
+						t.Errorf("it looked for %s", name)
+					}
+					return test.found, test.err
+				}}
+				got := ask(t, probe(t, "dns", w))
+				if got.Status != test.status || got.Fault != test.code || got.Message != test.message {
+					t.Errorf("got %s %s: %s", got.Status, got.Fault, got.Message)
+				}
+			})
+		})
+	}
+}
+
+func TestAnAuthorityThatOnlyThisComputerTrustsIsNamed(t *testing.T) {
+	known, pool := authority(t, "Plain Root", 1000*time.Hour)
+	ending, endingPool := authority(t, "Ending Root", time.Hour)
+	for _, test := range []struct {
+		certificate tls.Certificate
+		pool        *x509.CertPool
+		who         string
+	}{{known, pool, "“Inspecting Inc. Plain Root”"}, {ending, endingPool, "“Inspecting Inc. Ending Root”"}} {
+		w := way(t, serveTLS(t, test.certificate), func(tr *http.Transport) { tr.TLSClientConfig = &tls.Config{RootCAs: test.pool} })
+		got := ask(t, probe(t, "tls", w))
+		if got.Status != diagnostics.Warning || got.Fault != fault.ConnectionRead || !strings.HasPrefix(got.Message, test.who+" opens and inspects the secure connection to Jobber on this computer.") {
+			t.Errorf("%s %s: %s", got.Status, got.Fault, got.Message)
+		}
+	}
+}
+
+func TestAPublicAuthorityIsNoInterception(t *testing.T) {
+	n := 0
+	for root := range bundle.Roots() {
+		certificate, err := x509.ParseCertificate(root.Certificate)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if root.Constraint != nil {
+			continue
+		}
+		n++
+		state := tls.ConnectionState{PeerCertificates: []*x509.Certificate{certificate}, VerifiedChains: [][]*x509.Certificate{{certificate}}}
+		if who := diagnostics.InstalledAuthority(state, "", certificate.NotBefore.Add(time.Hour)); who != "" {
+			t.Errorf("%s is taken for one that was installed", who)
+		}
+		if n == 20 {
+			break
+		}
+	}
+	if n < 20 {
+		t.Errorf("there are only %d public authorities", n)
 	}
 }
 
@@ -175,7 +268,9 @@ func TestTheClockIsComparedWithTheAnswersDate(t *testing.T) {
 		{"no answer", "http://no-such-host.invalid", diagnostics.Skipped, "Jobber could not be asked for the time."},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got := ask(t, diagnostics.Clock(test.address, client(t, nil), func() time.Time { return now }))
+			w := way(t, test.address, nil)
+			w.Now = func() time.Time { return now }
+			got := ask(t, probe(t, "clock", w))
 			if got.Status != test.status || got.Message != test.message {
 				t.Errorf("got %s: %s", got.Status, got.Message)
 			}

@@ -72,7 +72,12 @@ func Open() *Door {
 // Close lets go of connections that nobody uses.
 func (d *Door) Close() { d.kept.CloseIdleConnections() }
 
-// Through returns a way out whose requests are for that purpose, unless their context names another.
+// ByContext returns a way out whose requests' contexts name their purposes; otherwise stands for one that does not.
+func (d *Door) ByContext(otherwise Purpose) http.RoundTripper {
+	return &way{door: d, why: otherwise, over: d.kept, byContext: true}
+}
+
+// Through returns a way out whose requests are for that purpose.
 func (d *Door) Through(why Purpose) http.RoundTripper {
 	return &way{door: d, why: why, over: d.kept}
 }
@@ -93,7 +98,7 @@ func (d *Door) Opened(host string, why Purpose) { d.begin(line{host, why}) }
 
 type purposeKey struct{}
 
-// For returns a context whose requests are for that purpose.
+// For returns a context whose requests are for that purpose; see Door.ByContext.
 func For(ctx context.Context, why Purpose) context.Context {
 	return context.WithValue(ctx, purposeKey{}, why)
 }

@@ -170,17 +170,23 @@ func TestEveryByteOnTheWireIsCounted(t *testing.T) {
 	}
 }
 
-func TestARequestsContextNamesItsPurpose(t *testing.T) {
+func TestARequestsContextNamesItsPurposeWhereItMay(t *testing.T) {
 	server, _ := serve(t, http.HandlerFunc(echo), false)
 	door := network.Open()
 	defer door.Close()
-	request := posted(t, server.URL, "")
-	request = request.WithContext(network.For(request.Context(), network.SelfCheck))
-	if err := ask(t, door.Within("this computer", network.Practice), request); err != nil {
-		t.Fatal(err)
+	for _, over := range []http.RoundTripper{door.ByContext(network.Reading), door.Through(network.Renewal), door.Within("this computer", network.Practice)} {
+		request := posted(t, server.URL, "")
+		request = request.WithContext(network.For(request.Context(), network.SelfCheck))
+		if err := ask(t, over, request); err != nil {
+			t.Fatal(err)
+		}
 	}
 	got := door.Contacts()
-	want := []network.Contact{{Host: "this computer", Why: "Self-check", Requests: 1}}
+	want := []network.Contact{
+		{Host: "this computer", Why: "Practice company on this computer", Requests: 1},
+		{Host: host(t, server.URL), Why: "Renewing the connection", Requests: 1},
+		{Host: host(t, server.URL), Why: "Self-check", Requests: 1},
+	}
 	if diff := cmp.Diff(want, got, timeless, cmpopts.IgnoreFields(network.Contact{}, "Sent", "Received")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

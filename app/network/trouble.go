@@ -73,14 +73,14 @@ func issued(certificate *x509.Certificate) string {
 	if certificate == nil {
 		return ""
 	}
-	if name := Issuer(certificate); name != "" {
+	if name := issuer(certificate); name != "" {
 		return ", issued by “" + name + "”,"
 	}
 	return ""
 }
 
-// Issuer returns who issued a certificate, as it says itself.
-func Issuer(certificate *x509.Certificate) string {
+// issuer returns who issued a certificate, as it says itself.
+func issuer(certificate *x509.Certificate) string {
 	name := certificate.Issuer.CommonName
 	if organisation := certificate.Issuer.Organization; len(organisation) > 0 && !strings.Contains(name, organisation[0]) {
 		name = strings.TrimSpace(organisation[0] + " " + name)

@@ -77,10 +77,11 @@ type lineKey struct{}
 
 // way is a round tripper for one purpose.
 type way struct {
-	door *Door
-	why  Purpose
-	over *http.Transport
-	name string // what the host is counted as; "" for its own
+	door      *Door
+	why       Purpose
+	over      *http.Transport
+	byContext bool
+	name      string // what the host is counted as; "" for its own
 }
 
 // RoundTrip implements http.RoundTripper. Its errors are those of the transport, or a fault.Error around one where the
@@ -90,7 +91,7 @@ func (w *way) RoundTrip(request *http.Request) (*http.Response, error) {
 	if w.name != "" {
 		at.host = w.name
 	}
-	if why := PurposeOf(request.Context()); why != "" {
+	if why := PurposeOf(request.Context()); why != "" && w.byContext {
 		at.why = why
 	}
 	w.door.begin(at)

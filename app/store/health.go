@@ -87,10 +87,21 @@ func (s *Store) Check(ctx context.Context) (Health, error) {
 	if h.Synchronous, err = s.synchronous(ctx); err != nil {
 		return h, err
 	}
-	begun := time.Now()
-	err = s.SetAccountSetting(ctx, "", "checked", fmt.Sprint(millis(s.now())))
-	h.Written = time.Since(begun)
+	h.Written, err = s.Writes(ctx)
 	return h, err
+}
+
+// Reads asks the database for the number of its schema.
+func (s *Store) Reads(ctx context.Context) (schema int, err error) {
+	schema, err = userVersion(ctx, s.reader)
+	return schema, s.trouble("read the database", err)
+}
+
+// Writes makes one durable write and returns how long it took.
+func (s *Store) Writes(ctx context.Context) (time.Duration, error) {
+	begun := time.Now()
+	err := s.SetAccountSetting(ctx, "", "checked", fmt.Sprint(millis(s.now())))
+	return time.Since(begun), err
 }
 
 func (s *Store) synchronous(ctx context.Context) (string, error) {

@@ -54,6 +54,40 @@ describe('the window', () => {
     expect(await screen.findByRole('textbox', { name: 'Search items' })).toHaveValue('Isolating Valve, chrome, 15mm')
   })
 
+  it.each([
+    ['network', 'What goes over the network', '#/network'],
+    ['one table', 'All settings in one table', '#/settings/in-force'],
+    ['CSV_MAX', 'Most rows', '#/settings/csv_max_rows'],
+    ['7k3f-2q', 'What to do with reference 7K3F-2Q', '#/help/7K3F-2Q'],
+    ['stale_plan', 'This preview can’t be synced any more. No price was changed.', '#/help/stale_plan'],
+  ])('finds %j in the palette', async (typed, label, hash) => {
+    const opened = await open('settled', '#/history')
+    await opened.user.keyboard('{Control>}k{/Control}')
+    await opened.user.type(await screen.findByRole('textbox', { name: /Find a page, an item/ }), typed)
+    await opened.user.click(await within(screen.getByRole('dialog', { name: 'Find' })).findByText(label))
+    await waitFor(() => expect(window.location.hash).toBe(hash))
+  })
+
+  it('opens on Enter what arrived late in the palette', async () => {
+    const opened = await open('settled', '#/history')
+    await opened.user.keyboard('{Control>}k{/Control}')
+    await opened.user.type(
+      await screen.findByRole('textbox', { name: /Find a page, an item/ }),
+      'isolating valve, chrome, 15',
+    )
+    await screen.findByText('Isolating Valve, chrome, 15mm')
+    await opened.user.keyboard('{Enter}')
+    await waitFor(() => expect(window.location.hash).toBe('#/items/Isolating%20Valve%2C%20chrome%2C%2015mm'))
+  })
+
+  it('tells Go of its screen once', async () => {
+    const opened = await open('settled', '#/history')
+    await screen.findByRole('table')
+    expect(opened.called('TellScreen')).toEqual([
+      [{ engine: expect.any(String), scale: 1, width: 1024, height: 768, fontsLoaded: false }],
+    ])
+  })
+
   it('shows every key under the question mark', async () => {
     const opened = await open('settled', '#/history')
     await screen.findByRole('table')
@@ -155,6 +189,11 @@ describe('axe finds nothing', () => {
     ['settled', '#/items'],
     ['findings', '#/settings'],
     ['settled', '#/help'],
+    ['findings', '#/help'],
+    ['settled', '#/network'],
+    ['strangers', '#/network'],
+    ['blocked', ''],
+    ['blocked-sync', ''],
   ])('in %s %s', async (scenario, hash) => {
     const opened = await open(scenario, hash)
     if (scenario === 'guide') await press(opened, 'Create the Jobber developer app')

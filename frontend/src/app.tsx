@@ -9,10 +9,12 @@ import type { ErrorView, FileView, StatusView } from './backend/views'
 import { Confirm } from './components/confirm'
 import { DropOverlay } from './components/drop-overlay'
 import { ErrorBoundary } from './components/error-boundary'
+import { blocking } from './components/findings'
 import { FormatContext } from './components/format-context'
 import { PageTroubles } from './components/page-troubles'
 import { PracticeBar, Shell, type ShellProps } from './components/shell'
 import { ShortcutDialog } from './components/shortcut-list'
+import { TellScreen } from './components/tell-screen'
 import { Currency } from './features/connect/currency'
 import { Doors } from './features/connect/doors'
 import { Guide } from './features/connect/guide'
@@ -31,6 +33,7 @@ const RunPage = lazy(() => import('./features/history/run').then(module => ({ de
 const Items = lazy(() => import('./features/items/items').then(module => ({ default: module.Items })))
 const Settings = lazy(() => import('./features/settings/settings').then(module => ({ default: module.Settings })))
 const Help = lazy(() => import('./features/diagnostics/help').then(module => ({ default: module.Help })))
+const Network = lazy(() => import('./features/diagnostics/network').then(module => ({ default: module.Network })))
 
 // App is the whole page.
 export function App() {
@@ -47,6 +50,7 @@ export function App() {
     >
       <Notifications position="bottom-right" limit={3} />
       <PageTroubles />
+      <TellScreen />
       <ErrorBoundary>
         {status && (status.failure ? <StartFailure failure={status.failure} /> : <Program status={status} />)}
       </ErrorBoundary>
@@ -80,18 +84,19 @@ function Program({ status }: { status: StatusView }) {
   const practise = useAct((backend, on: boolean) => backend.SetPractice(on))
   const close = useAct(backend => backend.ConfirmClose())
   const ready = status.connected || status.practice
+  const takes = ready && blocking(status.findings, 'read') === undefined // price lists
   // A run that lost its connection is not hidden behind the doors: it still has something to tell.
   const telling = flow.step === 'syncing' || flow.step === 'results'
 
   useKeepProgress()
   useEvent('connect-url', told => setUrl(told.url))
-  useEvent('file-dropped', file => ready && void acts.open(file))
+  useEvent('file-dropped', file => takes && void acts.open(file))
   useEvent('file-refused', acts.refuse)
   useEvent('close-asked', () => setClosing(true))
   useOpenedWith(status, acts.open)
   useKeys({
     'mod+k': () => spotlight.open(),
-    'mod+o': () => (ready ? void acts.choose() : false),
+    'mod+o': () => (takes ? void acts.choose() : false),
     '?': () => setHelp(true),
   })
 
@@ -155,8 +160,8 @@ function Program({ status }: { status: StatusView }) {
         {status.practice && <PracticeBar onLeave={() => void setPractice(false)} />}
         {content}
       </div>
-      <Palette onChoose={ready ? () => void acts.choose() : undefined} />
-      {ready && <DropOverlay />}
+      <Palette onChoose={takes ? () => void acts.choose() : undefined} />
+      {takes && <DropOverlay />}
       {help && <ShortcutDialog onClose={() => setHelp(false)} />}
       {closing && (
         <Confirm
@@ -208,6 +213,8 @@ function Content({ route, status, flow, acts, onConnect, onPractice }: ContentPr
       return (
         <Settings status={status} section={route.detail} onConnect={onConnect} onPractice={on => void onPractice(on)} />
       )
+    case 'network':
+      return <Network />
     case 'help':
       return <Help status={status} section={route.detail} />
     default:

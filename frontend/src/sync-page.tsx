@@ -6,6 +6,7 @@ import { useAct } from './backend/queries'
 import { useBackend } from './backend/use-backend'
 import type { StatusView } from './backend/views'
 import { Banner } from './components/banner'
+import { blocking, disabling, FindingBanner } from './components/findings'
 import { useFormat } from './components/format-context'
 import { type Step as BarStep, StepBar } from './components/step-bar'
 import { Columns } from './features/pricelist/columns'
@@ -109,6 +110,7 @@ function CurrentStep({ status, flow, acts, onConnect }: SyncPageProps) {
           account={status.account}
           selection={plan.selection}
           error={flow.planError}
+          blocked={blocking(status.findings, 'sync')}
           onSelection={acts.select}
           onSync={setConfirming}
         />
@@ -135,7 +137,28 @@ function CurrentStep({ status, flow, acts, onConnect }: SyncPageProps) {
       rules={flow.rules}
       practice={practice}
       earlierPreview={plan?.kind === 'sync'}
-      notices={<CutOff status={status} acts={acts} />}
+      unreadable={blocking(status.findings, 'read')}
+      blocked={blocking(status.findings, 'preview')}
+      notices={
+        <>
+          {disabling(status.findings, 'read', 'preview', 'sync').map(finding => (
+            <FindingBanner
+              key={finding.code + finding.field}
+              finding={finding}
+              action={
+                <Button
+                  size="xs"
+                  component="a"
+                  href={routeAddress(finding.field === '' ? 'help' : 'settings', finding.field)}
+                >
+                  {finding.field === '' ? 'Check this computer' : 'Open Settings'}
+                </Button>
+              }
+            />
+          ))}
+          <CutOff status={status} acts={acts} />
+        </>
+      }
       onRules={acts.setRules}
       onChoose={() => void acts.choose()}
       onOpen={file => void acts.open(file)}
@@ -160,7 +183,11 @@ function CutOff({ status, acts }: { status: StatusView; acts: FlowActs }) {
             Look at it
           </Button>
           {run.account === status.account && (
-            <Button size="xs" onClick={() => void acts.resume(run.run, run.total)}>
+            <Button
+              size="xs"
+              disabled={blocking(status.findings, 'sync') !== undefined}
+              onClick={() => void acts.resume(run.run, run.total)}
+            >
               Go on in {run.account}
             </Button>
           )}

@@ -129,7 +129,9 @@ async function shoot(browser, address, { state, how, theme, name, axe }) {
   tab.on('console', message => {
     if (['error', 'warning'].includes(message.type())) troubles.push(message.text())
   })
-  tab.on('pageerror', error => troubles.push(error.message))
+  tab.on('pageerror', error => {
+    if (!state.errors) troubles.push(error.message)
+  })
   try {
     const scenario = how.practice ? (state.practice ?? 'practice') : state.scenario
     await tab.goto(`${address}/?fake=${scenario}&theme=${theme}${state.query ?? ''}${state.hash ?? ''}`)

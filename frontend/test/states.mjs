@@ -5,10 +5,11 @@ export const sizes = {
   '1024-practice': { viewport: { width: 1024, height: 700 }, themes: ['light', 'dark'], practice: true },
   1920: { viewport: { width: 1920, height: 1080 }, themes: ['light'] },
   zoom200: { viewport: { width: 640, height: 400 }, scale: 2, themes: ['light', 'dark'] },
+  tall: { viewport: { width: 1280, height: 2200 }, themes: ['light', 'dark'] },
   contrast: { viewport: { width: 1280, height: 800 }, themes: ['light', 'dark'], forcedColors: 'active' },
 }
 
-const all = Object.keys(sizes)
+const all = Object.keys(sizes).filter(size => size !== 'tall')
 const usual = ['1280', '1024-practice']
 const plain = ['1280', 'zoom200']
 
@@ -59,6 +60,10 @@ export const states = [
   state('01d-guide', 'guide', plain, tab => click(tab, 'Create the Jobber developer app')),
   state('01e-currency', 'currency', plain, tab => tab.getByText('Which currency').waitFor()),
   state('01f-failure', 'failure', plain, tab => tab.getByText('Summary').waitFor()),
+
+  state('01g-blocked', 'blocked', ['1280', 'zoom200', 'contrast'], tab => tab.getByText('Start practising').waitFor()),
+  state('01h-full-disk', 'full-disk', ['1280'], tab => tab.getByText('Start practising').waitFor()),
+  state('01i-blocked-sync', 'blocked-sync', ['1280', 'zoom200'], tab => tab.getByText('Recent files').waitFor()),
 
   state('02-price-list', 'settled', all, tab => tab.getByText('Recent files').waitFor()),
   state('02a-price-list-first', 'empty', ['1280'], tab => tab.getByText('Choose a file').waitFor()),
@@ -197,7 +202,7 @@ export const states = [
     { hash: '#/history/run-5' },
   ),
   state('11-items', 'settled', all, tab => tab.locator('.ag-row').nth(3).waitFor(), { hash: '#/items' }),
-  state('13-settings', 'findings', all, tab => tab.getByText('Guardrails').waitFor(), {
+  state('13-settings', 'findings', [...all, 'tall'], tab => tab.getByText('Guardrails').waitFor(), {
     hash: '#/settings',
     practice: 'practice',
   }),
@@ -211,7 +216,49 @@ export const states = [
     },
     { hash: '#/settings' },
   ),
-  state('14-help', 'settled', all, tab => tab.getByText('Summary').waitFor(), { hash: '#/help' }),
+  state(
+    '13c-in-force',
+    'findings',
+    ['1280', '1024-practice', 'zoom200'],
+    async tab => {
+      await tab.getByText('Guardrails').waitFor()
+      await click(tab, 'All in one table')
+    },
+    { hash: '#/settings', practice: 'practice' },
+  ),
+  state('14-help', 'settled', [...all, 'tall'], tab => tab.getByText('Summary').waitFor(), { hash: '#/help' }),
+  state(
+    '14a-help-deep',
+    'findings',
+    ['1280', 'tall'],
+    async tab => {
+      await tab.getByText('Summary').waitFor()
+      await click(tab, 'Check Jobber too')
+      await tab.getByText('Jobber’s patience').waitFor()
+      await tab.getByRole('checkbox', { name: /Include a copy of a preview/ }).check()
+      await click(tab, 'Save report…')
+      await tab.getByText(/Saved as/).waitFor()
+    },
+    { hash: '#/help/9C4D-05' },
+  ),
+  state('14b-network', 'settled', all, tab => tab.getByText('In all').waitFor(), { hash: '#/network' }),
+  state('14c-network-empty', 'offline', ['1280'], tab => tab.getByText('No host has been').waitFor(), {
+    hash: '#/network',
+  }),
+  state('14d-network-strangers', 'strangers', ['1280'], tab => tab.getByText('In all').waitFor(), {
+    hash: '#/network',
+  }),
+  state(
+    '14e-broken',
+    'settled',
+    plain,
+    async tab => {
+      await tab.getByText('Recent files').waitFor()
+      await tab.evaluate(() => Promise.reject(new Error('a test of the toast')).catch(trouble => reportError(trouble)))
+      await tab.getByText('5P2X-6D').waitFor()
+    },
+    { errors: true },
+  ),
   state(
     '15-palette',
     'settled',
@@ -220,6 +267,18 @@ export const states = [
       await tab.getByText('Complete').first().waitFor()
       await tab.keyboard.press('Control+k')
       await tab.getByText('10mm Copper Tube 3m').first().waitFor()
+    },
+    { hash: '#/history' },
+  ),
+  state(
+    '15b-palette-setting',
+    'settled',
+    ['1280'],
+    async tab => {
+      await tab.getByText('Complete').first().waitFor()
+      await tab.keyboard.press('Control+k')
+      await tab.keyboard.type('log')
+      await tab.getByText('Room for the log').waitFor()
     },
     { hash: '#/history' },
   ),

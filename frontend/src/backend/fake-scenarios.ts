@@ -1,5 +1,5 @@
 import type { Bridge } from './bridge'
-import type { ErrorView, StatusView } from './views'
+import type { ErrorView, SettingView, StatusView } from './views'
 
 // Scenario is how the make-believe program stands when the page opens.
 export interface Scenario {
@@ -16,6 +16,8 @@ export interface Scenario {
   copies: number // how often the list repeats itself, for lists as long as they get
   troubles: boolean // whether some rows of a sync are not applied
   values: Record<string, string> // settings that were chosen
+  settings: SettingView[] | undefined // in place of the usual ones
+  contacts: 'jobber' | 'none' | 'strange' // whom the program has contacted
 }
 
 const settled: Scenario = {
@@ -32,6 +34,8 @@ const settled: Scenario = {
   copies: 1,
   troubles: true,
   values: {},
+  settings: undefined,
+  contacts: 'jobber',
 }
 
 const nobody: Partial<StatusView> = { connected: false, account: '', accountId: '', currency: '' }
@@ -132,5 +136,72 @@ export const scenarios: Record<string, Scenario> = {
       ],
     },
   },
+  blocked: {
+    ...settled,
+    runs: false,
+    files: false,
+    values: { callback_port: '80' },
+    status: {
+      ...nobody,
+      canConnect: false,
+      findings: [
+        {
+          code: 'port_invalid',
+          severity: 'error',
+          field: 'callback_port',
+          message: 'The callback port 80 can’t be used: it is below 1024.',
+          hint: 'Choose a port from 1024 to 65535 in Settings, and register the new callback address in Jobber’s Developer Center.',
+          variable: '',
+          breaks: ['connect'],
+        },
+        {
+          code: 'client_secret_missing',
+          severity: 'error',
+          field: 'client_secret',
+          message: 'The client secret of your Jobber app is missing.',
+          hint: 'Enter it in Settings. It is on your app’s page in Jobber’s Developer Center.',
+          variable: '',
+          breaks: ['connect'],
+        },
+      ],
+    },
+  },
+  'blocked-sync': {
+    ...settled,
+    status: {
+      findings: [
+        {
+          code: 'limit_invalid',
+          severity: 'error',
+          field: 'csv_max_rows',
+          message: 'CSV_MAX_ROWS can’t be “lots”: it is not a whole number.',
+          hint: 'Set it to a whole number from 1 to 1,000,000, or remove it.',
+          variable: 'CSV_MAX_ROWS',
+          breaks: ['read', 'preview'],
+        },
+      ],
+    },
+  },
+  'full-disk': {
+    ...settled,
+    runs: false,
+    files: false,
+    status: {
+      ...nobody,
+      findings: [
+        {
+          code: 'disk_low',
+          severity: 'error',
+          field: 'home',
+          message: 'The disk of Price Sync’s folder is full: 2 MB are free.',
+          hint: 'Make room on it, then open Price Sync again.',
+          variable: '',
+          breaks: ['everything'],
+        },
+      ],
+    },
+  },
+  offline: { ...settled, contacts: 'none' },
+  strangers: { ...settled, contacts: 'strange' },
   empty: { ...settled, runs: false, items: false, files: false },
 }

@@ -458,7 +458,7 @@ class FakeProgram implements Bridge {
   }
 
   async Settings() {
-    return fakeSettings(this.values)
+    return this.scenario.settings ?? fakeSettings(this.values)
   }
 
   async SaveSetting(name: string, value: string) {
@@ -474,7 +474,7 @@ class FakeProgram implements Bridge {
     if (name === 'theme') this.change({ theme: value })
     if (name === 'currency') this.change({ currency: value })
     this.change({ findings: this.status.findings.filter(finding => finding.field !== name) })
-    return fakeSettings(this.values)
+    return this.scenario.settings ?? fakeSettings(this.values)
   }
 
   async SelfCheck(deep: boolean) {
@@ -489,7 +489,7 @@ class FakeProgram implements Bridge {
   }
 
   async Network() {
-    return fakeContacts
+    return fakeContacts(this.scenario.contacts)
   }
 
   async TellScreen() {}

@@ -52,8 +52,13 @@ export const queries = {
       placeholderData: before => before,
     }),
   settings: (backend: Backend) => queryOptions({ queryKey: ['settings'], queryFn: () => backend.Settings() }),
-  report: (backend: Backend) =>
-    queryOptions({ queryKey: ['report'], queryFn: () => backend.ReportParts({ skip: [], names: false, replay: '' }) }),
+  network: (backend: Backend) => queryOptions({ queryKey: ['network'], queryFn: () => backend.Network() }),
+  previews: (backend: Backend) => queryOptions({ queryKey: ['previews'], queryFn: () => backend.Previews() }),
+  report: (backend: Backend, names: boolean, replay: string) =>
+    queryOptions({
+      queryKey: ['report', names, replay],
+      queryFn: () => backend.ReportParts({ skip: [], names, replay }),
+    }),
   help: (backend: Backend) => queryOptions({ queryKey: ['help'], queryFn: () => backend.HelpEntries() }),
   rowDetail: (backend: Backend, plan: string, line: number) =>
     queryOptions({ queryKey: ['row', plan, line], queryFn: () => backend.PreviewRow(plan, line) }),

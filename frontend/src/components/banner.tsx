@@ -42,12 +42,19 @@ export function Banner({ tone, title, children, action, icon, urgent = false }: 
   )
 }
 
+interface ErrorBannerProps {
+  error: ErrorView
+  action?: ReactNode
+  more?: string
+  helpIsHere?: boolean // what Help would offer stands beside the banner
+}
+
 // ErrorBanner shows a refusal in the words that Go gave it, with the reference that support asks for.
-export function ErrorBanner({ error, action, more }: { error: ErrorView; action?: ReactNode; more?: string }) {
+export function ErrorBanner({ error, action, more, helpIsHere = false }: ErrorBannerProps) {
   return (
     <Banner tone="red" title={error.message} action={action} urgent>
       {error.hint} {more} {error.ref !== '' && <Reference id={error.ref} />}{' '}
-      {helps(error) && <GetHelp id={error.ref} />}
+      {!helpIsHere && helps(error) && <GetHelp id={error.ref} />}
     </Banner>
   )
 }

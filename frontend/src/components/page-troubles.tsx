@@ -28,6 +28,7 @@ function showTrouble(error: ErrorView): void {
     autoClose: false,
     color: 'red',
     role: 'alert',
+    closeButtonProps: { 'aria-label': 'Close' },
     message: (
       <>
         <strong>{error.message}</strong> {error.hint} {error.ref !== '' && <Reference id={error.ref} />}

@@ -44,7 +44,7 @@ export function Shell({ page, account, state, busy, findings, children }: ShellP
         <ul className={classes.list}>
           {navigation.map(({ page: to, label, icon: Icon }) => (
             <li key={to}>
-              <a className={classes.entry} href={routeAddress(to)} aria-current={to === page ? 'page' : undefined}>
+              <a className={classes.entry} href={routeAddress(to)} aria-current={current(to, page)}>
                 <Icon size={19} stroke={1.7} aria-hidden="true" />
                 <span>{label}</span>
                 {to === 'sync' && busy !== '' && <span className={classes.pulse} role="img" aria-label={busy} />}
@@ -62,6 +62,12 @@ export function Shell({ page, account, state, busy, findings, children }: ShellP
       <div className={classes.page}>{children}</div>
     </div>
   )
+}
+
+// current says whether an entry leads to the page that is open, or to the one that it belongs to.
+function current(entry: Page, page: Page): 'page' | 'true' | undefined {
+  if (entry === page) return 'page'
+  return entry === 'help' && page === 'network' ? 'true' : undefined
 }
 
 const states: Record<ShellProps['state'], { words: string; icon: TablerIcon }> = {

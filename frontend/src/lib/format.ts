@@ -16,7 +16,7 @@ export interface Format {
   day(iso: string): string // "12 Jan 2027"
   dateTime(iso: string): string // "12 Jan 2027, 14:05"
   recent(iso: string, now: Date): string // "Today, 09:12", or the day
-  seconds(n: number): string // "21 s", "2 min 5 s"
+  seconds(n: number): string // "21 s", "2 min 5 s", "under 1 s"
   about(n: number): string // "about 20 seconds"
 }
 
@@ -122,6 +122,7 @@ function bytes(n: number, count: Intl.NumberFormat): string {
 }
 
 function seconds(n: number): string {
+  if (n < 1) return 'under 1 s'
   if (n < 60) return `${Math.round(n)} s`
   const whole = Math.round(n)
   const minutes = Math.floor(whole / 60)

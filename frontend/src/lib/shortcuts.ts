@@ -9,7 +9,7 @@ export const shortcuts: { where: string; all: Shortcut[] }[] = [
   {
     where: 'Everywhere',
     all: [
-      { keys: 'mod+k', does: 'Find a page, an item, a run, a setting' },
+      { keys: 'mod+k', does: 'Find a page, an item, a run, a setting, a message' },
       { keys: 'mod+o', does: 'Choose a price list' },
       { keys: '?', does: 'Show these keys' },
       { keys: 'escape', does: 'Close what is in front' },

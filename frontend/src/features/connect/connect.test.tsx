@@ -11,6 +11,52 @@ describe('the first run', () => {
     expect(screen.queryByRole('navigation')).toBeNull()
   })
 
+  it('says at once what stands in the way of connecting, and at the button that waits for it', async () => {
+    const opened = await open('blocked')
+    expect(
+      screen.getByText('The callback port 80 can’t be used: it is below 1024.', { selector: 'strong' }),
+    ).toBeVisible()
+    expect(screen.getAllByText(/Until it is put right, you can’t connect to Jobber./)).toHaveLength(2)
+    const connect = screen.getByRole('button', { name: 'Connect to Jobber' })
+    expect(connect).toBeDisabled()
+    expect(connect).toHaveAccessibleDescription(
+      'You can connect once this is put right: The callback port 80 can’t be used: it is below 1024.',
+    )
+    expect(screen.getByRole('button', { name: 'Start practising' })).toBeEnabled()
+    expect(screen.getByRole('link', { name: 'Open Settings' })).toHaveAttribute('href', '#/settings/callback_port')
+    await press(opened, 'Enter it')
+    expect(await screen.findByRole('heading', { name: 'Set up the connection' })).toBeInTheDocument()
+    expect(screen.queryByText(/client secret of your Jobber app is missing/)).toBeNull()
+    await opened.user.type(screen.getByLabelText('Client ID'), 'a')
+    await opened.user.type(screen.getByLabelText('Client secret'), 'b')
+    expect(screen.getByRole('button', { name: 'Save and connect' })).toBeDisabled()
+    await press(opened, 'Back')
+    await opened.user.click(screen.getByRole('link', { name: 'Open Settings' }))
+    await press(opened, 'Use the default')
+    await waitFor(() => expect(screen.queryByText(/callback port 80/)).toBeNull())
+  })
+
+  it('closes both doors when nothing can be saved', async () => {
+    await open('full-disk')
+    expect(screen.getByText(/Until it is put right, nothing can be read, synced or saved./)).toBeVisible()
+    for (const name of ['Connect to Jobber', 'Start practising']) {
+      const button = screen.getByRole('button', { name })
+      expect(button).toBeDisabled()
+      expect(button).toHaveAccessibleDescription(/once this is put right: The disk of Price Sync’s folder is full/)
+    }
+  })
+
+  it('reads no price list by a limit that is wrong, and says so before one tries', async () => {
+    const opened = await open('blocked-sync')
+    expect(screen.getByText(/you can’t read a price list or make a preview. Set it to a whole number/)).toBeVisible()
+    const choose = screen.getByRole('button', { name: 'Choose a file…' })
+    expect(choose).toBeDisabled()
+    expect(choose).toHaveAccessibleDescription(/You can choose a file once this is put right: CSV_MAX_ROWS/)
+    expect(await screen.findByRole('button', { name: /^Open HeatCo/ })).toBeDisabled()
+    await opened.user.keyboard('{Control>}o{/Control}')
+    expect(opened.called('ChooseFile')).toEqual([])
+  })
+
   it('opens the practice company on Enter, marked as such', async () => {
     const opened = await open('first-run')
     screen.getByRole('button', { name: 'Start practising' }).focus()

@@ -1,8 +1,9 @@
 import { Button, Loader } from '@mantine/core'
 import { IconClock, IconExternalLink, IconFlask, IconLock, IconPlugConnected } from '@tabler/icons-react'
-import type { ErrorView, StatusView } from '../../backend/views'
+import type { ErrorView, FindingView, StatusView } from '../../backend/views'
 import { ErrorBanner } from '../../components/banner'
 import { CopyButton } from '../../components/copy-button'
+import { disabling, FindingBanner, WhyNot } from '../../components/findings'
 import { Plate } from '../../components/page'
 import { routeAddress } from '../../lib/route'
 import classes from './connect.module.css'
@@ -21,11 +22,27 @@ interface DoorsProps {
 
 // Doors are the first thing one sees: connect for real, or practise.
 export function Doors({ status, waiting, url, error, onConnect, onCancel, onPractise, onGuide }: DoorsProps) {
+  const errors = disabling(status.findings, 'connect')
+  const blocked = errors[0]
+  const broken = errors.find(finding => finding.breaks.includes('everything'))
   return (
     <Front
       title="Bring a supplier’s prices into Jobber"
       lead="Drop the price list, see line by line what would change, then sync. Nothing is written before you say so, and every sync can be undone."
-      banner={error && <ErrorBanner error={error} />}
+      banner={
+        (error || blocked) && (
+          <>
+            {error && <ErrorBanner error={error} />}
+            {errors.map(finding => (
+              <FindingBanner
+                key={finding.code + finding.field}
+                finding={finding}
+                action={<Cure finding={finding} onGuide={onGuide} />}
+              />
+            ))}
+          </>
+        )
+      }
       foot={
         <>
           <span>
@@ -58,11 +75,14 @@ export function Doors({ status, waiting, url, error, onConnect, onCancel, onPrac
               size="md"
               variant="filled"
               rightSection={<IconExternalLink size={16} aria-hidden="true" />}
+              disabled={blocked !== undefined}
+              aria-describedby={blocked && 'why-not-connect'}
               onClick={status.canConnect ? onConnect : onGuide}
             >
               Connect to Jobber
             </Button>
           )}
+          {blocked && <WhyNot id="why-not-connect" finding={blocked} what="You can connect" />}
           <p className={classes.cost}>
             <IconLock size={14} aria-hidden="true" />
             {status.findings.some(finding => finding.code.startsWith('keychain'))
@@ -77,9 +97,15 @@ export function Doors({ status, waiting, url, error, onConnect, onCancel, onPrac
             A make-believe plumbing and heating firm with about 300 items, inside this program. A price list is ready to
             drop. Break anything you like: no real account is touched.
           </p>
-          <Button size="md" onClick={onPractise} disabled={waiting}>
+          <Button
+            size="md"
+            onClick={onPractise}
+            disabled={waiting || broken !== undefined}
+            aria-describedby={broken && 'why-not-practise'}
+          >
             Start practising
           </Button>
+          {broken && <WhyNot id="why-not-practise" finding={broken} what="You can practise" />}
           <p className={classes.cost}>
             <IconClock size={14} aria-hidden="true" />
             About five minutes, no account needed
@@ -87,6 +113,23 @@ export function Doors({ status, waiting, url, error, onConnect, onCancel, onPrac
         </section>
       </div>
     </Front>
+  )
+}
+
+// Cure leads to where a finding is mended: the guide asks for client ID and secret, Settings has the rest.
+export function Cure({ finding, onGuide }: { finding: FindingView; onGuide?: () => void }) {
+  const { field, variable } = finding
+  if (onGuide && variable === '' && (field === 'client_id' || field === 'client_secret')) {
+    return (
+      <Button size="xs" onClick={onGuide}>
+        Enter it
+      </Button>
+    )
+  }
+  return (
+    <Button size="xs" component="a" href={routeAddress(field === '' ? 'help' : 'settings', field)}>
+      {field === '' ? 'Check this computer' : 'Open Settings'}
+    </Button>
   )
 }
 

@@ -5,8 +5,9 @@ import { useAct, useKeepStatus } from '../../backend/queries'
 import type { ErrorView, StatusView } from '../../backend/views'
 import { Banner, ErrorBanner } from '../../components/banner'
 import { CopyButton } from '../../components/copy-button'
+import { disabling, FindingBanner, WhyNot } from '../../components/findings'
 import classes from './connect.module.css'
-import { Waiting } from './doors'
+import { Cure, Waiting } from './doors'
 import { Front } from './front'
 
 interface GuideProps {
@@ -38,11 +39,25 @@ export function Guide({ status, waiting, url, error, onConnect, onCancel, onBack
     onConnect()
   }
   const refused = save.error ?? error
+  // What the form below cures is no reason to hold it back.
+  const errors = disabling(status.findings, 'connect').filter(
+    ({ field, variable }) => variable !== '' || (field !== 'client_id' && field !== 'client_secret'),
+  )
+  const blocked = errors[0]
   return (
     <Front
       title="Set up the connection"
       lead="Jobber knows every connected program by an app that your company registers once. It takes about five minutes."
-      banner={refused && <ErrorBanner error={refused} />}
+      banner={
+        (refused || blocked) && (
+          <>
+            {refused && <ErrorBanner error={refused} />}
+            {errors.map(finding => (
+              <FindingBanner key={finding.code + finding.field} finding={finding} action={<Cure finding={finding} />} />
+            ))}
+          </>
+        )
+      }
       foot={
         <button type="button" className={`link ${classes.back}`} onClick={onBack}>
           <IconArrowLeft size={15} aria-hidden="true" /> Back
@@ -109,11 +124,15 @@ export function Guide({ status, waiting, url, error, onConnect, onCancel, onBack
                 type="submit"
                 variant="filled"
                 loading={save.busy}
-                disabled={!status.canConnect && (clientId.trim() === '' || secret.trim() === '')}
+                disabled={
+                  blocked !== undefined || (!status.canConnect && (clientId.trim() === '' || secret.trim() === ''))
+                }
+                aria-describedby={blocked && 'why-not-connect'}
               >
                 Save and connect
               </Button>
             )}
+            {blocked && <WhyNot id="why-not-connect" finding={blocked} what="You can connect" />}
           </Step>
         </ol>
       </form>

@@ -5,21 +5,22 @@ import { useAct } from '../../backend/queries'
 import type { ChecksView, CheckView } from '../../backend/views'
 import { ErrorBanner } from '../../components/banner'
 import { Chip, type Tone } from '../../components/chip'
+import { CopyButton } from '../../components/copy-button'
 import { useFormat } from '../../components/format-context'
 import { Card, CardHead } from '../../components/page'
 import { Reference } from '../../components/reference'
-import { type Format, plural } from '../../lib/format'
+import { asText, groups, summary, took } from './checks'
 import classes from './help.module.css'
 
-const looks: Record<string, { word: string; tone: Tone; icon: TablerIcon }> = {
-  ok: { word: 'Good', tone: 'green', icon: IconCircleCheck },
-  warning: { word: 'Look', tone: 'yellow', icon: IconAlertTriangle },
-  failed: { word: 'Fix', tone: 'red', icon: IconCircleX },
-  skipped: { word: 'Not checked', tone: 'grey', icon: IconCircleMinus },
+const looks: Record<string, { tone: Tone; icon: TablerIcon }> = {
+  failed: { tone: 'red', icon: IconCircleX },
+  warning: { tone: 'yellow', icon: IconAlertTriangle },
+  ok: { tone: 'green', icon: IconCircleCheck },
+  skipped: { tone: 'grey', icon: IconCircleMinus },
 }
 
 // SelfCheck looks at this computer at once, and at Jobber too when asked.
-export function SelfCheck() {
+export function SelfCheck({ program }: { program: string }) {
   const format = useFormat()
   const check = useAct((backend, deep: boolean) => backend.SelfCheck(deep))
   const [checks, setChecks] = useState<ChecksView>()
@@ -36,9 +37,12 @@ export function SelfCheck() {
   }, [run])
   return (
     <Card label="Self-check">
-      <CardHead title="Self-check" note={<span role="status">{summary(checks, check.busy, format)}</span>}>
+      <CardHead
+        title="Check this computer"
+        note={<span role="status">{check.busy ? 'Checking…' : checks ? summary(checks, format) : ''}</span>}
+      >
         <Button size="xs" disabled={check.busy} onClick={() => void run(false)}>
-          Quick check
+          Check again
         </Button>
         <Button size="xs" disabled={check.busy} onClick={() => void run(true)}>
           Check Jobber too
@@ -46,7 +50,7 @@ export function SelfCheck() {
       </CardHead>
       {check.error && (
         <div className={classes.pad}>
-          <ErrorBanner error={check.error} />
+          <ErrorBanner error={check.error} helpIsHere />
         </div>
       )}
       {!checks && check.busy && (
@@ -54,48 +58,43 @@ export function SelfCheck() {
           <Loader size={22} color="var(--accent)" />
         </div>
       )}
-      <ul aria-busy={check.busy || undefined}>
-        {checks?.checks.map(one => (
-          <CheckLine key={one.code} check={one} />
-        ))}
-      </ul>
-      {checks && checks.ref !== '' && (
-        <p className={`caption ${classes.foot}`}>
-          <Reference id={checks.ref} />
-        </p>
+      <div aria-busy={check.busy || undefined}>
+        {checks &&
+          groups(checks).map(({ status, word, checks: alike }) => (
+            <section key={status} className={classes.group} data-tone={looks[status]?.tone} aria-label={word}>
+              <ul>
+                {alike.map(one => (
+                  <CheckLine key={one.code} check={one} word={word} />
+                ))}
+              </ul>
+            </section>
+          ))}
+      </div>
+      {checks && (
+        <div className={classes.checkFoot}>
+          <span className="caption">{checks.ref !== '' && <Reference id={checks.ref} />}</span>
+          <CopyButton text={asText(checks, format, program)} label="Copy as text" />
+        </div>
       )}
     </Card>
   )
 }
 
-function CheckLine({ check }: { check: CheckView }) {
-  const {
-    word,
-    tone,
-    icon: Icon,
-  } = looks[check.status] ?? { word: check.status, tone: 'grey' as const, icon: IconCircleMinus }
+function CheckLine({ check, word }: { check: CheckView; word: string }) {
+  const format = useFormat()
+  const { tone, icon: Icon } = looks[check.status] ?? { tone: 'grey' as const, icon: IconCircleMinus }
   return (
-    <li className={classes.check} data-tone={tone}>
+    <li className={classes.check}>
       <Icon size={20} stroke={1.7} className={classes.checkIcon} aria-hidden="true" />
       <div className={classes.checkText}>
-        <p className={classes.checkTitle}>{check.title}</p>
-        <p className="caption">
-          {check.message} {check.hint}
+        <p>
+          <span className={classes.checkTitle}>{check.title}</span>{' '}
+          <span className={`caption ${classes.took}`}>{check.status !== 'skipped' && took(check.ms, format)}</span>
         </p>
+        <p className="caption">{check.message}</p>
+        {check.hint !== '' && <p className={classes.checkHint}>{check.hint}</p>}
       </div>
       <Chip tone={tone}>{word}</Chip>
     </li>
   )
-}
-
-function summary(checks: ChecksView | undefined, busy: boolean, format: Format): string {
-  if (busy) return 'Checking…'
-  if (!checks) return ''
-  const count = (status: string) => checks.checks.filter(one => one.status === status).length
-  const ms = checks.checks.reduce((total, one) => total + one.ms, 0)
-  const parts = [`${format.count(count('ok'))} good`]
-  if (count('warning') > 0) parts.push(`${format.count(count('warning'))} to look at`)
-  if (count('failed') > 0) parts.push(`${format.count(count('failed'))} to fix`)
-  if (count('skipped') > 0) parts.push(`${plural(format, count('skipped'), 'check')} left out`)
-  return `${parts.join(', ')} · ${format.amount((ms / 1000).toFixed(2))} s`
 }

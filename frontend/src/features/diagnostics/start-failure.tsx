@@ -18,9 +18,10 @@ export function StartFailure({ failure }: { failure: ErrorView }) {
           Price Sync can’t work right now
         </h1>
         <p className="muted">
-          No price was changed. Do what the message says, then close Price Sync and open it again.
+          No price was changed. Do what the message says, then close Price Sync and open it again. If that does not
+          help, save the report below and send it to support: it can be made although nothing else works.
         </p>
-        <ErrorBanner error={failure} />
+        <ErrorBanner error={failure} helpIsHere />
         <Report />
       </div>
     </main>

@@ -143,7 +143,7 @@ function RunTable({ runs, undone, format }: { runs: RunView[]; undone: Set<strin
                 <td>{run.user}</td>
                 <td className="number">{format.count(applied)}</td>
                 <td className={`number ${not > 0 ? classes.some : 'muted'}`}>{format.count(not)}</td>
-                <td className="number muted">{format.seconds(run.seconds)}</td>
+                <td className="number muted">{run.ended === '' ? '' : format.seconds(run.seconds)}</td>
                 <td>
                   <RunState run={run} undone={undone.has(run.run)} />
                 </td>

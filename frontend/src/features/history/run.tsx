@@ -112,7 +112,7 @@ function factsOf(run: RunView, format: ReturnType<typeof useFormat>) {
     ...(run.kind === 'sync'
       ? [{ label: 'Rules', value: rules.length === 0 ? 'As on the list' : rules.join(', ') }]
       : []),
-    { label: 'Who · how long', value: `${run.user} · ${format.seconds(run.seconds)}` },
+    { label: 'Who · how long', value: run.ended === '' ? run.user : `${run.user} · ${format.seconds(run.seconds)}` },
     { label: 'Reference', value: <code className={classes.fingerprint}>{run.ref === '' ? run.run : run.ref}</code> },
   ]
 }

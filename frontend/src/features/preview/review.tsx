@@ -6,8 +6,9 @@ import type { GridApi } from 'ag-grid-community'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { places, type Row, usePlanRows } from '../../backend/plan-rows'
 import { useAct } from '../../backend/queries'
-import type { ErrorView, PlanView, SelectionView } from '../../backend/views'
+import type { ErrorView, FindingView, PlanView, SelectionView } from '../../backend/views'
 import { ErrorBanner } from '../../components/banner'
+import { WhyNot } from '../../components/findings'
 import { useFormat } from '../../components/format-context'
 import { ActionBar, Empty } from '../../components/page'
 import { type Format, plural } from '../../lib/format'
@@ -26,12 +27,13 @@ export interface ReviewProps {
   account: string
   selection: SelectionView
   error: ErrorView | undefined // of the last try to sync
+  blocked: FindingView | undefined // why nothing can be written now
   onSelection: (selection: SelectionView) => void
   onSync: (firstOnly: number) => void
 }
 
 // Review is the preview: every row of the plan, which of them are ticked, and the button that writes.
-export function Review({ plan, account, selection, error, onSelection, onSync }: ReviewProps) {
+export function Review({ plan, account, selection, error, blocked, onSelection, onSync }: ReviewProps) {
   const format = useFormat()
   const heading = useFocusOnArrival<HTMLHeadingElement>()
   const at = useMemo(() => places(plan.columns), [plan.columns])
@@ -137,7 +139,7 @@ export function Review({ plan, account, selection, error, onSelection, onSync }:
 
   useKeys({
     '/': () => search.current?.focus(),
-    'mod+enter': () => selection.ticked > 0 && onSync(0),
+    'mod+enter': () => selection.ticked > 0 && !blocked && onSync(0),
   })
 
   const chips = useMemo<Chip[]>(
@@ -208,10 +210,11 @@ export function Review({ plan, account, selection, error, onSelection, onSync }:
       <ActionBar
         actions={
           <>
-            {selection.ticked > 5 && !undo && <Button onClick={() => onSync(5)}>Sync first 5</Button>}
+            {selection.ticked > 5 && !undo && !blocked && <Button onClick={() => onSync(5)}>Sync first 5</Button>}
             <Button
               variant="filled"
-              disabled={selection.ticked === 0}
+              disabled={selection.ticked === 0 || blocked !== undefined}
+              aria-describedby={blocked && 'why-not-sync'}
               onClick={() => onSync(0)}
               rightSection={<kbd className={classes.key}>{keyLabel('mod+enter')}</kbd>}
             >
@@ -221,7 +224,11 @@ export function Review({ plan, account, selection, error, onSelection, onSync }:
         }
       >
         <IconShieldCheck size={20} stroke={1.7} className={classes.shield} aria-hidden="true" />
-        <Summary selection={selection} format={format} />
+        {blocked ? (
+          <WhyNot id="why-not-sync" finding={blocked} what="You can sync" />
+        ) : (
+          <Summary selection={selection} format={format} />
+        )}
       </ActionBar>
       <RowDrawer
         plan={plan}

@@ -4,8 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { queries } from '../../backend/queries'
 import { useBackend } from '../../backend/use-backend'
-import type { ErrorView, FileView, PriceListView, RulesView } from '../../backend/views'
+import type { ErrorView, FileView, FindingView, PriceListView, RulesView } from '../../backend/views'
 import { Banner, ErrorBanner } from '../../components/banner'
+import { WhyNot } from '../../components/findings'
 import { useFormat } from '../../components/format-context'
 import { ActionBar, Card, Plate } from '../../components/page'
 import { plural } from '../../lib/format'
@@ -22,6 +23,8 @@ interface PriceListProps {
   practice: FileView | undefined // the shipped price list, in the practice company
   earlierPreview: boolean
   notices: ReactNode // about runs that were cut off
+  unreadable: FindingView | undefined // why no price list can be read now
+  blocked: FindingView | undefined // why no preview can be made now
   onRules: (rules: RulesView) => void
   onChoose: () => void
   onOpen: (file: { handle: string; name: string }) => void
@@ -63,10 +66,10 @@ export function PriceList(props: PriceListProps) {
           {list ? (
             <Recognised list={list} rules={props.rules} onRules={props.onRules} onChoose={onChoose} />
           ) : (
-            <DropTarget onChoose={onChoose} />
+            <DropTarget onChoose={onChoose} blocked={props.unreadable} />
           )}
-          {props.practice && !list && <PracticeFile file={props.practice} onOpen={onOpen} />}
-          <RecentFiles current={list?.handle ?? ''} onOpen={onOpen} />
+          {props.practice && !list && !props.unreadable && <PracticeFile file={props.practice} onOpen={onOpen} />}
+          <RecentFiles current={list?.handle ?? ''} blocked={props.unreadable !== undefined} onOpen={onOpen} />
         </div>
       </main>
       {list && (
@@ -74,13 +77,19 @@ export function PriceList(props: PriceListProps) {
           actions={
             <>
               {list.ready && <Button onClick={props.onColumns}>Check columns</Button>}
-              <Button variant="filled" onClick={list.ready ? props.onPreview : props.onColumns}>
+              <Button
+                variant="filled"
+                disabled={props.blocked !== undefined}
+                aria-describedby={props.blocked && 'why-not-preview'}
+                onClick={list.ready ? props.onPreview : props.onColumns}
+              >
                 {list.ready ? 'Show the preview' : 'Check columns'}
               </Button>
             </>
           }
         >
-          <p className="muted">
+          {props.blocked && <WhyNot id="why-not-preview" finding={props.blocked} what="You can make a preview" />}
+          <p className="muted" hidden={props.blocked !== undefined}>
             {list.ready
               ? 'Next: the preview. Nothing is written to Jobber before you sync.'
               : `Next: ${list.questions.length === 1 ? 'one question' : `${list.questions.length} questions`} about the columns.`}
@@ -91,7 +100,7 @@ export function PriceList(props: PriceListProps) {
   )
 }
 
-function DropTarget({ onChoose }: { onChoose: () => void }) {
+function DropTarget({ onChoose, blocked }: Pick<PriceListProps, 'onChoose' | 'blocked'>) {
   const format = useFormat()
   const settings = useQuery(queries.settings(useBackend())).data ?? []
   const limit = (variable: string) => Number(settings.find(setting => setting.variable === variable)?.value)
@@ -105,11 +114,17 @@ function DropTarget({ onChoose }: { onChoose: () => void }) {
         Anywhere in the window will do.
       </p>
       <div className={classes.choose}>
-        <Button variant="filled" onClick={onChoose}>
+        <Button
+          variant="filled"
+          disabled={blocked !== undefined}
+          aria-describedby={blocked && 'why-not-choose'}
+          onClick={onChoose}
+        >
           Choose a file…
         </Button>
         <kbd className="key">{keyLabel('mod+o')}</kbd>
       </div>
+      {blocked && <WhyNot id="why-not-choose" finding={blocked} what="You can choose a file" />}
     </div>
   )
 }

@@ -9,11 +9,12 @@ import classes from './price-list.module.css'
 
 interface RecentFilesProps {
   current: string // the handle that is open
+  blocked: boolean // none can be opened now
   onOpen: (file: { handle: string; name: string }) => void
 }
 
 // RecentFiles are the price lists that were read before and are still there.
-export function RecentFiles({ current, onOpen }: RecentFilesProps) {
+export function RecentFiles({ current, blocked, onOpen }: RecentFilesProps) {
   const format = useFormat()
   const recent = useQuery(queries.recent(useBackend())).data ?? []
   const shown = recent.filter(file => file.handle !== current)
@@ -30,7 +31,7 @@ export function RecentFiles({ current, onOpen }: RecentFilesProps) {
               <p className="caption">{file.folder}</p>
             </div>
             <p className={classes.when}>{format.recent(file.when, new Date())}</p>
-            <Button size="xs" onClick={() => onOpen(file)} aria-label={`Open ${file.name}`}>
+            <Button size="xs" disabled={blocked} onClick={() => onOpen(file)} aria-label={`Open ${file.name}`}>
               Open
             </Button>
           </li>

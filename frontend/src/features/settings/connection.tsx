@@ -7,6 +7,7 @@ import type { SettingView, StatusView } from '../../backend/views'
 import { ErrorBanner } from '../../components/banner'
 import { Confirm } from '../../components/confirm'
 import { CopyButton } from '../../components/copy-button'
+import { blocking, WhyNot } from '../../components/findings'
 import { Plate } from '../../components/page'
 import { Section } from './section'
 import classes from './settings.module.css'
@@ -27,7 +28,10 @@ export function Connection({ status, settings, port, onConnect }: ConnectionProp
   const [id, setId] = useState<string>()
   const [secret, setSecret] = useState('')
   const setting = (name: string) => settings.find(one => one.name === name)
-  const finding = (field: string) => status.findings.find(one => one.field === field)?.message
+  const finding = (field: string) =>
+    status.findings.find(one => one.field === field && one.severity === 'error')?.message ??
+    (setting(field)?.wrong || undefined)
+  const blocked = blocking(status.findings, 'connect')
   const [clientId, clientSecret] = [setting('client_id'), setting('client_secret')]
   const fixed = clientId?.origin === 'environment'
   const changed = (id !== undefined && id !== clientId?.value) || secret !== ''
@@ -75,11 +79,20 @@ export function Connection({ status, settings, port, onConnect }: ConnectionProp
               Disconnect…
             </Button>
           ) : (
-            <Button size="xs" variant="filled" onClick={onConnect}>
+            <Button
+              size="xs"
+              variant="filled"
+              disabled={blocked !== undefined}
+              aria-describedby={blocked && 'why-not-connect'}
+              onClick={onConnect}
+            >
               Connect to Jobber
             </Button>
           ))}
       </div>
+      {blocked && !status.connected && !status.practice && (
+        <WhyNot id="why-not-connect" finding={blocked} what="You can connect" />
+      )}
       <form className={classes.credentials} onSubmit={submit}>
         <TextInput
           id="setting-client_id"

@@ -2,6 +2,10 @@ import { NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { IconSelector } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ErrorView, FindingView, SettingView } from '../../backend/views'
+import { useFormat } from '../../components/format-context'
+import { Reference } from '../../components/reference'
+import classes from './settings.module.css'
+import { choiceWord, settingValue } from './words'
 
 interface SettingFieldProps {
   setting: SettingView
@@ -10,12 +14,15 @@ interface SettingFieldProps {
   finding: FindingView | undefined
   refused: ErrorView | undefined // the last try to save this setting
   onSave: (value: string) => void
+  onDefault: (() => void) | undefined // takes the choice back, where there is one
 }
 
 // SettingField edits one setting after its kind. It saves when one leaves it or presses Enter, and says at the field what
 // is wrong with it.
-export function SettingField({ setting, label, description, finding, refused, onSave }: SettingFieldProps) {
+export function SettingField({ setting, label, description, finding, refused, onSave, onDefault }: SettingFieldProps) {
+  const format = useFormat()
   const [draft, setDraft] = useState<string>()
+  const [tried, setTried] = useState<string>()
   const [saved, setSaved] = useState(setting.value)
   if (saved !== setting.value) {
     setSaved(setting.value)
@@ -25,17 +32,42 @@ export function SettingField({ setting, label, description, finding, refused, on
   const value = draft ?? setting.value
   const save = () => {
     const text = value.trim()
-    if (text !== setting.value) onSave(text)
+    if (text === setting.value || (refused && text === tried)) return // leaving a refused field is no second try
+    setTried(text)
+    onSave(text)
   }
   const common = {
     label,
     id: `setting-${setting.name}`,
     description: fixed ? `Set by ${setting.variable}` : description,
     disabled: fixed,
-    error: refused?.message ?? finding?.message,
+    error: refused ? <Refused error={refused} /> : (finding?.message ?? (setting.wrong || undefined)),
     onBlur: save,
     onKeyDown: (event: { key: string }) => event.key === 'Enter' && save(),
   }
+  return (
+    <div>
+      <Field setting={setting} value={value} common={common} onDraft={setDraft} onSave={onSave} />
+      {onDefault && (
+        <button type="button" className={`link ${classes.wayBack}`} onClick={onDefault}>
+          Back to {settingValue(setting, setting.default, format)}
+          <span className="hidden">, the default of “{label}”</span>
+        </button>
+      )}
+    </div>
+  )
+}
+
+interface FieldProps {
+  setting: SettingView
+  value: string
+  common: { label: string; id: string; onBlur: () => void; onKeyDown: (event: { key: string }) => void }
+  onDraft: (value: string) => void
+  onSave: (value: string) => void
+}
+
+// Field is the control that fits a setting's kind; a kind that is not known is edited as text.
+function Field({ setting, value, common, onDraft, onSave }: FieldProps) {
   if (setting.kind === 'choice') {
     return (
       <NativeSelect
@@ -43,7 +75,10 @@ export function SettingField({ setting, label, description, finding, refused, on
         onBlur={undefined}
         onKeyDown={undefined}
         value={setting.value}
-        data={[...(setting.choices.includes(setting.value) ? [] : ['']), ...setting.choices]}
+        data={[
+          ...(setting.choices.includes(setting.value) ? [] : [{ value: '', label: '' }]),
+          ...setting.choices.map(choice => ({ value: choice, label: choiceWord(choice) })),
+        ]}
         rightSection={<IconSelector size={16} aria-hidden="true" />}
         onChange={event => onSave(event.currentTarget.value)}
       />
@@ -61,7 +96,7 @@ export function SettingField({ setting, label, description, finding, refused, on
         decimalScale={setting.kind === 'number' ? 0 : 2}
         allowNegative={false}
         hideControls={setting.name === 'callback_port'}
-        onChange={next => setDraft(next === '' ? '' : String(Math.round(Number(next) * unit * 100) / 100))}
+        onChange={next => onDraft(next === '' ? '' : String(Math.round(Number(next) * unit * 100) / 100))}
       />
     )
   }
@@ -71,7 +106,15 @@ export function SettingField({ setting, label, description, finding, refused, on
       value={value}
       spellCheck={false}
       autoComplete="off"
-      onChange={event => setDraft(event.currentTarget.value)}
+      onChange={event => onDraft(event.currentTarget.value)}
     />
+  )
+}
+
+function Refused({ error }: { error: ErrorView }) {
+  return (
+    <>
+      {error.message} {error.ref !== '' && <Reference id={error.ref} />}
+    </>
   )
 }

@@ -1,5 +1,6 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import type { SettingView } from '../../backend/views'
 import { open, press } from '../../test/open'
 
 describe('the settings', () => {
@@ -93,6 +94,74 @@ describe('the settings', () => {
     await press(opened, 'Reset it')
     expect(await screen.findByText('The practice company has its first prices back.')).toBeInTheDocument()
     expect(opened.called('ResetPractice')).toHaveLength(1)
+  })
+
+  it('list everything in force in one table: value, where it comes from, and what is wrong with it', async () => {
+    const opened = await open('findings', '#/settings', { values: { callback_port: '80', log_days: '90' } })
+    const table = await screen.findByRole('table')
+    const line = (name: string) => within(table).getByText(name, { selector: 'th code' }).closest('tr') as HTMLElement
+    expect(within(table).getAllByRole('row')).toHaveLength(1 + (await opened.backend.Settings()).length)
+    expect(line('client_secret')).toHaveTextContent('Saved, and never shownThis computer’s keychain')
+    expect(line('callback_port')).toHaveTextContent('80The callback port 80 can’t be used: it is below 1024.Settings')
+    expect(line('csv_max_rows')).toHaveTextContent('100,000Default: 100,000EnvironmentSet by CSV_MAX_ROWS')
+    expect(line('csv_max_bytes')).toHaveTextContent('50 MBDefault')
+    expect(line('log_days')).toHaveTextContent('90Default: 30Settings')
+    expect(line('home')).toHaveTextContent('The system’s usual folderDefaultOnly PRICESYNC_HOME can set it')
+    expect(within(line('csv_max_rows')).queryByRole('button')).toBeNull()
+    await opened.user.click(within(line('log_days')).getByRole('button', { name: /Back to the default/ }))
+    await waitFor(() => expect(line('log_days')).toHaveTextContent('30Default'))
+    expect(opened.called('SaveSetting')).toEqual([['log_days', '']])
+    await opened.user.click(screen.getByRole('checkbox', { name: 'Only what is not the default' }))
+    expect(within(table).queryByText('log_days')).toBeNull()
+    await opened.user.type(screen.getByRole('textbox', { name: 'Search settings' }), 'most ROWS')
+    expect(within(table).getAllByRole('row')).toHaveLength(2)
+    await press(opened, 'Copy as text')
+    const copied = await navigator.clipboard.readText()
+    expect(copied).toContain('client_secret = Saved, and never shown   (This computer’s keychain)')
+    expect(copied).toContain('callback_port = 80   (Settings)\n  The callback port 80 can’t be used')
+  })
+
+  it('lead from the table to the field, and back from the field to the default', async () => {
+    const opened = await open('settled', '#/settings', { values: { csv_max_bytes: '104857600' } })
+    await press(opened, 'All in one table')
+    expect(document.activeElement).toContainElement(screen.getByRole('table'))
+    await opened.user.click(await screen.findByRole('link', { name: 'Largest file' }))
+    const field = screen.getByLabelText(/Largest file/)
+    expect(field).toHaveFocus()
+    expect(field).toHaveValue('100 MB')
+    await press(opened, /^Back to 50 MB/)
+    await waitFor(() => expect(field).toHaveValue('50 MB'))
+    expect(opened.called('SaveSetting')).toEqual([['csv_max_bytes', '']])
+  })
+
+  it('show a setting that this page does not know by name, after its kind', async () => {
+    const opened = await open('settled', '#/settings')
+    const all = await opened.backend.Settings()
+    cleanup()
+    const strange = { ...(all[0] as SettingView), name: 'quiet_hours', value: 'off', origin: 'default', default: 'off' }
+    const given = { kind: 'choice', choices: ['off', 'on'], variable: '', means: 'Whether nights are left out.' }
+    const again = await open('settled', '#/settings', { settings: [...all, { ...strange, ...given }] })
+    const field = await screen.findByRole('combobox', { name: /Quiet hours/ })
+    expect(field).toHaveAccessibleDescription('Whether nights are left out.')
+    await again.user.selectOptions(field, 'On')
+    await waitFor(() => expect(again.called('SaveSetting')).toEqual([['quiet_hours', 'on']]))
+  })
+
+  it('show the reference at a field that was refused', async () => {
+    const opened = await open('settled', '#/settings')
+    const port = await screen.findByLabelText(/Callback port/)
+    await opened.user.clear(port)
+    await opened.user.type(port, '80{Enter}')
+    expect(await screen.findByText('7F3K-22')).toBeInTheDocument()
+    await press(opened, 'Copy the reference 7F3K-22')
+    await waitFor(async () => expect(await navigator.clipboard.readText()).toBe('7F3K-22'))
+  })
+
+  it('do not connect while something stands in the way, and say what', async () => {
+    await open('blocked', '#/settings')
+    const button = await screen.findByRole('button', { name: 'Connect to Jobber' })
+    expect(button).toBeDisabled()
+    expect(button).toHaveAccessibleDescription(/can connect once this is put right: The callback port 80/)
   })
 
   it('open at the setting that was asked for', async () => {

@@ -2,36 +2,28 @@ import { Button, SegmentedControl, Skeleton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconFlask } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { errorView } from '../../backend/errors'
 import { queries, useAct, useKeepStatus } from '../../backend/queries'
 import { useBackend } from '../../backend/use-backend'
-import type { FindingView, SettingView, StatusView } from '../../backend/views'
-import { Banner, ErrorBanner } from '../../components/banner'
+import type { StatusView } from '../../backend/views'
+import { ErrorBanner } from '../../components/banner'
 import { Confirm } from '../../components/confirm'
 import { Card, Page } from '../../components/page'
+import { routeAddress } from '../../lib/route'
 import { Connection } from './connection'
+import { Finding } from './finding'
+import { hasWayBack, InForce } from './in-force'
 import { Section } from './section'
 import { SettingField } from './setting-field'
 import classes from './settings.module.css'
+import { settingDescription, settingLabel } from './words'
 
 interface SettingsProps {
   status: StatusView
   section: string // the setting to go to, "" for the top
   onConnect: () => void
   onPractice: (on: boolean) => void
-}
-
-const labels: Record<string, { label: string; description?: string }> = {
-  callback_port: { label: 'Callback port', description: '1024 to 65535' },
-  currency: { label: 'Currency', description: 'Of the prices in Jobber' },
-  change_percent: { label: 'Change beyond', description: 'Up or down, of a price or a cost' },
-  plan_percent: { label: 'Share of the catalog', description: 'A larger sync asks once' },
-  csv_max_bytes: { label: 'Largest file', description: 'Up to 1,024 MB' },
-  csv_max_rows: { label: 'Most rows', description: 'Up to 1,000,000' },
-  log_level: { label: 'Log level', description: 'How much the log tells support' },
-  api_url: { label: 'Address of Jobber’s service' },
-  api_version: { label: 'Version of Jobber’s service' },
 }
 
 const groups: { title: string; note: string; names: string[] }[] = [
@@ -47,11 +39,24 @@ const groups: { title: string; note: string; names: string[] }[] = [
     names: ['csv_max_bytes', 'csv_max_rows'],
   },
   {
+    title: 'Most within a minute',
+    note: 'Holds up a script gone wrong, or a key that sticks.',
+    names: ['previews_per_minute', 'syncs_per_minute', 'connects_per_minute'],
+  },
+  {
+    title: 'Log',
+    note: 'What support reads of it is in the report under Help.',
+    names: ['log_level', 'log_names', 'log_budget', 'log_days'],
+  },
+  {
     title: 'For support and IT',
     note: 'Leave these as they are unless support asks.',
-    names: ['log_level', 'api_url', 'api_version'],
+    names: ['api_url', 'api_version'],
   },
 ]
+
+// Settings that have a place of their own on the page.
+const placed = ['client_id', 'client_secret', 'callback_port', 'theme', 'practice', ...groups.flatMap(one => one.names)]
 
 // Settings are the user's choices, with what is wrong with them on top and its cure beside it.
 export function Settings({ status, section, onConnect, onPractice }: SettingsProps) {
@@ -67,8 +72,11 @@ export function Settings({ status, section, onConnect, onPractice }: SettingsPro
   const [lastSaved, setLastSaved] = useState('')
   const reset = useAct(backend => backend.ResetPractice())
   const all = settings.data
+  const arrived = useRef('')
   useEffect(() => {
-    if (all && section !== '') document.getElementById(`setting-${section}`)?.focus()
+    if (!all || arrived.current === section) return
+    arrived.current = section
+    focusSetting(section)
   }, [all, section])
   const saveOne = (name: string, value: string) => {
     setLastSaved(name)
@@ -81,22 +89,37 @@ export function Settings({ status, section, onConnect, onPractice }: SettingsPro
       <SettingField
         key={name}
         setting={setting}
-        label={labels[name]?.label ?? name}
-        description={labels[name]?.description}
+        label={settingLabel(name)}
+        description={settingDescription(setting)}
         finding={status.findings.find(finding => finding.field === name)}
         refused={lastSaved === name ? save.error : undefined}
         onSave={value => saveOne(name, value)}
+        onDefault={hasWayBack(setting) ? () => saveOne(name, '') : undefined}
       />
     )
   }
+  const others = all?.filter(setting => !placed.includes(setting.name) && !setting.fixed).map(({ name }) => name) ?? []
+  const shownGroups = [...groups, { title: 'More', note: 'What else can be set.', names: others }]
   return (
-    <Page title="Settings" wide={false}>
+    <Page
+      title="Settings"
+      wide={false}
+      actions={
+        <>
+          <Button component="a" href={routeAddress('network')}>
+            What goes over the network
+          </Button>
+          <Button onClick={() => focusSetting('in-force')}>All in one table</Button>
+        </>
+      }
+    >
       {status.findings.map(finding => (
         <Finding
           key={finding.code + finding.field}
           finding={finding}
           setting={all?.find(one => one.name === finding.field)}
           onDefault={() => saveOne(finding.field, '')}
+          onGo={() => focusSetting(finding.field)}
         />
       ))}
       {settings.error && <ErrorBanner error={errorView(settings.error)} />}
@@ -105,7 +128,7 @@ export function Settings({ status, section, onConnect, onPractice }: SettingsPro
       {all && (
         <Card>
           <Connection status={status} settings={all} port={field('callback_port')} onConnect={onConnect} />
-          {groups.map(group => {
+          {shownGroups.map(group => {
             const fields = group.names.map(field).filter(one => one !== null)
             return fields.length === 0 ? null : (
               <Section key={group.title} title={group.title} note={group.note}>
@@ -115,6 +138,7 @@ export function Settings({ status, section, onConnect, onPractice }: SettingsPro
           })}
           <Section title="Appearance" note="Amounts and dates follow this computer’s region.">
             <SegmentedControl
+              id="setting-theme"
               aria-label="Appearance"
               value={status.theme === '' ? 'system' : status.theme}
               onChange={theme => saveOne('theme', theme)}
@@ -129,7 +153,7 @@ export function Settings({ status, section, onConnect, onPractice }: SettingsPro
             title="Practice company"
             note="It has its own items and history, and can never touch a real account."
           >
-            <div className={classes.row}>
+            <div className={classes.row} id="setting-practice">
               <Button
                 leftSection={<IconFlask size={16} aria-hidden="true" />}
                 onClick={() => onPractice(!status.practice)}
@@ -142,6 +166,11 @@ export function Settings({ status, section, onConnect, onPractice }: SettingsPro
             </div>
           </Section>
         </Card>
+      )}
+      {all && (
+        <div id="setting-in-force" tabIndex={-1}>
+          <InForce settings={all} onGo={focusSetting} onDefault={name => saveOne(name, '')} />
+        </div>
       )}
       <p className="caption">
         Price Sync {status.version} ({status.commit})
@@ -169,28 +198,13 @@ export function Settings({ status, section, onConnect, onPractice }: SettingsPro
   )
 }
 
-interface FindingProps {
-  finding: FindingView
-  setting: SettingView | undefined
-  onDefault: () => void
-}
-
-// Finding says what is wrong and mends it with one click where a click can.
-function Finding({ finding, setting, onDefault }: FindingProps) {
-  const curable = setting && setting.origin === 'settings' && !setting.secret && setting.name !== 'client_id'
-  return (
-    <Banner
-      tone={finding.severity === 'error' ? 'red' : 'yellow'}
-      title={finding.message}
-      action={
-        curable && (
-          <Button size="xs" onClick={onDefault}>
-            Use the default
-          </Button>
-        )
-      }
-    >
-      {finding.hint}
-    </Banner>
-  )
+// focusSetting brings one to the field of a setting; to its line in the table where it has none.
+function focusSetting(name: string): void {
+  if (name === '') return
+  const place = document.getElementById(`setting-${name}`) ?? document.getElementById(`value-${name}`)
+  const field = place?.matches('[tabindex], input, select')
+    ? place
+    : place?.querySelector<HTMLElement>('input:checked, button')
+  field?.focus()
+  field?.scrollIntoView({ block: name === 'in-force' ? 'start' : 'center' })
 }

@@ -178,7 +178,8 @@ function headline({ run }: RunDetailView, format: Format): string {
 }
 
 function subline({ run }: RunDetailView, troubled: RunRowView[], waiting: number, format: Format): string {
-  const parts = [format.dateTime(run.started), `took ${format.seconds(run.seconds)}`]
+  const parts = [format.dateTime(run.started)]
+  if (run.ended !== '') parts.push(`took ${format.seconds(run.seconds)}`)
   const notSent = run.counts.not_sent ?? 0
   if (notSent > 0) parts.push(`${plural(format, notSent, 'item')} not sent yet`)
   if (troubled.length > 0)
