@@ -66,9 +66,10 @@ func (a *App) Connect(ctx context.Context, options ConnectOptions) (Connected, e
 			done.Account = side.account()
 			return nil
 		}
-		if a.openKeychain(ctx) {
-			side = a.side()
+		if !a.openKeychain(ctx) && !a.settings().HasClient() {
+			return fault.New(fault.KeychainLocked, nil)
 		}
+		side = a.side()
 		if err := a.allowConnect(ctx, side); err != nil {
 			return err
 		}

@@ -68,6 +68,11 @@ func (s *secrets) keepClientSecret(ctx context.Context, secret redact.Secret) er
 // unlock lets a person answer the keychain's prompt, and says whether it can be used.
 func (s *secrets) unlock(ctx context.Context) bool {
 	err := s.kept.Patient().Probe(ctx)
+	if err != nil {
+		if locked := s.kept.Look(ctx); locked != nil {
+			err = locked // the prompt was dismissed, or could not be shown
+		}
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.hear(err)
