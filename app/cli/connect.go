@@ -104,6 +104,9 @@ func (t *terminal) status() *cobra.Command {
 	return &cobra.Command{
 		Use:   "status",
 		Short: "Say whether Jobber is connected, and what waits for you",
+		Long: "Say whether Jobber is connected, what is wrong with settings, environment and computer, and which runs wait.\n\n" +
+			"It asks nobody for a password, and Jobber only where the computer's clock was off at the last answer;\n" +
+			"pricesync doctor --deep looks at everything.",
 		Args:  arguments(0, 0, "no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			t.app.Examine(cmd.Context())
