@@ -107,7 +107,7 @@ func (t *terminal) status() *cobra.Command {
 		Long: "Say whether Jobber is connected, what is wrong with settings, environment and computer, and which runs wait.\n\n" +
 			"It asks nobody for a password, and Jobber only where the computer's clock was off at the last answer;\n" +
 			"pricesync doctor --deep looks at everything.",
-		Args:  arguments(0, 0, "no argument"),
+		Args: arguments(0, 0, "no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			t.app.Examine(cmd.Context())
 			s := t.app.Status(cmd.Context())
