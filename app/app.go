@@ -72,6 +72,7 @@ type App struct {
 	takenPort int             // the callback port that another program was found on; 0 for none
 	logged    map[string]bool // the findings that the log has
 	failure   *fault.Error    // the program started and can't work
+	blind     *fault.Error    // the program works, and its window can't open
 	real      *company
 	practice  *company
 	screen    Screen

@@ -103,6 +103,7 @@ func driveWell(t *testing.T, w *stage, a *app.App) {
 			t.Fatal(err)
 		}
 	}
+	a.WindowReady(ctx, time.Second)
 	_, err := w.connect(a, "allow")
 	must(err)
 	old, next := w.file("old.csv", dearer(w.config.Catalog, 20, 1)), w.file("new.csv", dearer(w.config.Catalog, 20, 2))
@@ -132,6 +133,7 @@ func driveWell(t *testing.T, w *stage, a *app.App) {
 func driveBadly(t *testing.T, w *stage, a *app.App) {
 	t.Helper()
 	ctx := t.Context()
+	a.WindowFailed(ctx, fault.New(fault.WebviewFailed, fault.Facts{"why": "the web view ended", "repair": "Install it again."}))
 	a.OnProgress(func(p app.Progress) {
 		if p.Operation == "sync" {
 			a.Cancel()

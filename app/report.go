@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"pricesync/app/diagnostics"
+	"pricesync/app/fault"
 	"pricesync/app/logging"
 	"pricesync/app/settings"
 	"pricesync/app/store"
@@ -103,10 +104,15 @@ func (a *App) collector(ctx context.Context, choice ReportChoice) diagnostics.Co
 func (a *App) reportFindings(context.Context) ([]diagnostics.Finding, error) {
 	var all []diagnostics.Finding
 	a.mu.Lock()
-	failure := a.failure
+	failure, blind := a.failure, a.blind
 	a.mu.Unlock()
+	if blind != nil {
+		found := ofStart(blind)
+		found.Operation, found.Refs = windowOperation, []string{blind.Ref}
+		all = append(all, found)
+	}
 	if failure != nil {
-		all = append(all, diagnostics.Finding{Code: failure.Code, Severity: string(settings.SeverityError), From: "start", Message: failure.Message, Hint: failure.Hint})
+		all = append(all, ofStart(failure))
 	}
 	for _, f := range a.findings() {
 		all = append(all, diagnostics.Finding{
@@ -114,6 +120,11 @@ func (a *App) reportFindings(context.Context) ([]diagnostics.Finding, error) {
 		})
 	}
 	return all, nil
+}
+
+// ofStart is what kept the program, or its window, from starting, as a finding.
+func ofStart(told *fault.Error) diagnostics.Finding {
+	return diagnostics.Finding{Code: told.Code, Severity: string(settings.SeverityError), From: "start", Message: told.Message, Hint: told.Hint}
 }
 
 func (a *App) reportSettings(context.Context) ([]diagnostics.Setting, error) {

@@ -34,16 +34,21 @@ func rank(r *Report, lines []line) []Finding {
 	return behindTheirCauses(merge(found))
 }
 
-// ofStart gives why the program can't work at all, with what the log knows of it.
+// ofStart gives why the program, or its window, can't work at all, with what the log knows of it.
 func ofStart(e evidence) []Finding {
 	var found []Finding
 	for _, f := range e.stated {
 		if f.From != "start" {
 			continue
 		}
-		f.Operation, f.Tried, f.Prices = "start", operation("start").Words, "No price was changed: Price Sync can't write to Jobber as long as this lasts."
+		f.Prices = "No price was changed: Price Sync can't write to Jobber as long as this lasts."
+		if f.Operation == "window" {
+			f.Prices = "No price was changed: opening the window writes nothing to Jobber, and a sync needs no window."
+		}
+		f.Operation = cmp.Or(f.Operation, "start")
+		f.Tried = operation(f.Operation).Words
 		for _, l := range slices.Backward(e.lines) {
-			if l.failed() && l.Operation == "start" && l.Code == f.Code {
+			if l.failed() && l.Operation == f.Operation && l.Code == f.Code {
 				f.Cause, f.At = l.Cause, new(l.At)
 				break
 			}

@@ -37,6 +37,7 @@ func Operations() []Operation {
 		{Name: "report", Words: "saving a diagnostics report", SettledBy: []string{"report_saved"}},
 
 		{Name: "start", Words: "starting Price Sync"}, // how it started this time is known without the log
+		{Name: "window", Words: "opening the window", SettledBy: []string{"window_ready"}},
 		{Name: "keep the connection", Words: "keeping the connection in the keychain", SettledBy: []string{connected, "token_refreshed"}},
 		{Name: "forget the connection", Words: "forgetting the connection", SettledBy: []string{connected, "disconnected"}},
 		{Name: "tell Jobber of the disconnect", Words: "telling Jobber of the disconnect", SettledBy: []string{connected, "disconnected"}},

@@ -43,6 +43,7 @@ const (
 	BrowserFailed    Code = "browser_failed"
 	NoDisplay        Code = "no_display"
 	NoWindow         Code = "no_window"
+	WebviewFailed    Code = "webview_failed"
 
 	ClientIDMissing     Code = "client_id_missing"
 	ClientSecretMissing Code = "client_secret_missing"
@@ -182,6 +183,7 @@ func Table() []Entry {
 		{NeedsYes, "This writes to Jobber and was not confirmed. " + nothingChanged, "Add --yes once you have looked at the preview.", ExitUsage, Info},
 		{NoDisplay, "There is no display on this computer, so the window can't open.", "Use the command line instead: run pricesync --help.", ExitUsage, Info},
 		{NoWindow, "This build of Price Sync has only the command line, no window.", "Run pricesync --help, or install the full program.", ExitUsage, Info},
+		{WebviewFailed, "Price Sync could not open its window: {why}. No price was changed and nothing is lost.", "{repair} The command line works without the window: run pricesync --help.", ExitUnexpected, Failure},
 
 		{ClientIDMissing, "The client ID of your Jobber app is missing, so Price Sync can't sign in.", "Enter it in Settings under Connection, or set JOBBER_CLIENT_ID together with JOBBER_CLIENT_SECRET.", ExitUsage, Warning},
 		{ClientSecretMissing, "The client secret of your Jobber app is missing, so Price Sync can't sign in.", "Enter it in Settings under Connection, or set JOBBER_CLIENT_SECRET together with JOBBER_CLIENT_ID.", ExitUsage, Warning},

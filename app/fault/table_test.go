@@ -26,7 +26,7 @@ func samples() fault.Facts {
 		"running": "a sync", "seconds": "10", "sheet": "Prices", "sheets": "Cover, Prices", "size": "61 MB", "status": "502",
 		"value": "“abc”", "wait": "40 seconds", "version": "2019-01-01", "what": "a price or a cost", "who": "The program “NetGuard”",
 		"why": "it is not a whole number", "rows": "31", "compared": "40", "total": "40", "left": "12", "matched": "1", "items": "333", "mark": ".", "other": ",",
-		"throttled": "9", "requests": "70",
+		"repair": "Install the web view again.", "throttled": "9", "requests": "70",
 	}
 }
 

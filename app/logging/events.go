@@ -13,6 +13,7 @@ const (
 	LogOpened       Event = "log_opened"
 	AppStart        Event = "app_start"
 	AppStop         Event = "app_stop"
+	WindowReady     Event = "window_ready"
 	Finding         Event = "finding"
 	OperationStart  Event = "operation_start"
 	OperationEnd    Event = "operation_end"
@@ -84,6 +85,7 @@ func Events() []EventDoc {
 		{AppStart, info, "Program started", fields("command: the command line's command, or window", "practice: the practice company was asked for",
 			"home: default, or own where PRICESYNC_HOME names the folder")},
 		{AppStop, info, "Program ended", fields("dropped: log lines lost", "ms: how long it ran")},
+		{WindowReady, info, "The window shows its page", fields("ms: since the window was opened")},
 		{Finding, warn, "Something is wrong with settings or computer", fields("code: of the finding", "severity: error or warning",
 			"field: the setting or variable", "breaks: what can't be done because of it", "sentence: what the person reads", "hint: what the person reads below it")},
 		{OperationStart, debug, "Operation started", fields("operation: its name")},
