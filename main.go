@@ -20,6 +20,9 @@ var (
 
 func main() {
 	args := os.Args[1:]
+	if desktop.Watches(args) {
+		os.Exit(desktop.Watch(version, commit))
+	}
 	if cli.Wants(args) {
 		os.Exit(cli.Main(args, version, commit))
 	}

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"time"
 
 	"pricesync/app"
 	"pricesync/app/apply"
@@ -21,8 +22,10 @@ type Bridge struct {
 	app  *app.App
 	args []string // a price list that the program was started with
 
-	files files
-	told  *announcer
+	files  files
+	told   *announcer
+	tell   func(line string) // tells the window's watcher how far it has come; nil where there is none
+	opened time.Time
 
 	mu     sync.Mutex
 	ctx    context.Context // the window's own, from startup on
@@ -31,6 +34,8 @@ type Bridge struct {
 	plans  map[string]*reviewed   // by plan id
 	given  *FileView              // a file given at start, until the page opened it
 	asked  bool                   // the page was asked whether to close during a run
+	begun  bool                   // the program has started
+	there  time.Time              // when the page first called; zero before
 }
 
 // reviewed is a plan that the page shows, with its ticks.
@@ -55,7 +60,7 @@ type window interface {
 }
 
 func newBridge(a *app.App, args []string) *Bridge {
-	return &Bridge{app: a, args: args, lists: map[string]app.Reading{}, plans: map[string]*reviewed{}}
+	return &Bridge{app: a, args: args, opened: time.Now(), lists: map[string]app.Reading{}, plans: map[string]*reviewed{}}
 }
 
 // startup runs once the window exists. A program that can't work says so in Status: there is no error to return.
@@ -63,6 +68,7 @@ func (b *Bridge) startup(ctx context.Context, w window) {
 	b.mu.Lock()
 	b.ctx, b.window = ctx, w
 	b.mu.Unlock()
+	b.reached(lineShown)
 	b.told = newAnnouncer(func(p ProgressView) { w.Emit(ctx, "progress", p) })
 	b.app.Start(ctx)
 	b.app.OnChange(b.announce)
@@ -71,6 +77,7 @@ func (b *Bridge) startup(ctx context.Context, w window) {
 		b.take(b.args[0])
 	}
 	w.OnFileDrop(ctx, b.dropped)
+	b.started(ctx)
 }
 
 // refusal returns what the page shows of an error, with a reference by which the log has its cause.
@@ -168,8 +175,11 @@ func (b *Bridge) ConfirmClose() {
 
 func (b *Bridge) shutdown(context.Context) { b.app.Close() }
 
-// Status returns what every screen needs to know.
-func (b *Bridge) Status() StatusView { return b.status() }
+// Status returns what every screen needs to know. It is the first that the page asks for.
+func (b *Bridge) Status() StatusView {
+	b.arrived()
+	return b.status()
+}
 
 func (b *Bridge) status() StatusView {
 	view := statusView(b.app.Status(b.context()))

@@ -24,10 +24,10 @@ func Main(args []string, page embed.FS, version, commit string) int {
 		files = []string{path}
 	}
 	home := sha256.Sum256([]byte(program.Home()))
-	if err := open(newBridge(program, files), page, "price-sync-"+hex.EncodeToString(home[:8])); err != nil {
-		return tell(err)
-	}
-	return 0
+	guard := guarded(program)
+	bridge := newBridge(program, files)
+	bridge.tell = func(line string) { guard.say(line) }
+	return guard.end(open(bridge, page, "price-sync-"+hex.EncodeToString(home[:8])))
 }
 
 // ready says why no window can open here.

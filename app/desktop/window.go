@@ -6,9 +6,11 @@ import (
 	"context"
 	"embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/logger"
@@ -16,10 +18,24 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
 	"github.com/wailsapp/wails/v2/pkg/options/linux"
 	"github.com/wailsapp/wails/v2/pkg/options/windows"
+
+	"pricesync/app/fault"
 )
 
 // open runs the window until it is closed. Generating the bindings runs it too, so nothing is opened before startup.
-func open(bridge *Bridge, page embed.FS, singleID string) error {
+// GTK without a display panics where it should return an error, before the window is there.
+func open(bridge *Bridge, page embed.FS, singleID string) (err error) {
+	defer func() {
+		if _, w := bridge.door(); w == nil {
+			switch value := fmt.Sprint(recover()); {
+			case value == fmt.Sprint(nil):
+			case strings.Contains(value, "GTK"):
+				err = fault.Wrap(errors.New(value), fault.NoDisplay, nil)
+			default:
+				err = errors.New("open the window: " + value)
+			}
+		}
+	}()
 	assets, err := fs.Sub(page, "frontend/dist")
 	if err != nil {
 		return fmt.Errorf("find the page: %w", err)
@@ -46,7 +62,7 @@ func open(bridge *Bridge, page embed.FS, singleID string) error {
 		},
 		DragAndDrop: &options.DragAndDrop{EnableFileDrop: true, DisableWebViewDrop: true},
 		Linux:       &linux.Options{ProgramName: "pricesync", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
-		Windows:     &windows.Options{DisablePinchZoom: true},
+		Windows:     &windows.Options{DisablePinchZoom: true, Messages: messages()},
 	})
 }
 
@@ -71,4 +87,23 @@ func (q quiet) Error(message string) { q.bridge.app.TellWindow(message) }
 func (q quiet) Fatal(message string) {
 	q.bridge.app.TellWindow(message)
 	os.Exit(1)
+}
+
+// messages are what Windows shows when its web view is missing, too old or broken.
+func messages() *windows.Messages {
+	const install = " Press OK to download and install it from Microsoft; this can take some minutes. No price was changed and nothing is lost."
+	return &windows.Messages{
+		InstallationRequired: "Price Sync draws its window with the “Microsoft Edge WebView2 Runtime”, which is missing on this computer." + install,
+		UpdateRequired:       "Price Sync draws its window with the “Microsoft Edge WebView2 Runtime”, which is too old on this computer." + install,
+		MissingRequirements:  askTitle,
+		Webview2NotInstalled: "The “Microsoft Edge WebView2 Runtime” is not installed.",
+		Error:                askTitle,
+		FailedToInstall:      "The “Microsoft Edge WebView2 Runtime” could not be installed. Ask your IT department to install it, then start Price Sync again.",
+		DownloadPage:         "Price Sync draws its window with the “Microsoft Edge WebView2 Runtime”. Press OK to open its download page. Least version: ",
+		PressOKToInstall:     "Press OK to install it.",
+		ContactAdmin:         "Price Sync draws its window with the “Microsoft Edge WebView2 Runtime”. Ask your IT department to install it, then start Price Sync again.",
+		InvalidFixedWebview2: "The “Microsoft Edge WebView2 Runtime” that was chosen for Price Sync can't be used. Ask your IT department to install it anew.",
+		WebView2ProcessCrash: "The “Microsoft Edge WebView2 Runtime” ended by itself, so Price Sync's window shows nothing any more. What was done is recorded. " +
+			"Close Price Sync and start it again; if it happens again, repair the runtime in Windows Settings, Apps.",
+	}
 }
