@@ -176,6 +176,7 @@ func (d *desk) cli(env []string, args ...string) (stdout []byte, code int) {
 // opened is a running copy of the program with a window.
 type opened struct {
 	d     *desk
+	pid   int
 	ended chan struct{} // closed once it has ended
 }
 
@@ -206,7 +207,7 @@ func (d *desk) launch(env []string, args ...string) *opened {
 	if err := process.Start(); err != nil {
 		d.t.Fatal(err)
 	}
-	started := &opened{d: d, ended: make(chan struct{})}
+	started := &opened{d: d, pid: process.Process.Pid, ended: make(chan struct{})}
 	go func() {
 		defer close(started.ended)
 		_ = process.Wait()

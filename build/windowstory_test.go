@@ -126,6 +126,9 @@ func TestWindowConnectsAndOpensFilesAndKeepsTheConnection(t *testing.T) {
 	if !program.runs() {
 		t.Fatal("the first copy has ended, too")
 	}
+	if d.titled(cantOpen) != "" {
+		t.Fatal("the second copy complains of its window")
+	}
 	d.focus()
 	d.settled()
 	d.picture("7-second-copy")
