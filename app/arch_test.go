@@ -40,7 +40,7 @@ const (
 
 // laws is the import law. A change here is a change of the design: its commit says why.
 func laws() map[string]law {
-	const values = "catalog pricelist match plan supplier compare"
+	const values = "catalog pricelist match plan supplier compare replay"
 	const records = values + " apply store settings diagnostics" // whose values package app returns to the faces
 	return map[string]law{
 		"money":  {nature: leaf},
@@ -52,6 +52,7 @@ func laws() map[string]law {
 		"match":     {imports: "catalog pricelist", nature: pure},
 		"plan":      {imports: "match catalog pricelist", nature: pure},
 		"supplier":  {imports: "pricelist match plan", nature: pure},
+		"replay":    {imports: "plan match catalog pricelist", nature: pure},
 		"compare":   {imports: "catalog pricelist match", nature: pure},
 
 		"apply":          {imports: "plan catalog", tests: "jobber store", nature: plain},

@@ -172,6 +172,7 @@ func (a *App) askUnfinished(ctx context.Context) diagnostics.Answer {
 	if err != nil {
 		return diagnostics.Fail(err)
 	}
+	runs = a.left(runs)
 	if len(runs) == 0 {
 		return diagnostics.Fine("There is none.")
 	}

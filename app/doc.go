@@ -9,7 +9,8 @@
 //
 // Pure packages, values in and values out: money (exact amounts), catalog (what Jobber sells), pricelist (a file into
 // rows), match (which row is which item), plan (what would change and why), supplier (what is remembered about one
-// supplier), compare (what changed between two price lists), redact (what may not be shown).
+// supplier), compare (what changed between two price lists), replay (one preview with all that decided it, to be made
+// again elsewhere), redact (what may not be shown).
 //
 // Packages that touch the world, named after it: jobber (the service; jobber/schema its documents, jobber/sandbox the
 // practice company), oauth (sign-in), keychain (secrets), store (the database), settings (choices, environment,

@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 
 	"github.com/xuri/excelize/v2"
 
@@ -149,10 +148,10 @@ func replace(path string, write func(io.Writer) error) error {
 	folder := filepath.Dir(path)
 	unwritable := func(err error) error {
 		code := fault.OutputUnwritable
-		if errors.Is(err, syscall.ENOSPC) {
-			code = fault.DiskFull
+		if noRoom(err) {
+			code = fault.OutputDiskFull
 		}
-		return fault.Wrap(err, code, fault.Facts{"folder": filepath.Base(folder)}).WithNames(filepath.Base(path))
+		return fault.Wrap(err, code, fault.Facts{"folder": filepath.Base(folder), "file": filepath.Base(path)}).WithNames(filepath.Base(path))
 	}
 	temp, err := os.CreateTemp(folder, ".price-sync-*")
 	if err != nil {

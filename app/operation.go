@@ -192,6 +192,15 @@ func (a *App) Free() error {
 	return nil
 }
 
+// busy says whether a process, this one or another, works on the profile right now.
+func (a *App) busy() bool {
+	release, err := a.lockProfile()
+	if err == nil {
+		release()
+	}
+	return fault.Is(err, fault.ProfileInUse)
+}
+
 // lockProfile takes the lock that keeps a second process from writing. The system frees it when the process ends,
 // however it ends.
 func (a *App) lockProfile() (release func(), err error) {

@@ -83,6 +83,10 @@ func columnFacts(c pricelist.Columns) slog.Attr {
 func openFile(path, name string) (*os.File, error) {
 	facts := fault.Facts{"file": name}
 	file, err := os.Open(path)
+	var told *fs.PathError
+	if errors.As(err, &told) {
+		told.Path = name // the folders that it lies in are nobody's business
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fault.Wrap(err, fault.FileMissing, facts)

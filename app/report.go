@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"os/user"
+	"path/filepath"
 	"runtime"
 	"time"
 
@@ -49,11 +50,14 @@ func (a *App) ReportParts(ctx context.Context, choice ReportChoice) ([]diagnosti
 	return parts, err
 }
 
-// ExportDiagnostics saves the report to path. It works offline, and when the database
-// or the keychain can't be used: what can't be collected is told inside.
+// ExportDiagnostics saves the report to path, replacing what is there. It works offline, and when neither database nor
+// keychain nor the program's folder can be used: what can't be gathered is told inside.
 func (a *App) ExportDiagnostics(ctx context.Context, path string, choice ReportChoice) error {
 	return a.operate(ctx, "report", looks, func(ctx context.Context) error {
 		started := time.Now()
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			return fault.New(fault.OutputIsFolder, fault.Facts{"file": filepath.Base(path), "name": ReportName()})
+		}
 		bundle := a.collector(ctx, choice).Collect(ctx, choice.Skip...)
 		size, err := replaceCounted(path, bundle.Write)
 		if err != nil {
@@ -62,6 +66,47 @@ func (a *App) ExportDiagnostics(ctx context.Context, path string, choice ReportC
 		a.log.Event(ctx, logging.ReportSaved, slog.Int("bytes", size), slog.Int("parts", len(bundle.Parts())), slog.Any("left_out", choice.Skip), slog.Bool("names", choice.Names), ms(started))
 		return nil
 	})
+}
+
+// MayReplace returns why a report should not be saved to path unless the user said so there: a folder is in its place, or
+// a file that is no report.
+func (a *App) MayReplace(path string) error {
+	name := filepath.Base(path)
+	info, err := os.Stat(path)
+	switch {
+	case err != nil: // saving says what is wrong, or nothing is there
+		return nil
+	case info.IsDir():
+		return fault.New(fault.OutputIsFolder, fault.Facts{"file": name, "name": ReportName()})
+	}
+	if _, err := a.ReadReport(path); err != nil {
+		return fault.Wrap(err, fault.OutputTaken, fault.Facts{"file": name})
+	}
+	return nil
+}
+
+// ReadReport returns what a saved report says, also one of an older version; fault.ReportUnreadable for anything else.
+// It needs nothing of this computer but the file.
+func (a *App) ReadReport(path string) (diagnostics.Report, error) {
+	name := filepath.Base(path)
+	facts := fault.Facts{"file": name}
+	file, err := openFile(path, name)
+	if fault.Is(err, fault.FileMissing) || fault.Is(err, fault.FileForbidden) {
+		return diagnostics.Report{}, err
+	}
+	if err != nil {
+		return diagnostics.Report{}, fault.Wrap(err, fault.ReportUnreadable, facts)
+	}
+	defer func() { _ = file.Close() }() // opened for reading
+	info, err := file.Stat()
+	if err != nil {
+		return diagnostics.Report{}, fault.Wrap(err, fault.ReportUnreadable, facts)
+	}
+	report, err := diagnostics.Read(file, info.Size())
+	if err != nil {
+		return report, fault.Wrap(err, fault.ReportUnreadable, facts)
+	}
+	return report, nil
 }
 
 // collector says where the report's parts come from.

@@ -38,7 +38,7 @@ func (a *App) reportSystem(context.Context) ([]diagnostics.Fact, error) {
 		add("window size", fmt.Sprintf("%d × %d at %g", screen.Width, screen.Height, screen.Scale))
 		add("own fonts", whether(screen.FontsLoaded))
 	}
-	add("running since", since(began))
+	add("running for", lasted(began))
 	add("started", whether(failure == nil))
 	add("practice", whether(a.side() != nil && a.side().practice))
 	add("running", a.ops.running().name)

@@ -25,6 +25,9 @@ func (a *App) reportRuns(ctx context.Context) ([]diagnostics.PastRun, error) {
 	past := make([]diagnostics.PastRun, 0, len(runs))
 	for _, run := range runs {
 		past = append(past, pastRun(run))
+		if one := &past[len(past)-1]; one.Status == "" && a.busy() {
+			one.Status = "under way"
+		}
 	}
 	return past, err
 }
@@ -147,7 +150,9 @@ func pastPreview(shown store.ShownPlan) diagnostics.PastPreview {
 		}
 		for _, hold := range change.Holds {
 			row.Holds = append(row.Holds, string(hold.Code))
-			row.Message = strings.TrimSpace(row.Message + " " + hold.Message)
+			if !strings.Contains(row.Message, hold.Message) {
+				row.Message = strings.TrimSpace(row.Message + " " + hold.Message)
+			}
 		}
 		one.Attention = append(one.Attention, row)
 	}
@@ -245,5 +250,5 @@ func (a *App) reportNames(ctx context.Context) ([]diagnostics.Name, error) {
 
 func baseName(path string) string { return path[strings.LastIndexAny(path, `/\`)+1:] }
 
-// since writes how long something has lasted, for people.
-func since(began time.Time) string { return time.Since(began).Round(time.Second).String() }
+// lasted writes how long something has lasted, for people.
+func lasted(began time.Time) string { return time.Since(began).Round(time.Second).String() }

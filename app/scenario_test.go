@@ -34,7 +34,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // The scenarios in testdata run the command line against a stand-in for Jobber over HTTP, with SQLite in the profile
 // folder and a real keychain. What a scenario can ask of the stand-in:
 //
-//	jobber start [-items N] [-practice]   serve it, and set the environment that reaches it
+//	jobber start [-items N] [-ahead D]    serve it, with its clock ahead by D, and set the environment that reaches it
 //	jobber allow FILE | deny FILE         answer its authorize page, whose address FILE has as a JSON line
 //	jobber item NAME PRICE [COST]         the item has these amounts (COST none: no cost)
 //	jobber change NAME PRICE [COST]       somebody else changes the item now
@@ -58,6 +58,9 @@ func TestScenarios(t *testing.T) {
 			"json":   jsonCommand,
 			"save":   saveCommand,
 			"secret": secretCommand,
+			"patch":  patchCommand,
+			"deaf":   deafCommand,
+			"hold":   holdCommand,
 			"await":  awaitCommand,
 			"list":   listCommand,
 			"port":   portCommand,
@@ -91,7 +94,7 @@ func (k keychained) Run() int {
 }
 
 // sessionVariable tells scenarios that the keychain of this session is theirs.
-const sessionVariable = "PRICESYNC_TEST_SESSION"
+const sessionVariable = "TEST_KEYCHAIN_SESSION"
 
 func startKeychain() (stop func(), err error) {
 	var started []*exec.Cmd
@@ -155,6 +158,9 @@ func condition(name string) (bool, error) {
 	case "mounts": // a scenario may mount a small disk, in a place that nobody else sees
 		return exec.Command("unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", os.TempDir()).Run() == nil, nil
 	}
+	if name == "smalldisk" {
+		return smallDisk() == nil, nil
+	}
 	return false, fmt.Errorf("no condition %q", name)
 }
 
@@ -165,7 +171,10 @@ func setUp(env *testscript.Env) error {
 	env.Setenv("TZ", "UTC")
 	env.Setenv("DECISION", "allow")
 	env.Values[standInKey{}] = &standIn{}
-	return nil
+	env.Values[reportKey{}] = &reportRead{}
+	incidents, err := filepath.Abs(filepath.Join("testdata", "incidents"))
+	env.Setenv("INCIDENTS", incidents)
+	return err
 }
 
 type standInKey struct{}
@@ -257,13 +266,16 @@ func jobberCommand(ts *testscript.TestScript, negated bool, args []string) {
 			}
 		}
 	default:
-		ts.Fatalf("jobber does not know %q", args[0])
+		if !s.trouble(ts, args) {
+			ts.Fatalf("jobber does not know %q", args[0])
+		}
 	}
 }
 
 func (s *standIn) begin(ts *testscript.TestScript, args []string) {
 	flags := flag.NewFlagSet("jobber start", flag.ContinueOnError)
 	items := flags.Int("items", 0, "")
+	ahead := flags.Duration("ahead", 0, "")
 	ts.Check(flags.Parse(args))
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	ts.Check(err)
@@ -272,6 +284,9 @@ func (s *standIn) begin(ts *testscript.TestScript, args []string) {
 	config := sandbox.Config{
 		Catalog: sandbox.PracticeCompany(), ClientID: "scenario-client", ClientSecret: "scenario-secret-5f1c9b7e",
 		RedirectURI: fmt.Sprintf("http://localhost:%d/oauth/callback", port), Now: s.now,
+	}
+	if *ahead != 0 {
+		config.Now = func() time.Time { return time.Now().Add(*ahead) }
 	}
 	if *items > 0 {
 		config.Catalog = sandbox.Generated(*items)
@@ -332,6 +347,14 @@ func (s *standIn) requests(ts *testscript.TestScript, operation string, want int
 }
 
 func (s *standIn) fault(ts *testscript.TestScript, args []string) {
+	times := 1
+	if len(args) > 2 {
+		times = number(ts, args[2])
+	}
+	s.server.Inject(sandbox.Fault{On: on(args[0]), Times: times, Do: s.effect(ts, args[1])})
+}
+
+func (s *standIn) effect(ts *testscript.TestScript, kind string) sandbox.Effect {
 	effects := map[string]sandbox.Effect{
 		"throttled": sandbox.Throttled(), "unavailable": sandbox.Unavailable(), "disconnected": sandbox.Disconnected(),
 		"inactive": sandbox.Inactive(), "badtoken": sandbox.BadToken(), "html": sandbox.Failure(200, sandbox.ApplyNone),
@@ -339,19 +362,11 @@ func (s *standIn) fault(ts *testscript.TestScript, args []string) {
 		"404": sandbox.Flat(404, "Not found"), "lost": sandbox.Reset(sandbox.ApplyAll), "cut": sandbox.Reset(sandbox.ApplyNone),
 		"refused": sandbox.Refused(), "hidden": sandbox.Hidden(), "version": sandbox.UnknownVersion("2025-04-16"),
 	}
-	effect, ok := effects[args[1]]
+	effect, ok := effects[kind]
 	if !ok {
-		ts.Fatalf("no fault %q", args[1])
+		ts.Fatalf("no fault %q", kind)
 	}
-	times := 1
-	if len(args) > 2 {
-		times = number(ts, args[2])
-	}
-	on := sandbox.On{Operation: args[0]}
-	if args[0] == "edit" {
-		on = sandbox.On{Field: "productsAndServicesEdit"}
-	}
-	s.server.Inject(sandbox.Fault{On: on, Times: times, Do: effect})
+	return effect
 }
 
 func number(ts *testscript.TestScript, text string) int {

@@ -77,7 +77,7 @@ func (a *App) Status(ctx context.Context) Status {
 // left takes out of the open runs the one that another process is carrying out right now.
 func (a *App) left(open []store.Run) []store.Run {
 	cutOff := func(r store.Run) bool { return r.Status == "" }
-	if slices.ContainsFunc(open, cutOff) && fault.Is(a.Free(), fault.ProfileInUse) {
+	if slices.ContainsFunc(open, cutOff) && a.busy() {
 		return slices.DeleteFunc(open, cutOff)
 	}
 	return open

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"pricesync/app"
 	"pricesync/app/apply"
 	"pricesync/app/fault"
 	"pricesync/app/store"
@@ -135,25 +134,5 @@ func (t *terminal) doctor() *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&deep, "deep", false, "also reach Jobber: connection, products, limits")
-	return c
-}
-
-func (t *terminal) diagnostics() *cobra.Command {
-	var out string
-	var names bool
-	c := &cobra.Command{
-		Use:   "diagnostics --out FILE.zip",
-		Short: "Save a report for support, without secrets",
-		Args:  arguments(0, 0, "no argument"),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := t.app.ExportDiagnostics(cmd.Context(), out, app.ReportChoice{Names: names}); err != nil {
-				return err
-			}
-			return t.saved(out)
-		},
-	}
-	c.Flags().StringVar(&out, "out", "", "where to save the zip")
-	c.Flags().BoolVar(&names, "names", false, "with item and file names and prices, where support asks for them")
-	_ = c.MarkFlagRequired("out")
 	return c
 }

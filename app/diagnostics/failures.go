@@ -23,7 +23,7 @@ func (e evidence) ofFailure(l line) Finding {
 	op := operation(l.Operation)
 	f := Finding{
 		Code: l.Code, Severity: "error", From: "error", Operation: op.Name, Tried: op.Words, At: new(l.At), Account: e.account(l),
-		Message: l.Sentence, Hint: l.Hint, Cause: l.Cause, Refs: refs(l.Op), Prices: "No price was changed: " + op.Words + " writes nothing to Jobber.",
+		Message: l.Sentence, Hint: l.Hint, Cause: beneath(l), Refs: refs(l.Op), Prices: "No price was changed: " + op.Words + " changes none.",
 	}
 	if l.Because != "" { // a run that had to stop, and why
 		f.Code = l.Because
@@ -187,6 +187,24 @@ func fate(counts map[string]int) string {
 		return "No price was changed. " + strings.Join(parts, "; ") + "."
 	}
 	return strings.Join(parts, "; ") + "."
+}
+
+// beneath returns what a failure's cause says beyond the sentence that the user read: the causes below the codes and
+// sentences that stand in front, or "" where there is nothing.
+func beneath(l line) string {
+	cause := strings.TrimPrefix(strings.TrimPrefix(l.Cause, string(l.Code)+": "+l.Sentence), ": ")
+	cause = strings.TrimPrefix(cause, "run stopped: ")
+	for {
+		code, rest, is := strings.Cut(cause, ": ")
+		if _, known := fault.Lookup(fault.Code(code)); !is || !known {
+			return cause
+		}
+		_, below, more := strings.Cut(rest, ".: ")
+		if !more {
+			return rest
+		}
+		cause = below
+	}
 }
 
 func refs(op string) []string {

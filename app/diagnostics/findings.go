@@ -22,7 +22,7 @@ type evidence struct {
 
 // rank puts together everything that is wrong, the likeliest cause first. What has gone well since is not wrong.
 func rank(r *Report, lines []line) []Finding {
-	e := evidence{made: r.Made, stated: r.Findings, checks: r.Checks, runs: r.Runs, lines: lines}
+	e := evidence{made: r.Made, stated: stated(r.Findings), checks: r.Checks, runs: r.Runs, lines: lines}
 	var found []Finding
 	for _, analyse := range []func(evidence) []Finding{
 		ofStart, ofSettings, ofChecks, ofLastSelfCheck, ofFailures, ofCrashes, ofClock, ofVersion,
@@ -31,7 +31,26 @@ func rank(r *Report, lines []line) []Finding {
 		found = append(found, analyse(e)...)
 	}
 	slices.SortStableFunc(found, func(a, b Finding) int { return cmp.Or(cmp.Compare(weight(a), weight(b)), newer(a, b)) })
-	return behindTheirCauses(merge(found))
+	found = merge(found)
+	for i := range found {
+		found[i].Usual = usual(found[i].Code)
+	}
+	if full := slices.ContainsFunc(found, func(f Finding) bool { return f.Code == fault.DiskFull }); full {
+		found = slices.DeleteFunc(found, func(f Finding) bool { return f.Code == fault.DiskLow })
+	}
+	return behindTheirCauses(found)
+}
+
+// stated returns what settings, computer and start say now. A disk on which so little is left that nothing is written any
+// more is full.
+func stated(found []Finding) []Finding {
+	found = slices.Clone(found)
+	for i := range found {
+		if f := &found[i]; f.Code == fault.DiskLow && f.Severity == "error" {
+			f.Code = fault.DiskFull
+		}
+	}
+	return found
 }
 
 // ofStart gives why the program, or its window, can't work at all, with what the log knows of it.
@@ -48,8 +67,8 @@ func ofStart(e evidence) []Finding {
 		f.Operation = cmp.Or(f.Operation, "start")
 		f.Tried = operation(f.Operation).Words
 		for _, l := range slices.Backward(e.lines) {
-			if l.failed() && l.Operation == f.Operation && l.Code == f.Code {
-				f.Cause, f.At = l.Cause, new(l.At)
+			if l.failed() && l.Operation == f.Operation && (l.Code == f.Code || f.Code == fault.DiskFull) {
+				f.Cause, f.At = beneath(l), new(l.At)
 				break
 			}
 		}
@@ -63,10 +82,11 @@ func ofStart(e evidence) []Finding {
 func ofSettings(e evidence) []Finding {
 	var found []Finding
 	for _, f := range e.stated {
-		if f.From != "start" {
-			f.Prices = "No price is touched by this."
-			found = append(found, f)
+		if f.From == "start" {
+			continue
 		}
+		f.Prices = "No price is touched by this."
+		found = append(found, f)
 	}
 	return found
 }
@@ -155,7 +175,7 @@ func merge(found []Finding) []Finding {
 			}
 		}
 		if len(f.Rows) > 0 && len(m.Rows) == 0 { // the other one knows what became of prices
-			m.Rows, m.Run, m.Prices, m.Operation, m.Tried = f.Rows, f.Run, f.Prices, f.Operation, f.Tried
+			m.Rows, m.Run, m.Prices, m.Operation, m.Tried, m.Message, m.Hint = f.Rows, f.Run, f.Prices, f.Operation, f.Tried, f.Message, f.Hint
 		}
 		m.Cause, m.Account = cmp.Or(m.Cause, f.Cause), cmp.Or(m.Account, f.Account)
 		if m.At == nil {

@@ -28,8 +28,8 @@ type PastRun struct {
 	Started time.Time `json:"started"`
 	// Ended is when it ended; null while it is under way, and after it was cut off.
 	Ended *time.Time `json:"ended"`
-	// Status is "done", "partial" (a row that was to be written was not applied), "stopped" (resumable), or "" when it is
-	// under way or was cut off.
+	// Status is "done", "partial" (a row that was to be written was not applied), "stopped" (resumable), "under way", or "" when
+	// it was cut off.
 	Status string `json:"status"`
 	// Account is Jobber's id of the account.
 	Account string `json:"account"`

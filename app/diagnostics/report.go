@@ -105,6 +105,8 @@ type Finding struct {
 	Message string `json:"message"`
 	// Cause is what lies beneath, for support; "" where no more is known.
 	Cause string `json:"cause"`
+	// Usual names the usual reasons for it, for support; "" where there is nothing to add.
+	Usual string `json:"usual"`
 	// Prices says what it means for the prices in Jobber.
 	Prices string `json:"prices"`
 	// Hint says what the user should do.

@@ -103,7 +103,7 @@ func ofSlippedRuns(e evidence) []Finding {
 		if applied := run.Counts["applied"]; suspicious(run.Slipped, applied) {
 			told := fault.New(fault.DecimalSynced, fault.Facts{"rows": strconv.Itoa(run.Slipped), "compared": strconv.Itoa(applied)})
 			f := ofRun(run, told, "error")
-			f.Prices = strconv.Itoa(run.Slipped) + " items have a wrong price or cost in Jobber until the run is undone. " + f.Prices
+			f.Prices = strconv.Itoa(run.Slipped) + " items have a wrong price or cost in Jobber until the run is undone."
 			f.Cause = e.howRead(run.SHA256)
 			found = append(found, f)
 		}
@@ -164,7 +164,7 @@ func ofLimits(e evidence) []Finding {
 
 // waited says how long a run waited for Jobber's limits, by the log.
 func (e evidence) waited(run PastRun) string {
-	total, times := time.Duration(0), 0
+	total, waits := time.Duration(0), 0
 	for _, l := range e.lines {
 		var f struct {
 			Why  string
@@ -174,13 +174,13 @@ func (e evidence) waited(run PastRun) string {
 			continue
 		}
 		if l.facts(&f); f.Wait > 0 {
-			total, times = total+time.Duration(f.Wait)*time.Millisecond, times+1
+			total, waits = total+time.Duration(f.Wait)*time.Millisecond, waits+1
 		}
 	}
-	if times == 0 {
+	if waits == 0 {
 		return ""
 	}
-	return "it waited " + strconv.Itoa(times) + " times for Jobber's limits, " + fault.Span(total.Round(time.Second)) + " in all"
+	return "it waited " + times(waits) + " for Jobber's limits, " + fault.Span(total.Round(time.Second)) + " in all"
 }
 
 // mostSaid returns what rows of that outcome were told most often.
@@ -211,6 +211,9 @@ func lineNumbers(rows []RunRow, outcome string) string {
 	}
 	if len(numbers) == 0 {
 		return ""
+	}
+	if len(numbers) == 1 {
+		return "line " + numbers[0] + " of the price list"
 	}
 	text := "lines " + strings.Join(numbers[:min(most, len(numbers))], ", ")
 	if len(numbers) > most {

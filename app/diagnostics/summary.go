@@ -1,5 +1,10 @@
 package diagnostics
 
+import (
+	"encoding/base64"
+	"strings"
+)
+
 // Summary says in one sentence what the report found.
 func (r Report) Summary() string {
 	if len(r.Findings) == 0 {
@@ -22,8 +27,21 @@ func (f Finding) answers() []part {
 	if len(f.Rows) > 0 {
 		rows = counted(f.Rows)
 	}
-	return []part{
-		{"happened", f.Message}, {"tried", f.Tried}, {"when", at}, {"account", f.Account}, {"run", f.Run}, {"rows", rows}, {"prices", f.Prices},
-		{"to do", f.Hint}, {"why", f.Cause}, {"references", list(f.Refs)},
+	account := accountInWords(f.Account)
+	if account == "" && f.At != nil {
+		account = "none was connected"
 	}
+	return []part{
+		{"happened", f.Message}, {"tried", f.Tried}, {"when", at}, {"account", account}, {"run", f.Run}, {"rows", rows}, {"prices", f.Prices},
+		{"to do", f.Hint}, {"why", f.Cause}, {"usually", f.Usual}, {"references", list(f.Refs)},
+	}
+}
+
+// accountInWords writes an account's id with the number that Jobber's own screens show, which is encoded in it.
+func accountInWords(id string) string {
+	decoded, err := base64.StdEncoding.DecodeString(id)
+	if number, is := strings.CutPrefix(string(decoded), "gid://Jobber/Account/"); err == nil && is && number != "" && strings.Trim(number, "0123456789") == "" {
+		return number + " (" + id + ")"
+	}
+	return id
 }

@@ -130,6 +130,9 @@ const (
 	QuestionOpen     Code = "question_open"
 	HandleUnknown    Code = "handle_unknown"
 	OutputUnwritable Code = "output_unwritable"
+	OutputIsFolder   Code = "output_is_folder"
+	OutputTaken      Code = "output_taken"
+	OutputDiskFull   Code = "output_disk_full"
 	ReportUnreadable Code = "report_unreadable"
 
 	SupplierUnknown    Code = "supplier_unknown"
@@ -270,6 +273,9 @@ func Table() []Entry {
 		{QuestionOpen, "“{file}” can't be read for certain: {question}", "Answer it in the window, or with the option {option}.", ExitInput, Info},
 		{HandleUnknown, "This file was not chosen in Price Sync.", "Choose the file again.", ExitInput, Warning},
 		{OutputUnwritable, "The file could not be saved to {folder}.", "Choose another folder, or close the file if it is open elsewhere.", ExitUsage, Info},
+		{OutputIsFolder, "“{file}” is a folder, so nothing was saved.", "Give a file's name, such as {file}/{name}.", ExitUsage, Info},
+		{OutputTaken, "“{file}” is there already and is no diagnostics report, so it was left as it is and nothing was saved.", "Choose another name.", ExitUsage, Info},
+		{OutputDiskFull, "There is no room left to save “{file}”, so nothing was saved.", "Free some space, or save it on another disk.", ExitUsage, Info},
 		{ReportUnreadable, "“{file}” is not a diagnostics report that this version of Price Sync can read.", "Ask for the report again, or install the newest Price Sync.", ExitInput, Info},
 		{SupplierUnknown, "No supplier “{supplier}” is remembered.", "Use one of: {suppliers}.", ExitInput, Info},
 		{SupplierExists, "A supplier “{supplier}” is remembered already.", "Choose another name, or say that it is to be replaced.", ExitInput, Info},
@@ -294,8 +300,8 @@ func Table() []Entry {
 		{RunThrottled, "Jobber refused {throttled} of the {requests} requests of the last sync because of its limits, so the sync took longer than usual. Refused requests were sent again.", "If syncs stay slow, look under Connected apps in Jobber which other programs use the account, and let them rest during a sync.", ExitJobber, Warning},
 		{RowsRefused, "Jobber refused {rows} of the {total} rows of a sync. It said most often: {why}", "Open the run in History, correct the refused rows in the price list or in Jobber, and make a new preview.", ExitPartial, Warning},
 		{RowsMoved, "{rows} of the {total} rows of a sync were left alone, because somebody had changed these items in Jobber after the preview.", "Make a new preview of the same price list and look at these rows before syncing them.", ExitPartial, Warning},
-		{DecimalSlipped, "In {rows} of {compared} rows of a preview the new amount is ten, a hundred or a thousand times the one in Jobber, or that part of it: the decimal mark of the price list was probably read wrongly.", "Don't sync this preview. Open the price list again with the other decimal mark, and compare some amounts with the file.", ExitInput, Warning},
-		{DecimalSynced, "A sync made {rows} of {compared} amounts ten, a hundred or a thousand times what they were, or that part of it: the decimal mark of the price list was probably read wrongly.", "Undo this run in History. Then open the price list again with the other decimal mark, and compare some amounts with the file.", ExitInput, Warning},
+		{DecimalSlipped, "In {rows} of {compared} rows of a preview the new amount is about 10, 100 or 1,000 times the one in Jobber, or a tenth, hundredth or thousandth of it: the decimal mark of the price list was probably read wrongly.", "Don't sync this preview. Open the price list again with the other decimal mark, and compare some amounts with the file.", ExitInput, Warning},
+		{DecimalSynced, "A sync made {rows} of {compared} prices or costs about 10, 100 or 1,000 times what they were, or a tenth, hundredth or thousandth of it: the decimal mark of the price list was probably read wrongly.", "Undo this run in History. Then open the price list again with the other decimal mark, and compare some amounts with the file.", ExitInput, Warning},
 		{NothingMatched, "Only {matched} of the {rows} rows of a price list were found among the {items} items of the Jobber account.", "Check that the right column is taken as the name, and that the right Jobber account is connected.", ExitInput, Info},
 		{VersionWarned, "Jobber warns about the API version that Price Sync uses: {why}", "Install the newest Price Sync, or remove JOBBER_API_VERSION.", ExitJobber, Warning},
 		{Crashed, "Price Sync ended unexpectedly the last time; what was done is recorded.", "Start it again. If it happens again, save a diagnostics report under Help and send it to support.", ExitUnexpected, Warning},

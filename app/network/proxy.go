@@ -3,6 +3,7 @@ package network
 import (
 	"net/url"
 	"os"
+	"path"
 	"strings"
 	"time"
 
@@ -51,20 +52,14 @@ func manual(server, override, script string) proxies {
 			config.HTTPSProxy = address
 		}
 	}
-	var direct []string
-	local := false
-	for _, part := range strings.FieldsFunc(override, func(r rune) bool { return r == ';' || r == ' ' }) {
-		if part == "<local>" {
-			local = true
-			continue
-		}
-		direct = append(direct, strings.TrimPrefix(part, "*"))
-	}
-	config.NoProxy = strings.Join(direct, ",")
+	direct := strings.FieldsFunc(strings.ToLower(override), func(r rune) bool { return r == ';' || r == ' ' })
 	find := config.ProxyFunc()
 	p := proxies{script: script, find: func(to *url.URL) (*url.URL, error) {
-		if local && !strings.Contains(to.Hostname(), ".") {
-			return nil, nil
+		host := strings.ToLower(to.Hostname())
+		for _, pattern := range direct {
+			if fits, err := path.Match(pattern, host); err == nil && fits || pattern == "<local>" && !strings.Contains(host, ".") {
+				return nil, nil
+			}
 		}
 		return find(to)
 	}}

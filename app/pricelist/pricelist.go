@@ -62,6 +62,9 @@ type List struct {
 	Rows      []Row    // every non-blank record below the header, in file order
 	Questions []Question
 	Notes     []Problem // facts about the file as a whole, such as hidden rows
+
+	table *table // what it was read from
+	asked Layout // Options.Layout
 }
 
 // Sheet is one sheet of a workbook.

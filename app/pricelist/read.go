@@ -84,6 +84,7 @@ func readText(ctx context.Context, data []byte, list *List, o Options) (*table, 
 
 // fill recognises the table's layout and reads its rows.
 func fill(ctx context.Context, list *List, t *table, o Options) (*chooser, error) {
+	list.table, list.asked = t, o.Layout
 	list.Head = head(t)
 	h := findHeader(t, o.Layout)
 	list.Headers = h.texts

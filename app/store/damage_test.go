@@ -218,7 +218,7 @@ func TestManyProcessesMayStartTogether(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) != 1 {
+	if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) != 2 || left[1].Name() != filepath.Base(path)+".reserve" {
 		t.Errorf("left in the folder: %v, %v", left, err)
 	}
 }

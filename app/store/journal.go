@@ -9,6 +9,7 @@ import (
 
 	"pricesync/app/apply"
 	"pricesync/app/catalog"
+	"pricesync/app/fault"
 	"pricesync/app/money"
 )
 
@@ -38,19 +39,23 @@ func rowValues(run apply.RunID, r apply.Row) []any {
 		rowChecksum(run, r)}
 }
 
-// Intend records that the rows are about to be sent. It is durable when it returns nil and does not end with ctx.
+// Intend records that the rows are about to be sent. It is durable when it returns nil and does not end with ctx. Once
+// the disk was full nothing more may be sent: fault.DiskFull.
 func (s *Store) Intend(ctx context.Context, run apply.RunID, rows []apply.Row) error {
-	return s.record(ctx, "record what is about to be sent", run, rows)
+	if s.ballast.spent() {
+		return fault.New(fault.DiskFull, nil)
+	}
+	return s.write(context.WithoutCancel(ctx), "record what is about to be sent", recordRows(context.WithoutCancel(ctx), run, rows))
 }
 
-// Settle records the outcomes of the rows. It is durable when it returns nil and does not end with ctx.
+// Settle records the outcomes of the rows, also on a disk that has just become full. It is durable when it returns nil
+// and does not end with ctx.
 func (s *Store) Settle(ctx context.Context, run apply.RunID, rows []apply.Row) error {
-	return s.record(ctx, "record outcomes", run, rows)
+	return s.writeLast(context.WithoutCancel(ctx), "record outcomes", recordRows(context.WithoutCancel(ctx), run, rows))
 }
 
-func (s *Store) record(ctx context.Context, act string, run apply.RunID, rows []apply.Row) error {
-	ctx = context.WithoutCancel(ctx)
-	return s.write(ctx, act, func(tx *sql.Tx) error {
+func recordRows(ctx context.Context, run apply.RunID, rows []apply.Row) func(*sql.Tx) error {
+	return func(tx *sql.Tx) error {
 		seq, err := runSeq(ctx, tx, run)
 		if err != nil {
 			return err
@@ -69,14 +74,14 @@ func (s *Store) record(ctx context.Context, act string, run apply.RunID, rows []
 			}
 		}
 		return nil
-	})
+	}
 }
 
 // Finish records how the run ended, or how this part of it did. The counts are taken from the journal itself; the
-// requests of several parts add up. It does not end with ctx.
+// requests of several parts add up. It does not end with ctx, and finds room on a disk that has just become full.
 func (s *Store) Finish(ctx context.Context, run apply.RunID, summary apply.Summary) error {
 	ctx = context.WithoutCancel(ctx)
-	return s.write(ctx, "record the end of the run", func(tx *sql.Tx) error {
+	return s.writeLast(ctx, "record the end of the run", func(tx *sql.Tx) error {
 		seq, err := runSeq(ctx, tx, run)
 		if err != nil {
 			return err

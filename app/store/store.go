@@ -37,6 +37,8 @@ type Store struct {
 	now    func() time.Time
 	writer *sql.DB // one connection: SQLite has one writer
 	reader *sql.DB
+
+	ballast ballast
 }
 
 // Open opens the database at path and brings it to this program's schema; a file that is not there is created. The
@@ -48,7 +50,7 @@ func Open(ctx context.Context, path string, options Options) (*Store, error) {
 	if err != nil {
 		return nil, fault.Wrap(fmt.Errorf("find the database: %w", err), fault.DatabaseFailed, nil)
 	}
-	s := &Store{path: path, now: options.Now}
+	s := &Store{path: path, now: options.Now, ballast: ballast{path: path + ".reserve"}}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -74,6 +76,7 @@ func Open(ctx context.Context, path string, options Options) (*Store, error) {
 		return nil, errors.Join(s.trouble("open the database for reading", err), s.writer.Close())
 	}
 	s.reader.SetMaxOpenConns(3)
+	s.ballast.load()
 	return s, nil
 }
 

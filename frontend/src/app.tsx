@@ -31,6 +31,8 @@ import { SyncPage } from './sync-page'
 const History = lazy(() => import('./features/history/history').then(module => ({ default: module.History })))
 const RunPage = lazy(() => import('./features/history/run').then(module => ({ default: module.RunPage })))
 const Items = lazy(() => import('./features/items/items').then(module => ({ default: module.Items })))
+const Suppliers = lazy(() => import('./features/suppliers/suppliers').then(module => ({ default: module.Suppliers })))
+const Compare = lazy(() => import('./features/compare/compare').then(module => ({ default: module.Compare })))
 const Settings = lazy(() => import('./features/settings/settings').then(module => ({ default: module.Settings })))
 const Help = lazy(() => import('./features/diagnostics/help').then(module => ({ default: module.Help })))
 const Network = lazy(() => import('./features/diagnostics/network').then(module => ({ default: module.Network })))
@@ -209,6 +211,10 @@ function Content({ route, status, flow, acts, onConnect, onPractice }: ContentPr
       )
     case 'items':
       return <Items key={route.detail} search={route.detail} />
+    case 'suppliers':
+      return <Suppliers chosen={route.detail} />
+    case 'compare':
+      return <Compare key={route.detail} newer={flow.list?.handle === route.detail ? flow.list : undefined} />
     case 'settings':
       return (
         <Settings status={status} section={route.detail} onConnect={onConnect} onPractice={on => void onPractice(on)} />

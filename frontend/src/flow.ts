@@ -80,6 +80,12 @@ export function useFlow(): [Flow, FlowActs] {
     for (const act of [choosing, opening, laying, previewing, undoing, accepting, syncing, resuming]) act.forget()
   }
 
+  // Another supplier's list comes with that supplier's rules; a stranger's with none.
+  const take = (read: PriceListView) => {
+    if (read.handle !== list?.handle || read.supplier !== list.supplier) setRules(read.rules)
+    setList(read)
+  }
+
   const open: FlowActs['open'] = async file => {
     go('sync')
     if (busy) {
@@ -93,7 +99,7 @@ export function useFlow(): [Flow, FlowActs] {
     const read = await opening.run(file.handle)
     setReading('')
     void client.invalidateQueries({ queryKey: ['recent'] })
-    if (read) setList(read)
+    if (read) take(read)
   }
 
   const started = async (what: 'sync' | 'undo' | 'resume', total: number, call: Promise<RunDetailView | undefined>) => {
@@ -132,7 +138,7 @@ export function useFlow(): [Flow, FlowActs] {
     setLayout: async layout => {
       if (!list) return
       const read = await laying.run(list.handle, layout)
-      if (read) setList(read)
+      if (read) take(read)
     },
     setRules,
     preview: async () => {

@@ -202,6 +202,25 @@ export const states = [
     { hash: '#/history/run-5' },
   ),
   state('11-items', 'settled', all, tab => tab.locator('.ag-row').nth(3).waitFor(), { hash: '#/items' }),
+  state('12-suppliers', 'settled', all, tab => tab.getByRole('heading', { name: 'HeatCo' }).waitFor(), {
+    hash: '#/suppliers',
+  }),
+  state(
+    '12b-compare',
+    'settled',
+    usual,
+    async tab => {
+      for (const list of ['older', 'newer']) {
+        await tab
+          .getByRole('list', { name: `Recent files for the ${list} list` })
+          .getByRole('button')
+          .first()
+          .click()
+      }
+      await tab.getByText('Lead Flashing').waitFor()
+    },
+    { hash: '#/compare' },
+  ),
   state('13-settings', 'findings', [...all, 'tall'], tab => tab.getByText('Guardrails').waitFor(), {
     hash: '#/settings',
     practice: 'practice',

@@ -37,7 +37,7 @@ function world(status: StatusView): string {
 }
 
 function forgetAccount(client: QueryClient): void {
-  for (const key of ['recent', 'runs', 'run', 'items']) void client.resetQueries({ queryKey: [key] })
+  for (const key of ['recent', 'runs', 'run', 'items', 'suppliers']) void client.resetQueries({ queryKey: [key] })
 }
 
 // queries are everything that a page asks for, by name.
@@ -51,6 +51,7 @@ export const queries = {
       queryFn: () => backend.Items(search, limit),
       placeholderData: before => before,
     }),
+  suppliers: (backend: Backend) => queryOptions({ queryKey: ['suppliers'], queryFn: () => backend.Suppliers() }),
   settings: (backend: Backend) => queryOptions({ queryKey: ['settings'], queryFn: () => backend.Settings() }),
   network: (backend: Backend) => queryOptions({ queryKey: ['network'], queryFn: () => backend.Network() }),
   previews: (backend: Backend) => queryOptions({ queryKey: ['previews'], queryFn: () => backend.Previews() }),

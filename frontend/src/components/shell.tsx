@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconBuildingStore,
   IconCheck,
   IconFlask,
   IconHistory,
@@ -19,6 +20,7 @@ export const navigation: { page: Page; label: string; icon: TablerIcon }[] = [
   { page: 'sync', label: 'Sync', icon: IconRefresh },
   { page: 'history', label: 'History', icon: IconHistory },
   { page: 'items', label: 'Items', icon: IconList },
+  { page: 'suppliers', label: 'Suppliers', icon: IconBuildingStore },
   { page: 'settings', label: 'Settings', icon: IconSettings },
   { page: 'help', label: 'Help', icon: IconLifebuoy },
 ]

@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from 'react'
 
-// Page is one of the pages; the network page has no entry of its own in the navigation.
-export type Page = 'sync' | 'history' | 'items' | 'settings' | 'help' | 'network'
+// Page is one of the pages; the network page and the comparison have no entry of their own in the navigation.
+export type Page = 'sync' | 'history' | 'items' | 'suppliers' | 'compare' | 'settings' | 'help' | 'network'
 
 export interface Route {
   page: Page
   detail: string // a run's id on history, a section on settings and help; "" where none
 }
 
-const pages: readonly Page[] = ['sync', 'history', 'items', 'settings', 'help', 'network']
+const pages: readonly Page[] = ['sync', 'history', 'items', 'suppliers', 'compare', 'settings', 'help', 'network']
 
 // useRoute returns where the page is. It lives in the address's fragment, so that nothing ever loads anew.
 export function useRoute(): Route {

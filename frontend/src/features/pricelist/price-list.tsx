@@ -11,10 +11,12 @@ import { useFormat } from '../../components/format-context'
 import { ActionBar, Card, Plate } from '../../components/page'
 import { plural } from '../../lib/format'
 import { keyLabel } from '../../lib/keys'
+import { routeAddress } from '../../lib/route'
 import { useFocusOnArrival } from '../../lib/use-focus'
 import { describeFile, gives } from './describe'
 import classes from './price-list.module.css'
 import { RecentFiles } from './recent-files'
+import { KnownSupplier, SaveSupplier } from './save-supplier'
 
 interface PriceListProps {
   list: PriceListView | undefined
@@ -158,6 +160,7 @@ function Recognised({
     <Card pad label="Price list">
       <FileHead name={list.name} facts={describeFile(list, format)} onChoose={onChoose} />
       <div className={classes.told}>
+        <KnownSupplier list={list} />
         {list.ready ? (
           <Banner tone="green" title={`${given} recognised.`} icon={IconFileSpreadsheet}>
             {plural(format, list.priced, 'row')} can be compared with Jobber.{' '}
@@ -176,6 +179,12 @@ function Recognised({
         ))}
       </div>
       <Rules list={list} rules={rules} onRules={onRules} />
+      {list.ready && <SaveSupplier key={`${list.handle} ${list.supplier}`} list={list} rules={rules} />}
+      {list.ready && (
+        <p className={`small ${classes.compare}`}>
+          <a href={routeAddress('compare', list.handle)}>What changed since an older list?</a>
+        </p>
+      )}
     </Card>
   )
 }

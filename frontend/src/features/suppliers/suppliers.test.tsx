@@ -1,0 +1,65 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { open, press } from '../../test/open'
+
+describe('the suppliers', () => {
+  it('shows what is remembered of each, and forgets one after asking', async () => {
+    const opened = await open('settled', '#/suppliers')
+    const card = await screen.findByRole('region', { name: 'HeatCo' })
+    expect(card).toHaveTextContent('Jobber’s cost fromNet')
+    expect(card).toHaveTextContent('Comma, 1.234,50')
+    expect(card).toHaveTextContent('Price = cost + 35.0% markup')
+    await opened.user.click(screen.getByRole('link', { name: /Pipeline Supplies Ltd/ }))
+    const other = await screen.findByRole('region', { name: 'Pipeline Supplies Ltd' })
+    expect(other).toHaveTextContent('Only increase')
+    await press(opened, 'What to do with Pipeline Supplies Ltd')
+    await opened.user.click(await screen.findByRole('menuitem', { name: 'Forget…' }))
+    const dialog = await screen.findByRole('dialog')
+    await opened.user.click(within(dialog).getByRole('button', { name: 'Forget' }))
+    await waitFor(() => expect(screen.queryByRole('link', { name: /Pipeline Supplies Ltd/ })).toBeNull())
+    expect(opened.called('RemoveSupplier')).toEqual([['Pipeline Supplies Ltd']])
+  })
+
+  it('gives one another name', async () => {
+    const opened = await open('settled', '#/suppliers/HeatCo')
+    await press(opened, 'What to do with HeatCo')
+    await opened.user.click(await screen.findByRole('menuitem', { name: 'Rename…' }))
+    const field = await screen.findByRole('textbox', { name: 'Name' })
+    await opened.user.clear(field)
+    await opened.user.type(field, 'HeatCo Ltd{Enter}')
+    expect(await screen.findByRole('region', { name: 'HeatCo Ltd' })).toBeVisible()
+    expect(opened.called('RenameSupplier')).toEqual([['HeatCo', 'HeatCo Ltd']])
+  })
+
+  it('is saved from the list that was read, with its rules', async () => {
+    const opened = await open()
+    await press(opened, 'Open Pipeline Supplies Spring 2027.csv')
+    await opened.user.click(await screen.findByRole('switch', { name: /Only increase/ }))
+    await opened.user.type(screen.getByRole('combobox', { name: 'Supplier' }), 'Taps & Co')
+    await press(opened, 'Remember')
+    expect(await screen.findByText('Saved. The next list of “Taps & Co” is read like this one.')).toBeVisible()
+    expect(opened.called('SaveSupplier')).toEqual([['file-1', 'Taps & Co', { onlyIncrease: true, markup: '' }]])
+  })
+})
+
+describe('two price lists', () => {
+  it('are compared row by row, and narrowed to one kind of change', async () => {
+    const opened = await open('settled', '#/compare')
+    await opened.user.click(
+      within(await screen.findByRole('list', { name: 'Recent files for the older list' })).getAllByRole(
+        'button',
+      )[0] as Element,
+    )
+    await opened.user.click(
+      within(await screen.findByRole('list', { name: 'Recent files for the newer list' })).getAllByRole(
+        'button',
+      )[0] as Element,
+    )
+    expect(await screen.findByText('22mm Tee')).toBeVisible()
+    expect(screen.getByText('6 rows changed. 3 rows without a readable amount were not compared.')).toBeVisible()
+    await press(opened, '1 gone')
+    expect(await screen.findByText('Lead Flashing')).toBeVisible()
+    await waitFor(() => expect(screen.queryByText('22mm Tee')).toBeNull())
+    expect(opened.called('Compare')).toHaveLength(1)
+  })
+})

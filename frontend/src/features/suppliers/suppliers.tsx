@@ -1,0 +1,218 @@
+import { Button, Menu, Skeleton } from '@mantine/core'
+import { IconBuildingStore, IconDots, IconFileImport } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { errorView } from '../../backend/errors'
+import { queries, useAct } from '../../backend/queries'
+import { useBackend } from '../../backend/use-backend'
+import type { SupplierView } from '../../backend/views'
+import { ErrorBanner } from '../../components/banner'
+import { Confirm } from '../../components/confirm'
+import { useFormat } from '../../components/format-context'
+import { Card, Empty, Facts, Page, Plate } from '../../components/page'
+import { type Format, plural } from '../../lib/format'
+import { go, routeAddress } from '../../lib/route'
+import { RenameDialog } from './rename-dialog'
+import classes from './suppliers.module.css'
+
+// Suppliers are what the program remembers about each supplier's lists.
+export function Suppliers({ chosen }: { chosen: string }) {
+  const client = useQueryClient()
+  const suppliers = useQuery(queries.suppliers(useBackend()))
+  const keep = (all: SupplierView[] | undefined) => all && client.setQueryData(['suppliers'], all)
+  const bring = useAct((backend, over: boolean) => backend.ImportSupplier(over))
+  const all = suppliers.data ?? []
+  const shown = all.find(one => one.name === chosen) ?? all[0]
+  const replaceable = bring.error?.code === 'supplier_exists'
+  return (
+    <Page
+      title="Suppliers"
+      lead="What the program remembers about each supplier’s lists: columns, number style and rules."
+      actions={
+        <Button
+          leftSection={<IconFileImport size={16} aria-hidden="true" />}
+          onClick={() => void bring.run(false).then(keep)}
+        >
+          Import…
+        </Button>
+      }
+    >
+      {suppliers.error && <ErrorBanner error={errorView(suppliers.error)} />}
+      {bring.error && (
+        <ErrorBanner
+          error={bring.error}
+          action={
+            replaceable && (
+              <Button size="xs" onClick={() => void bring.run(true).then(keep)}>
+                Choose it again and replace
+              </Button>
+            )
+          }
+        />
+      )}
+      {suppliers.isPending && <Skeleton height={260} radius="lg" />}
+      {suppliers.data && !shown && (
+        <Card>
+          <Empty
+            icon={IconBuildingStore}
+            title="No supplier yet"
+            action={
+              <Button variant="filled" component="a" href={routeAddress('sync')}>
+                Load a price list
+              </Button>
+            }
+          >
+            Load a price list, set its columns once and save it under the supplier’s name. The next list from that
+            supplier is then read without a click.
+          </Empty>
+        </Card>
+      )}
+      {shown && (
+        <div className={classes.halves}>
+          <SupplierList all={all} shown={shown} />
+          <Supplier key={shown.name} supplier={shown} onChange={keep} />
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function SupplierList({ all, shown }: { all: SupplierView[]; shown: SupplierView }) {
+  const format = useFormat()
+  return (
+    <Card label="Suppliers">
+      <ul>
+        {all.map(one => (
+          <li key={one.name}>
+            <a
+              className={classes.entry}
+              href={routeAddress('suppliers', one.name)}
+              aria-current={one.name === shown.name ? 'true' : undefined}
+            >
+              <Plate icon={IconBuildingStore} size={34} tone={one.name === shown.name ? 'green' : 'grey'} />
+              <span className={classes.entryText}>
+                <strong>{one.name}</strong>
+                <span className="caption">{gist(one, format)}</span>
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+// gist is what a supplier's lists give, in a few words.
+function gist(one: SupplierView, format: Format): string {
+  const given = [one.priceFrom && 'price', one.costFrom && 'cost'].filter(Boolean).join(' and ')
+  return [given || 'no amounts', one.links > 0 && plural(format, one.links, 'link')].filter(Boolean).join(' · ')
+}
+
+interface SupplierProps {
+  supplier: SupplierView
+  onChange: (all: SupplierView[] | undefined) => void
+}
+
+function Supplier({ supplier, onChange }: SupplierProps) {
+  const format = useFormat()
+  const [renaming, setRenaming] = useState(false)
+  const [removing, setRemoving] = useState(false)
+  const save = useAct(backend => backend.ExportSupplier(supplier.name))
+  const rename = useAct((backend, next: string) => backend.RenameSupplier(supplier.name, next))
+  const remove = useAct(backend => backend.RemoveSupplier(supplier.name))
+  const error = save.error ?? remove.error
+  return (
+    <Card label={supplier.name}>
+      <header className={classes.head}>
+        <div>
+          <h2 className={classes.name}>{supplier.name}</h2>
+          <p className="muted small">
+            {supplier.headers.filter(Boolean).length > 0
+              ? 'The next list is recognised by its headings, wherever its columns stand.'
+              : 'Its list has no headings, so the next one is not recognised by itself.'}
+          </p>
+        </div>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button size="xs" px={8} aria-label={`What to do with ${supplier.name}`}>
+              <IconDots size={18} aria-hidden="true" />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => setRenaming(true)}>Rename…</Menu.Item>
+            <Menu.Item onClick={() => void save.run()}>Export…</Menu.Item>
+            <Menu.Item color="red" onClick={() => setRemoving(true)}>
+              Forget…
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </header>
+      {error && <ErrorBanner error={error} />}
+      <div className={classes.part}>
+        <h3>Columns</h3>
+        <Facts
+          facts={[
+            { label: 'Name from', value: supplier.nameFrom || 'not used' },
+            { label: 'Code from', value: supplier.codeFrom || 'not used' },
+            { label: 'Jobber’s price from', value: supplier.priceFrom || 'not used' },
+            { label: 'Jobber’s cost from', value: supplier.costFrom || 'not used' },
+          ]}
+        />
+        {supplier.headers.filter(Boolean).length > 0 && (
+          <p className="muted small">Headings of the last list: {supplier.headers.filter(Boolean).join(', ')}</p>
+        )}
+      </div>
+      <div className={classes.part}>
+        <h3>Where the file alone does not tell</h3>
+        <Facts
+          facts={[
+            { label: 'Decimal mark', value: marks[supplier.decimal] ?? 'not known' },
+            ...(supplier.sheet ? [{ label: 'Sheet', value: supplier.sheet }] : []),
+          ]}
+        />
+      </div>
+      <div className={classes.part}>
+        <h3>Rules</h3>
+        <ul className={classes.rules}>
+          {supplier.rules.markup !== '' && (
+            <li>Price = cost + {format.percent(supplier.rules.markup)} markup; the list’s own price is not used.</li>
+          )}
+          {supplier.rules.onlyIncrease && <li>Only increase: a price or cost that would fall stays as it is.</li>}
+          {supplier.rules.markup === '' && !supplier.rules.onlyIncrease && <li>None: amounts are taken as listed.</li>}
+        </ul>
+      </div>
+      {renaming && (
+        <RenameDialog
+          name={supplier.name}
+          error={rename.error}
+          busy={rename.busy}
+          onClose={() => setRenaming(false)}
+          onRename={next =>
+            void rename.run(next).then(all => {
+              onChange(all)
+              if (all) go('suppliers', next.trim())
+            })
+          }
+        />
+      )}
+      {removing && (
+        <Confirm
+          title={`Forget “${supplier.name}”?`}
+          verb="Forget"
+          back="Keep it"
+          onBack={() => setRemoving(false)}
+          onConfirm={() => {
+            setRemoving(false)
+            void remove.run().then(onChange)
+          }}
+        >
+          Its next list is read like a stranger’s.{' '}
+          {supplier.links > 0 && `${plural(format, supplier.links, 'decided row')} are forgotten too. `}
+          Prices in Jobber and the history stay as they are.
+        </Confirm>
+      )}
+    </Card>
+  )
+}
+
+const marks: Record<string, string> = { '.': 'Point, 1,234.50', ',': 'Comma, 1.234,50' }
