@@ -39,6 +39,9 @@ func (r Reading) SupplierName() string {
 
 // readList reads the price list at path within the limits, with progress.
 func (a *App) readList(ctx context.Context, path string, layout pricelist.Layout) (*pricelist.List, error) {
+	if err := a.allowed(settings.Read); err != nil {
+		return nil, err
+	}
 	name := filepath.Base(path)
 	ctx = logging.WithNames(ctx, name)
 	limits := a.settings()

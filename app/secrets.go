@@ -33,9 +33,14 @@ func (s *secrets) clientSecret(ctx context.Context) redact.Secret {
 	if s.looked {
 		return s.secret
 	}
-	if err := s.kept.Look(ctx); fault.Is(err, fault.KeychainLocked) {
+	switch err := s.kept.Look(ctx); {
+	case fault.Is(err, fault.KeychainLocked):
 		s.hear(err)
 		return "" // asked again once it is unlocked
+	case fault.Is(err, fault.KeychainSilent) && ctx.Err() == nil:
+		s.hear(err)
+		s.looked = true
+		return ""
 	}
 	value, err := s.kept.Get(ctx, keychain.ClientSecret)
 	if err != nil && ctx.Err() != nil {
