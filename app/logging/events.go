@@ -153,12 +153,19 @@ func fields(docs ...string) []Field {
 	return all
 }
 
-// doc returns the event's documentation; an event outside the table documents itself.
-func (e Event) doc() EventDoc {
+// documented returns the table by event.
+func documented() map[Event]EventDoc {
+	docs := map[Event]EventDoc{}
 	for _, doc := range Events() {
-		if doc.Event == e {
-			return doc
-		}
+		docs[doc.Event] = doc
+	}
+	return docs
+}
+
+// doc returns the event's documentation; an event outside the table documents itself.
+func (l *Log) doc(e Event) EventDoc {
+	if doc, ok := l.docs[e]; ok {
+		return doc
 	}
 	return EventDoc{Event: e, Level: slog.LevelInfo, Message: string(e)}
 }

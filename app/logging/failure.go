@@ -34,7 +34,7 @@ func (l *Log) Failure(ctx context.Context, err error, fields ...slog.Attr) {
 		return
 	}
 	about = append([]slog.Attr{slog.String("event", string(event))}, about...)
-	l.logger.LogAttrs(ctx, level, event.doc().Message, append(about, fields...)...)
+	l.logger.LogAttrs(ctx, level, l.doc(event).Message, append(about, fields...)...)
 }
 
 func levelOf(level fault.Level) slog.Level {

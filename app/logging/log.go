@@ -11,6 +11,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"math"
 	"os"
 	"runtime"
 	"sync"
@@ -49,6 +50,7 @@ const (
 type Log struct {
 	level  slog.LevelVar
 	names  atomic.Bool
+	docs   map[Event]EventDoc // by event: looked up for every line
 	scrub  func([]byte) []byte
 	logger *slog.Logger
 
@@ -66,7 +68,7 @@ type Log struct {
 // written yet: it goes on trying and counts what it drops.
 func Open(c Config) (*Log, error) {
 	c = c.withDefaults()
-	l := &Log{scrub: c.Scrub, out: c.Out}
+	l := &Log{scrub: c.Scrub, out: c.Out, docs: documented()}
 	l.level.Set(c.Level)
 	l.names.Store(c.Names)
 	l.json = slog.NewJSONHandler(&l.line, &slog.HandlerOptions{Level: slog.LevelDebug - 100, ReplaceAttr: l.plain})
@@ -96,7 +98,7 @@ func Open(c Config) (*Log, error) {
 
 // Discard returns a Log that writes nothing, for a program that has no folder.
 func Discard() *Log {
-	l, _ := Open(Config{Out: io.Discard}) // nothing is opened
+	l, _ := Open(Config{Out: io.Discard, Level: math.MaxInt}) // nothing is opened
 	return l
 }
 
@@ -148,7 +150,7 @@ func (l *Log) Close() error {
 
 // Event writes one of the documented events, with its level and sentence, and the fields given.
 func (l *Log) Event(ctx context.Context, event Event, fields ...slog.Attr) {
-	doc := event.doc()
+	doc := l.doc(event)
 	if !l.logger.Enabled(ctx, doc.Level) {
 		return
 	}
@@ -171,7 +173,7 @@ func (l *Log) write(line []byte) {
 
 // format makes one finished line outside any operation. The caller holds mu.
 func (l *Log) format(at time.Time, event Event, fields []slog.Attr) []byte {
-	doc := event.doc()
+	doc := l.doc(event)
 	record := slog.NewRecord(at, doc.Level, doc.Message, 0)
 	record.AddAttrs(slog.String("event", string(event)))
 	record.AddAttrs(carried(context.Background())...)
