@@ -159,9 +159,9 @@ func TestVersionAndLimitsAreToldAsJobberServesThem(t *testing.T) {
 		{"all as it was asked for", func(*sandbox.Switches) {}, "api_version", diagnostics.OK, "", "Jobber serves 2025-04-16, as it was asked to."},
 		{"a version that ends", func(s *sandbox.Switches) {
 			s.Ending = map[string]time.Time{asked: time.Date(2027, 3, 5, 0, 0, 0, 0, time.UTC)}
-		}, "api_version", diagnostics.Warning, fault.VersionEnding, "Jobber stops offering the API version 2025-04-16 on March 5, 2027. Prices sync as usual until then."},
-		{"a version that has ended", func(s *sandbox.Switches) { s.Unsupported = []string{asked} }, "api_version", diagnostics.Warning, fault.VersionEnding,
-			"Jobber stops offering the API version 2025-04-16 at any time from now on. Prices sync as usual until then."},
+		}, "api_version", diagnostics.Warning, fault.VersionWarned, "Jobber warns about the API version that Price Sync uses: 2025-04-16 is offered until March 5, 2027 only."},
+		{"a version that has ended", func(s *sandbox.Switches) { s.Unsupported = []string{asked} }, "api_version", diagnostics.Warning, fault.VersionWarned,
+			"Jobber warns about the API version that Price Sync uses: 2025-04-16 may end at any time."},
 		{"a version that was removed", func(s *sandbox.Switches) { s.Removed = []string{asked} }, "api_version", diagnostics.Warning, fault.VersionUnknown,
 			"Jobber no longer offers the API version 2025-04-16. It serves "},
 		{"a bucket that is nearly empty", func(s *sandbox.Switches) { s.Points = 1000 }, "bucket", diagnostics.Warning, "", "9"},

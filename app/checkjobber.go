@@ -165,12 +165,12 @@ func askBucket(_ *App, r *reading) diagnostics.Answer {
 	return diagnostics.Fine(message)
 }
 
-// untilWhen reads in Jobber's warning when it stops serving a version.
-func untilWhen(warning string) string {
+// warned says in one sentence what Jobber warns of: when it stops serving a version.
+func warned(version, warning string) string {
 	if found := regexp.MustCompile(`(?i)scheduled to stop on ([A-Z][a-z]+ \d{1,2}, \d{4})`).FindStringSubmatch(warning); found != nil {
-		return "on " + found[1]
+		return version + " is offered until " + found[1] + " only."
 	}
-	return "at any time from now on"
+	return version + " may end at any time."
 }
 
 func askVersion(a *App, r *reading) diagnostics.Answer {
@@ -189,7 +189,7 @@ func askVersion(a *App, r *reading) diagnostics.Answer {
 		answer.Message += " It serves " + served + " in its place."
 		return answer
 	case warning != "":
-		return diagnostics.Warn(fault.New(fault.VersionEnding, fault.Facts{"version": served, "until": untilWhen(warning)}))
+		return diagnostics.Warn(fault.New(fault.VersionWarned, fault.Facts{"why": warned(served, warning)}))
 	}
 	return diagnostics.Fine("Jobber serves " + served + ", as it was asked to.")
 }

@@ -104,7 +104,6 @@ const (
 	PermissionMissing  Code = "permission_missing"
 	AccountInactive    Code = "account_inactive"
 	VersionUnknown     Code = "version_unknown"
-	VersionEnding      Code = "version_ending"
 
 	OneFile          Code = "one_file"
 	FileMissing      Code = "file_missing"
@@ -247,7 +246,6 @@ func Table() []Entry {
 		{PermissionMissing, "Your Jobber app may not {what}.", "In Jobber's Developer Center, tick read and write for Products & Services on your app, then connect again.", ExitJobber, Warning},
 		{AccountInactive, "This Jobber account is not active.", "Ask whoever manages your Jobber subscription, then connect again.", ExitJobber, Warning},
 		{VersionUnknown, "Jobber no longer offers the API version {version}.", "Install the newest Price Sync, or remove JOBBER_API_VERSION.", ExitJobber, Failure},
-		{VersionEnding, "Jobber stops offering the API version {version} {until}. Prices sync as usual until then.", "Install the newest Price Sync before that.", ExitJobber, Warning},
 
 		{OneFile, "Price Sync reads one price list at a time.", "Drop one file.", ExitInput, Info},
 		{FileMissing, "There is no file “{file}”.", "Check the name and choose the file again.", ExitInput, Info},

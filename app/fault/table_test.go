@@ -19,7 +19,7 @@ func samples() fault.Facts {
 	return fault.Facts{
 		"supplier": "Pipes & Co", "suppliers": "“Pipes & Co”", "columns": "“Net”",
 		"actual": "ACME Plumbing", "address": "https://api.getjobber.com", "column": "“Trade”", "direction": "behind", "expected": "Bright Electrics",
-		"file": "HeatCo July.csv", "folder": "Documents", "free": "12 MB", "from": "2 May 2026", "to": "3 July 2026", "until": "on 1 March 2027", "headings": "Part, Description, Trade",
+		"file": "HeatCo July.csv", "folder": "Documents", "free": "12 MB", "from": "2 May 2026", "to": "3 July 2026", "headings": "Part, Description, Trade",
 		"hint": "Check the internet connection.", "hold": "zero_price", "holds": "zero_price, below_cost", "kind": "picture",
 		"least": "1", "limit": "50 MB", "meant": "CSV_MAX_ROWS", "minutes": "5", "most": "1000000", "name": "CSV_MAX_ROWS", "offset": "7 minutes",
 		"option": "--decimal", "plan": "p-12", "port": "18765", "question": "is 1,234 a thousand or one and a bit?", "run": "r-7",
