@@ -118,6 +118,7 @@ func (c Collector) Collect(ctx context.Context, without ...string) *Bundle {
 	lines := parseLog(log)
 	if with(PartFindings) {
 		r.Findings = rank(r, lines)
+		r.nameAccounts()
 	}
 	if with(PartErrors) {
 		r.Errors, r.Timeline = groupErrors(lines), timeline(lines)
@@ -203,6 +204,25 @@ func (r *Report) fill() {
 		fillOne(&r.Layouts[i].Headings)
 		fillOne(&r.Layouts[i].Layout)
 		fillOne(&r.Layouts[i].Rules)
+	}
+}
+
+// nameAccounts gives findings the names of their accounts, as far as connection, runs and previews know them.
+func (r *Report) nameAccounts() {
+	known := map[string]string{}
+	for _, p := range r.Previews {
+		known[p.Account] = p.AccountName
+	}
+	for _, run := range r.Runs {
+		known[run.Account] = run.AccountName
+	}
+	if r.Connection.AccountName != "" {
+		known[r.Connection.Account] = r.Connection.AccountName
+	}
+	for i := range r.Findings {
+		if f := &r.Findings[i]; f.Account != "" {
+			f.AccountName = known[f.Account]
+		}
 	}
 }
 

@@ -17,7 +17,7 @@ var page string
 func (r Report) HTML(w io.Writer) error {
 	form, err := template.New("report").Funcs(template.FuncMap{
 		"when": when, "list": list, "join": strings.Join, "counted": counted, "rows": rows, "times": times, "words": words, "said": said,
-		"moment": moment, "took": took, "size": size, "tone": tone,
+		"moment": moment, "took": took, "size": size, "tone": tone, "place": place,
 	}).Parse(page)
 	if err != nil {
 		return fmt.Errorf("read the report's page: %w", err)
@@ -130,6 +130,23 @@ func (r PastRun) Troubled() int { return r.troubled() }
 
 // About says what the preview was about.
 func (p PastPreview) About() string { return p.of() }
+
+// place says where a finding was seen.
+func place(from string) string {
+	switch from {
+	case "settings":
+		return "the settings"
+	case "check":
+		return "the self-check"
+	case "run":
+		return "a sync"
+	case "preview":
+		return "a preview"
+	case "start":
+		return "the start of the program"
+	}
+	return "the log"
+}
 
 // moment writes a time that may not be known.
 func moment(t *time.Time) string {

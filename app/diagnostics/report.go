@@ -97,6 +97,8 @@ type Finding struct {
 	At *time.Time `json:"at"`
 	// Account is Jobber's id of the account; "" where none was connected.
 	Account string `json:"account"`
+	// AccountName is its name, or a token; "" where that is not known.
+	AccountName string `json:"account_name"`
 	// Run is the run that it is about; "" for none.
 	Run string `json:"run"`
 	// Rows is the number of rows of that run by outcome, or of a preview by verdict; never null.

@@ -27,7 +27,7 @@ func (f Finding) answers() []part {
 	if len(f.Rows) > 0 {
 		rows = counted(f.Rows)
 	}
-	account := accountInWords(f.Account)
+	account := strings.TrimSpace(f.AccountName + " " + accountInWords(f.Account))
 	if account == "" && f.At != nil {
 		account = "none was connected"
 	}

@@ -194,7 +194,7 @@ func (s *sheet) checks(r Report) {
 func (c Connection) sentence() string {
 	text := words(c.State)
 	if c.AccountName != "" || c.Account != "" {
-		text += ", account " + said(c.AccountName, c.Account)
+		text += ", " + account(c.AccountName, c.Account)
 	}
 	if c.Why != "" {
 		text += ": " + c.Why
@@ -220,7 +220,7 @@ func (r PastRun) status() string {
 
 // of says what a run was about.
 func (r PastRun) of() string {
-	parts := []string{"account " + said(r.AccountName, r.Account)}
+	parts := []string{account(r.AccountName, r.Account)}
 	if r.By != "" {
 		parts = append(parts, "by "+r.By)
 	}
@@ -261,7 +261,7 @@ func (r PastRun) troubled() int {
 
 // of says what a preview was about.
 func (p PastPreview) of() string {
-	parts := []string{"account " + said(p.AccountName, p.Account)}
+	parts := []string{account(p.AccountName, p.Account)}
 	if p.File != "" {
 		parts = append(parts, p.File)
 	}
@@ -287,6 +287,14 @@ func (a Amounts) changes() string {
 		return ""
 	}
 	return "(" + list(parts) + ")"
+}
+
+// account names an account, by its name where that is known; a token says what it is by itself.
+func account(name, id string) string {
+	if strings.HasPrefix(name, "account-") {
+		return name
+	}
+	return "account " + said(name, id)
 }
 
 // said returns the first text that says something.
