@@ -19,10 +19,10 @@ func TestAWindowThatCanNotOpenIsToldFirstUntilOneOpens(t *testing.T) {
 		first  fault.Code
 		cause  string
 	}{
-		{"before all that settings say", []diagnostics.Finding{wrong, now}, []string{failed}, fault.WebviewFailed, "webview_failed: because"},
-		{"in a report made later by the command line", nil, []string{failed}, fault.WebviewFailed, "webview_failed: because"},
+		{"before all that settings say", []diagnostics.Finding{wrong, now}, []string{failed}, fault.WebviewFailed, "because"},
+		{"in a report made later by the command line", nil, []string{failed}, fault.WebviewFailed, "because"},
 		{"no more once a window shows its page", nil, []string{failed, fine}, "", ""},
-		{"again after that", nil, []string{fine, failed}, fault.WebviewFailed, "webview_failed: because"},
+		{"again after that", nil, []string{fine, failed}, fault.WebviewFailed, "because"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			c := collector()
