@@ -55,6 +55,7 @@ type App struct {
 	keys     *secrets
 	scrubber *redact.Scrubber
 	ledger   ledger
+	copies   copies
 
 	ops           operations
 	pageTroubles  pageTroubles

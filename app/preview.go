@@ -158,11 +158,15 @@ func (a *App) Preview(ctx context.Context, options PreviewOptions) (Preview, err
 		if err != nil {
 			return err
 		}
-		found := match.Find(*options.List, items, links, match.Options{Suggest: options.Suggest})
-		preview.Plan = plan.Make(plan.Input{
-			List: *options.List, Catalog: items, Match: found, Rules: options.Rules, Guardrails: a.guardrails(), Answers: answers,
-		})
+		input := plan.Input{
+			List: *options.List, Catalog: items, Match: match.Find(*options.List, items, links, match.Options{Suggest: options.Suggest}),
+			Rules: options.Rules, Guardrails: a.guardrails(), Answers: answers,
+		}
+		preview.Plan = plan.Make(input)
 		if preview.ID, err = side.store.SavePlan(ctx, preview.Plan, preview.Op); err != nil {
+			return err
+		}
+		if err := a.record(ctx, side, input, links, preview); err != nil {
 			return err
 		}
 		a.log.Event(ctx, logging.Preview, planFacts(preview, started)...)

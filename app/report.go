@@ -44,7 +44,11 @@ type ReportChoice struct {
 func (a *App) ReportParts(ctx context.Context, choice ReportChoice) ([]diagnostics.Listed, error) {
 	var parts []diagnostics.Listed
 	err := a.operate(ctx, "report", looks, func(ctx context.Context) error {
-		parts = a.collector(ctx, choice).Collect(ctx, choice.Skip...).Parts()
+		collector, err := a.collector(ctx, choice)
+		if err != nil {
+			return err
+		}
+		parts = collector.Collect(ctx, choice.Skip...).Parts()
 		return nil
 	})
 	return parts, err
@@ -58,7 +62,11 @@ func (a *App) ExportDiagnostics(ctx context.Context, path string, choice ReportC
 		if info, err := os.Stat(path); err == nil && info.IsDir() {
 			return fault.New(fault.OutputIsFolder, fault.Facts{"file": filepath.Base(path), "name": ReportName()})
 		}
-		bundle := a.collector(ctx, choice).Collect(ctx, choice.Skip...)
+		collector, err := a.collector(ctx, choice)
+		if err != nil {
+			return err
+		}
+		bundle := collector.Collect(ctx, choice.Skip...)
 		size, err := replaceCounted(path, bundle.Write)
 		if err != nil {
 			return err
@@ -110,7 +118,11 @@ func (a *App) ReadReport(path string) (diagnostics.Report, error) {
 }
 
 // collector says where the report's parts come from.
-func (a *App) collector(ctx context.Context, choice ReportChoice) diagnostics.Collector {
+func (a *App) collector(ctx context.Context, choice ReportChoice) (diagnostics.Collector, error) {
+	copied, err := a.replayPart(ctx, choice.Replay)
+	if err != nil {
+		return diagnostics.Collector{}, err
+	}
 	scrub := a.scrubber
 	if who, err := user.Current(); err == nil {
 		scrub.HideWord("user", who.Username)
@@ -141,9 +153,9 @@ func (a *App) collector(ctx context.Context, choice ReportChoice) diagnostics.Co
 				text, err := logging.Tail(a.folders.Logs, reportedLog)
 				return young(text, time.Now().Add(-reportedAge)), err
 			},
-			More: []diagnostics.Part{{Name: "goroutines.txt", Title: "What the program is doing right now", Collect: goroutines}},
+			More: append([]diagnostics.Part{{Name: "goroutines.txt", Title: "What the program is doing right now", Collect: goroutines}}, copied...),
 		},
-	}
+	}, nil
 }
 
 func (a *App) reportFindings(context.Context) ([]diagnostics.Finding, error) {

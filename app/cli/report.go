@@ -7,10 +7,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"pricesync/app"
+	"pricesync/app/store"
 )
 
 func (t *terminal) diagnostics() *cobra.Command {
-	var out string
+	var out, copied string
 	var names bool
 	c := &cobra.Command{
 		Use:   "diagnostics --out FILE.zip",
@@ -23,7 +24,7 @@ func (t *terminal) diagnostics() *cobra.Command {
 			if err := t.app.MayReplace(out); err != nil {
 				return err
 			}
-			if err := t.app.ExportDiagnostics(cmd.Context(), out, app.ReportChoice{Names: names}); err != nil {
+			if err := t.app.ExportDiagnostics(cmd.Context(), out, app.ReportChoice{Names: names, Replay: store.PlanID(copied)}); err != nil {
 				return err
 			}
 			return t.saved(out)
@@ -31,6 +32,7 @@ func (t *terminal) diagnostics() *cobra.Command {
 	}
 	c.Flags().StringVar(&out, "out", "", "where to save the zip; a report that is there is replaced")
 	c.Flags().BoolVar(&names, "names", false, "with item and file names and prices, where support asks for them")
+	c.Flags().StringVar(&copied, "replay", "", "with a copy of this preview (its plan's id) in other names and amounts, which support can run again")
 	return c
 }
 

@@ -52,9 +52,10 @@ type Sources struct {
 
 // Part is a further file of the report.
 type Part struct {
-	Name    string // its name in the zip, such as "goroutines.txt"
-	Title   string
-	Collect func(context.Context) ([]byte, error)
+	Name     string // its name in the zip, such as "goroutines.txt"
+	Title    string
+	Nameless bool // it has no names of anything: none is looked for, so that none of its own words is taken for one
+	Collect  func(context.Context) ([]byte, error)
 }
 
 // Collector gathers a report.
@@ -84,6 +85,8 @@ type Bundle struct {
 type Extra struct {
 	Name string
 	Text []byte
+
+	nameless bool
 }
 
 // Collect gathers everything but the parts named in without. It never fails: what can't be gathered is told in the
@@ -111,7 +114,9 @@ func (c Collector) Collect(ctx context.Context, without ...string) *Bundle {
 		c.gatherRows(ctx, b, &keeper)
 		log = n.hideLog(log)
 		for i := range b.More {
-			b.More[i].Text = []byte(n.words(string(b.More[i].Text)))
+			if !b.More[i].nameless {
+				b.More[i].Text = []byte(n.words(string(b.More[i].Text)))
+			}
 		}
 	}
 	log = b.scrubLog(log, counts)
@@ -132,8 +137,13 @@ func (c Collector) Collect(ctx context.Context, without ...string) *Bundle {
 	if with(PartLog) {
 		b.Log = log
 	}
+	bare := c.Scrub.WithoutWords()
 	for i := range b.More {
-		b.More[i].Text = c.Scrub.Count(b.More[i].Text, counts)
+		if scrub := c.Scrub; b.More[i].nameless {
+			b.More[i].Text = bare.Count(b.More[i].Text, counts)
+		} else {
+			b.More[i].Text = scrub.Count(b.More[i].Text, counts)
+		}
 	}
 	r.fill()
 	b.scrubReport(counts)

@@ -47,7 +47,7 @@ func (c Collector) gatherAll(ctx context.Context, b *Bundle, with func(string) b
 	r.Troubles = together(slices.DeleteFunc(troubles, func(t string) bool { return t == "" }))
 	for i, text := range more {
 		if text != nil {
-			b.More = append(b.More, Extra{c.More[i].Name, text})
+			b.More = append(b.More, Extra{c.More[i].Name, text, c.More[i].Nameless})
 		}
 	}
 	return got

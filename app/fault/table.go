@@ -133,6 +133,9 @@ const (
 	OutputTaken      Code = "output_taken"
 	OutputDiskFull   Code = "output_disk_full"
 	ReportUnreadable Code = "report_unreadable"
+	ReplayUnreadable Code = "replay_unreadable"
+	ReplayMissing    Code = "replay_missing"
+	ReplayUnfaithful Code = "replay_unfaithful"
 
 	SupplierUnknown    Code = "supplier_unknown"
 	SupplierExists     Code = "supplier_exists"
@@ -275,6 +278,9 @@ func Table() []Entry {
 		{OutputTaken, "“{file}” is there already and is no diagnostics report, so it was left as it is and nothing was saved.", "Choose another name.", ExitUsage, Info},
 		{OutputDiskFull, "There is no room left to save “{file}”, so nothing was saved.", "Free some space, or save it on another disk.", ExitUsage, Info},
 		{ReportUnreadable, "“{file}” is not a diagnostics report that this version of Price Sync can read.", "Ask for the report again, or install the newest Price Sync.", ExitInput, Info},
+		{ReplayUnreadable, "“{file}” has no preview in it that this version of Price Sync can run again.", "Ask for a report that was saved with a copy of the preview, or install the newest Price Sync.", ExitInput, Info},
+		{ReplayMissing, "What preview {plan} was made from is not kept, so there is no copy of it for support. " + nothingChanged, "Make the preview of the price list again and save the report then: the newest {most} are kept, but for very large ones.", ExitInput, Info},
+		{ReplayUnfaithful, "A copy of preview {plan} with other names and amounts would not give the same result, so none was made. " + nothingChanged, "Save the report without the copy; support may ask for the price list itself.", ExitInput, Warning},
 		{SupplierUnknown, "No supplier “{supplier}” is remembered.", "Use one of: {suppliers}.", ExitInput, Info},
 		{SupplierExists, "A supplier “{supplier}” is remembered already.", "Choose another name, or say that it is to be replaced.", ExitInput, Info},
 		{SupplierName, "A supplier's name has between 1 and 100 letters.", "Choose another name.", ExitUsage, Info},
