@@ -131,7 +131,7 @@ func (a *App) reach(c *company) *company {
 func (a *App) oauthConfig(to address, why network.Purpose) oauth.Config {
 	return oauth.Config{
 		API: to.url, ClientID: to.clientID, ClientSecret: to.clientSecret, Port: to.port, UserAgent: "PriceSync/" + a.config.Version,
-		Transport: a.ledger.door.Through(why),
+		Transport: a.ledger.door.Through(why), Hide: a.scrubber.Hide,
 	}
 }
 

@@ -56,11 +56,13 @@ func (a *App) operate(ctx context.Context, name string, does effect, do func(ctx
 	if err := a.ops.enter(entered); err != nil {
 		return err
 	}
-	if does != peeks {
-		a.changed()
-		defer a.changed()
+	changed := func() {
+		if does != peeks {
+			a.changed()
+		}
 	}
-	defer a.ops.leave(entered)
+	defer func() { a.ops.leave(entered); changed() }()
+	changed()
 	defer func() {
 		a.heedEnd(ctx, err)
 		a.keepContacts(ctx)
@@ -82,7 +84,7 @@ func (a *App) ended(ctx context.Context, name string, started time.Time, err err
 	if err != nil {
 		outcome = "failed"
 		a.log.Failure(ctx, err, slog.String("operation", name), ms(started))
-		err = fault.From(err).WithRef(ref(ctx))
+		err = fault.From(err).Cleaned(a.scrubber.Secrets).WithRef(ref(ctx))
 	}
 	a.log.Event(ctx, logging.OperationEnd, slog.String("operation", name), slog.String("outcome", outcome), ms(started))
 	return err

@@ -68,7 +68,7 @@ func (a *App) Told(ctx context.Context, err error) *fault.Error {
 	}
 	ref := a.NewOp()
 	a.log.Failure(logging.WithOp(ctx, logging.OpID(ref)), err, slog.String("operation", "ask"))
-	return told.WithRef(ref)
+	return told.Cleaned(a.scrubber.Secrets).WithRef(ref)
 }
 
 // shortened returns at most that many bytes of text, as whole characters.

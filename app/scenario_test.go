@@ -70,7 +70,8 @@ func TestScenarios(t *testing.T) {
 
 func TestMain(m *testing.M) {
 	testscript.Main(keychained{m}, map[string]func(){
-		"pricesync": func() { os.Exit(cli.Main(os.Args[1:], "0.0.0-test", "test")) },
+		"pricesync-crashing": crashing,
+		"pricesync":          func() { os.Exit(cli.Main(os.Args[1:], "0.0.0-test", "test")) },
 		// The system's browser, with a person who presses what DECISION says.
 		"xdg-open": func() {
 			if err := press(os.Args[1], os.Getenv("DECISION")); err != nil {

@@ -163,6 +163,12 @@ func (a *App) apply(ctx context.Context) {
 	}
 }
 
+// learnSecrets lets the scrubber know what an earlier program may have had in mind.
+func (a *App) learnSecrets(ctx context.Context) {
+	a.scrubber.Hide(a.keys.clientSecret(ctx))
+	_, _ = hidingTokens{a.keys.tokens, a.scrubber}.Load(ctx) // a keychain that can't be read told that program nothing either
+}
+
 // openLog opens the log where the settings say. Without a log the program goes on; the findings say so.
 func (a *App) openLog(ctx context.Context) {
 	current := a.settings()
@@ -180,7 +186,7 @@ func (a *App) openLog(ctx context.Context) {
 		a.mu.Unlock()
 	}
 	a.log = log
-	if err := log.CatchCrashes(ctx); err != nil {
+	if err := log.CatchCrashes(ctx, func() { a.learnSecrets(ctx) }); err != nil {
 		log.Failure(ctx, err, slog.String("operation", "catch crashes"))
 	}
 	home := "default"

@@ -3,6 +3,7 @@ package app_test
 import (
 	"fmt"
 	"net"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -24,8 +25,8 @@ type stage struct {
 	config sandbox.Config
 }
 
-// newStage serves a company, and sets the environment that reaches it.
-func newStage(t *testing.T, company catalog.Catalog, change func(*sandbox.Config)) *stage {
+// newStage serves a company, through what stands over it, and sets the environment that reaches it.
+func newStage(t *testing.T, company catalog.Catalog, change func(*sandbox.Config), over ...func(http.Handler) http.Handler) *stage {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -45,7 +46,11 @@ func newStage(t *testing.T, company catalog.Catalog, change func(*sandbox.Config
 	if s.server, err = sandbox.New(s.config); err != nil {
 		t.Fatal(err)
 	}
-	served := httptest.NewServer(s.server)
+	var handler http.Handler = s.server
+	for _, wrap := range over {
+		handler = wrap(handler)
+	}
+	served := httptest.NewServer(handler)
 	t.Cleanup(served.Close)
 	for name, value := range map[string]string{
 		"PRICESYNC_HOME": s.home, "PRICESYNC_LOG_LEVEL": "debug", "PRICESYNC_CALLBACK_PORT": strconv.Itoa(port),

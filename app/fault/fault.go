@@ -75,6 +75,13 @@ func (e *Error) WithRef(ref string) *Error {
 	return &with
 }
 
+// Cleaned returns a copy whose sentences went through clean.
+func (e *Error) Cleaned(clean func(string) string) *Error {
+	with := *e
+	with.Message, with.Hint = clean(e.Message), clean(e.Hint)
+	return &with
+}
+
 // WithNames returns a copy that knows these texts for names of files, items or accounts, besides the facts that are.
 func (e *Error) WithNames(names ...string) *Error {
 	with := *e

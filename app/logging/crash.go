@@ -19,8 +19,9 @@ const crashFile = "crash.txt"
 const longestCrash = 64 << 10
 
 // CatchCrashes writes what an earlier crash left behind as an event, scrubbed as every line, and lets the runtime leave
-// there what ends the program from now on. It has nothing to do for a log without a folder.
-func (l *Log) CatchCrashes(ctx context.Context) error {
+// there what ends the program from now on. Where there is something to write, learn is called first, so that the scrubber
+// can be told what that program knew. It has nothing to do for a log without a folder.
+func (l *Log) CatchCrashes(ctx context.Context, learn func()) error {
 	if l.out != nil {
 		return nil
 	}
@@ -31,6 +32,7 @@ func (l *Log) CatchCrashes(ctx context.Context) error {
 	}
 	text, err := io.ReadAll(io.LimitReader(f, longestCrash))
 	if err == nil && len(text) > 0 {
+		learn()
 		l.Event(ctx, Crashed, slog.String("stack", string(text)))
 		err = f.Truncate(0)
 	}

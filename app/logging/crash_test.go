@@ -24,7 +24,7 @@ func TestACrashIsToldAtTheNextStartWithoutItsSecrets(t *testing.T) {
 	}
 	log := open(t, logging.Config{Dir: dir, Scrub: redact.NewScrubber("s3cr3t-of-crash").Bytes})
 	for range 2 {
-		if err := log.CatchCrashes(t.Context()); err != nil {
+		if err := log.CatchCrashes(t.Context(), func() {}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -55,7 +55,7 @@ func TestAsTheProgramThatCrashes(t *testing.T) {
 		t.Skip("only run by another test")
 	}
 	log := open(t, logging.Config{Dir: dir})
-	if err := log.CatchCrashes(t.Context()); err != nil {
+	if err := log.CatchCrashes(t.Context(), func() {}); err != nil {
 		t.Fatal(err)
 	}
 	done := make(chan struct{})
@@ -68,7 +68,7 @@ func TestAsTheProgramThatCrashes(t *testing.T) {
 }
 
 func TestALogWithoutAFolderCatchesNoCrashes(t *testing.T) {
-	if err := logging.Discard().CatchCrashes(t.Context()); err != nil {
+	if err := logging.Discard().CatchCrashes(t.Context(), func() {}); err != nil {
 		t.Error(err)
 	}
 }

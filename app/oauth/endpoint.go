@@ -29,6 +29,9 @@ type Config struct {
 	Port         int               // of the callback, registered in Jobber's Developer Center
 	Transport    http.RoundTripper // carries every question; needed
 	UserAgent    string            // "" for the library's
+
+	// Hide is told every secret as soon as there is one, so that no log and no report can show it; nil tells nobody.
+	Hide func(...redact.Secret)
 }
 
 // CallbackURL is the address that must be registered in Jobber's Developer Center, to the letter.
@@ -68,6 +71,9 @@ func newEndpoint(config Config, clock Clock) *endpoint {
 	if config.Transport == nil {
 		panic("oauth: an endpoint without a way to the service")
 	}
+	if config.Hide == nil {
+		config.Hide = func(...redact.Secret) {}
+	}
 	return &endpoint{config: config, transport: config.Transport, clock: clock}
 }
 
@@ -100,6 +106,9 @@ func (e *endpoint) ask(ctx context.Context, secrets []string, ask func(context.C
 		// A redirect would send the secrets on to another address.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}))
+	for _, secret := range secrets {
+		e.config.Hide(redact.Secret(secret))
+	}
 	scrub := scrubber(append(secrets, e.config.ClientSecret.Reveal()))
 	switch {
 	case seen.status == 0 || seen.cut != nil:
@@ -119,6 +128,7 @@ func (e *endpoint) ask(ctx context.Context, secrets []string, ask func(context.C
 		return grant{}, refusedInside(seen.status, seen.body, scrub)
 	}
 	refresh, _ := fields["refresh_token"].(string)
+	e.config.Hide(redact.Secret(access), redact.Secret(refresh))
 	warning, _ := fields["warning"].(string)
 	return grant{
 		access: redact.Secret(access), refresh: redact.Secret(refresh),

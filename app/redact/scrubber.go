@@ -68,6 +68,16 @@ func (s *Scrubber) WithoutWords() *Scrubber {
 // Text returns text without known values and without what the patterns find.
 func (s *Scrubber) Text(text string) string { return sweep(text, s.compiled(), nil) }
 
+// Secrets returns text without known secrets alone: for what a person reads on their own screen, where their own files
+// and addresses may stand.
+func (s *Scrubber) Secrets(text string) string {
+	known := s.compiled()
+	if known == nil {
+		return text
+	}
+	return known.secrets.Replace(text)
+}
+
 // Bytes is Text for bytes. It returns b itself when nothing was found.
 func (s *Scrubber) Bytes(b []byte) []byte { return same(b, s.Text(string(b))) }
 
