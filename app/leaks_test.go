@@ -328,6 +328,12 @@ func (l *leaks) driveApp() {
 	}
 	l.break_(a, read.List.File, drive)
 	l.report(a, "now")
+	told, err := a.ReadReport(l.out("report-now-false.zip"))
+	drive("ReadReport", err)
+	l.show("a report", told)
+	_, err = a.ReadReport(l.out("run.csv"))
+	drive("ReadReport of something else", a.Told(ctx, err))
+	drive("MayReplace", a.Told(ctx, a.MayReplace(l.out("run.csv"))))
 	_, err = a.Disconnect(ctx)
 	drive("Disconnect", err)
 	_, err = a.Preview(ctx, app.PreviewOptions{List: read.List})
@@ -602,6 +608,9 @@ func (l *leaks) driveBinary() {
 				l.t.Errorf("a token stands in the output of %v", args)
 			}
 		}
+	}
+	for _, args := range [][]string{{"report", l.out("cli.zip")}, {"report", l.out("cli.zip"), "--json"}, {"report", list}} {
+		l.shown.put("the output of report", l.run("", args))
 	}
 	l.saved("cli.zip")
 	l.saved("cli-names.zip")
