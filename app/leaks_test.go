@@ -249,7 +249,7 @@ func (l *leaks) control() {
 // notDriven are the methods of App that take nothing in and give nothing out that could hold a secret.
 func notDriven() []string {
 	return []string{
-		"Home", "NewOp", "LastOp", "Writing", "Expect", "Cancel", "Pause", "Continue", "DropLog", "OnProgress", "OnChange", "Start", "Close", "Examine",
+		"Home", "NewOp", "LastOp", "Writing", "Expect", "Cancel", "Pause", "Continue", "DropLog", "OnProgress", "OnChange", "Start", "Close", "Examine", "FirstWindow",
 		"CancelConnect", "Status", "Settings", "RecentFiles",
 	}
 }
@@ -582,6 +582,10 @@ func (l *leaks) practice(drive func(string, error)) {
 	drive("PracticePriceList", err)
 	drive("ResetPractice", a.ResetPractice(ctx))
 	drive("SetPractice off", a.SetPractice(ctx, false))
+	a.WindowReady(ctx, time.Second)
+	drive("WindowReady", nil)
+	drive("WindowFailed", a.WindowFailed(ctx, errors.New("the web view said "+l.spy.echo())))
+	l.report(a, "without a window")
 	for _, name := range []string{"ReportParts", "ExportDiagnostics", "Export", "ExportPlan", "ExportRun"} {
 		drive(name, nil) // driven in methods of their own
 	}
