@@ -133,7 +133,10 @@ func (a *App) Start(ctx context.Context) {
 	}
 	if !a.config.Terminal {
 		ctx, a.stopExamining = context.WithCancel(ctx)
-		a.examining.Go(func() { a.Examine(ctx) })
+		a.examining.Go(func() {
+			a.Examine(ctx)
+			a.watch(ctx)
+		})
 	}
 	a.logFindings(ctx)
 }

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"pricesync/app"
 	"pricesync/app/fault"
@@ -156,6 +157,42 @@ func TestAPortThatWasTakenIsLookedAtOnceMoreBeforeASignInIsRefused(t *testing.T)
 	if !a.Status(t.Context()).CanConnect {
 		t.Error("with the port free again it says that it can't connect")
 	}
+}
+
+func TestTheWindowTellsWhenAPortThatWasTakenIsFree(t *testing.T) {
+	_, _, port := withJobber(t) // for its settings
+	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	window := app.New(app.Config{Version: "0.0.0-test", Commit: "test"})
+	told := make(chan bool, 100)
+	window.OnChange(func() {
+		select {
+		case told <- window.Status(t.Context()).CanConnect:
+		default:
+		}
+	})
+	window.Start(t.Context())
+	defer window.Close()
+	await := func(want bool) {
+		deadline := time.After(30 * time.Second)
+		for {
+			select {
+			case can := <-told:
+				if can == want {
+					return
+				}
+			case <-deadline:
+				t.Fatalf("it was never told that it can connect: %v", want)
+			}
+		}
+	}
+	await(false)
+	if err := listener.Close(); err != nil {
+		t.Fatal(err)
+	}
+	await(true)
 }
 
 func TestASecretThatIsTheClientIDIsRefused(t *testing.T) {

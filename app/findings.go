@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -16,12 +17,16 @@ import (
 //	the window's start the callback port; a locked keychain asks the person to unlock it
 //	status             the callback port, the keychain without a prompt; Jobber's clock only where it was off the last time
 //	any answer         Jobber's Date header; a clock that is off is remembered for the next start
-//	before a refusal   disk and port once more, since somebody may have mended them
+//	before a refusal   disk and port once more, since somebody may have mended them; in the window every few seconds while
+//	                   they disable something, so that the button comes back by itself
 //	self-check         everything, and the keychain by writing to it
 
 // clockSetting is the account setting under which a clock that is off is remembered: milliseconds by which Jobber's is
 // ahead.
 const clockSetting = "clock"
+
+// lookEvery is how often the window looks whether what disables something was mended.
+const lookEvery = 3 * time.Second
 
 // clockPatience is how long a look at Jobber's clock may take.
 const clockPatience = 3 * time.Second
@@ -85,6 +90,38 @@ func (a *App) Examine(ctx context.Context) {
 	}
 	a.logFindings(ctx)
 	a.changed()
+}
+
+// watch looks again at what disables something until ctx ends, and tells when it was mended.
+func (a *App) watch(ctx context.Context) {
+	tick := time.NewTicker(lookEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		was := a.mendable()
+		if len(was) == 0 {
+			continue
+		}
+		if a.lookAgain(); !slices.Equal(was, a.mendable()) {
+			a.logFindings(ctx)
+			a.changed()
+		}
+	}
+}
+
+// mendable returns the errors that a person can mend outside the program: a port that is taken, a disk without room.
+func (a *App) mendable() []fault.Code {
+	var codes []fault.Code
+	for _, f := range a.findings() {
+		if f.Severity == settings.SeverityError && (f.Code == fault.CallbackPortInUse || f.Code == fault.DiskLow || f.Code == fault.FolderUnwritable) {
+			codes = append(codes, f.Code)
+		}
+	}
+	return codes
 }
 
 // logFindings writes the findings that the log does not have yet.
