@@ -91,10 +91,19 @@ func ofSettings(e evidence) []Finding {
 	return found
 }
 
-// ofChecks gives what the checks of this computer found just now.
+// ofChecks gives what the checks of this computer found just now. The check of the settings repeats what others tell in
+// more detail, so it comes last.
 func ofChecks(e evidence) []Finding {
 	var found []Finding
-	for _, c := range e.checks {
+	checks := slices.Clone(e.checks)
+	last := func(c Check) int {
+		if c.Code == "settings" {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(checks, func(a, b Check) int { return last(a) - last(b) })
+	for _, c := range checks {
 		if c.Code == "unfinished_runs" && slices.ContainsFunc(e.runs, PastRun.open) {
 			continue // ofUnfinished tells more of them
 		}
