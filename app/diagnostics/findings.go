@@ -183,7 +183,7 @@ func merge(found []Finding) []Finding {
 				m.Refs = append(m.Refs, ref)
 			}
 		}
-		if len(f.Rows) > 0 && len(m.Rows) == 0 { // the other one knows what became of prices
+		if len(f.Rows) > 0 && len(m.Rows) == 0 || m.From == "check" && f.From == "error" { // the other one knows what was tried, and what became of prices
 			m.Rows, m.Run, m.Prices, m.Operation, m.Tried, m.Message, m.Hint = f.Rows, f.Run, f.Prices, f.Operation, f.Tried, f.Message, f.Hint
 		}
 		m.Cause, m.Account = cmp.Or(m.Cause, f.Cause), cmp.Or(m.Account, f.Account)

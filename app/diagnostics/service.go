@@ -14,7 +14,7 @@ func ofLastSelfCheck(e evidence) []Finding {
 		case l.At.Before(e.made.Add(-recent)):
 			return nil
 		case slices.Contains([]string{"connected", "catalog_read", "sync_end"}, l.Event):
-			return e.warnings(l)
+			return e.lasting(l)
 		case l.Event == "self_check" && l.deep():
 			return e.ofSelfCheck(l)
 		}
@@ -22,12 +22,12 @@ func ofLastSelfCheck(e evidence) []Finding {
 	return nil
 }
 
-// warnings gives the warnings of the last thorough self-check before a line: what does not keep Jobber from being
-// reached still holds.
-func (e evidence) warnings(before line) []Finding {
+// lasting gives what the last thorough self-check before a line found that does not keep Jobber from being reached, and
+// does not pass by itself: who reads along.
+func (e evidence) lasting(before line) []Finding {
 	for _, l := range slices.Backward(e.lines) {
 		if l.Event == "self_check" && l.deep() && l.At.Before(before.At) && l.At.After(e.made.Add(-recent)) {
-			return slices.DeleteFunc(e.ofSelfCheck(l), func(f Finding) bool { return f.Severity != "warning" || f.Code == fault.NotConnected })
+			return slices.DeleteFunc(e.ofSelfCheck(l), func(f Finding) bool { return f.Code != fault.ConnectionRead })
 		}
 	}
 	return nil
@@ -46,6 +46,9 @@ func (e evidence) ofSelfCheck(l line) []Finding {
 	l.facts(&told)
 	var found []Finding
 	for _, c := range told.Problems {
+		if c.Fault == "" { // of the moment, such as the points that were left
+			continue
+		}
 		if slices.ContainsFunc(e.checks, func(now Check) bool { return now.Code == c.Code && now.Status != Skipped }) {
 			continue
 		}
