@@ -338,6 +338,10 @@ func (l *leaks) driveApp() {
 	drive("Disconnect", err)
 	_, err = a.Preview(ctx, app.PreviewOptions{List: read.List})
 	drive("Preview without a connection", err)
+	a.WindowReady(ctx, time.Second)
+	drive("WindowReady", nil)
+	drive("WindowFailed", a.WindowFailed(ctx, errors.New("the web view said "+l.spy.echo())))
+	l.report(a, "without a window")
 	a.Close()
 	l.practice(drive)
 	l.every(driven)
@@ -582,10 +586,6 @@ func (l *leaks) practice(drive func(string, error)) {
 	drive("PracticePriceList", err)
 	drive("ResetPractice", a.ResetPractice(ctx))
 	drive("SetPractice off", a.SetPractice(ctx, false))
-	a.WindowReady(ctx, time.Second)
-	drive("WindowReady", nil)
-	drive("WindowFailed", a.WindowFailed(ctx, errors.New("the web view said "+l.spy.echo())))
-	l.report(a, "without a window")
 	for _, name := range []string{"ReportParts", "ExportDiagnostics", "Export", "ExportPlan", "ExportRun"} {
 		drive(name, nil) // driven in methods of their own
 	}
