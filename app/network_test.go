@@ -214,6 +214,7 @@ func TestTheNetworkPageHasEveryRequestAndByteThatJobberSaw(t *testing.T) {
 	jobber := observe(t)
 	a := opened(t)
 	work(t, a)
+	jobber.ExpireAccess() // the next request renews the connection
 	if _, err := a.SelfCheck(t.Context(), true); err != nil {
 		t.Fatal(err)
 	}
@@ -263,7 +264,7 @@ func TestTheNetworkPageHasEveryRequestAndByteThatJobberSaw(t *testing.T) {
 		t.Errorf("Jobber saw %d bytes in and %d out, the page shows %d sent and %d received", in, out, sent, received)
 	}
 	edits := kinds["ProductsAndServicesEdit"]
-	want := map[string]int{"Writing prices and costs": edits, "Signing in": 1, "Ending the connection": 1, "Sign-in page opened in your browser": 1}
+	want := map[string]int{"Writing prices and costs": edits, "Signing in": 1, "Renewing the connection": 1, "Ending the connection": 1, "Sign-in page opened in your browser": 1}
 	got := map[string]int{}
 	for why := range want {
 		got[why] = shown[why]
