@@ -10,6 +10,7 @@ import (
 
 	"pricesync/app"
 	"pricesync/app/fault"
+	"pricesync/app/jobber"
 	"pricesync/app/logging"
 	"pricesync/app/settings"
 )
@@ -213,5 +214,11 @@ func TestNoSecretIsTheDefaultAnywhere(t *testing.T) {
 	})
 	if err != nil || files < 100 {
 		t.Fatalf("looked at %d files: %v", files, err)
+	}
+}
+
+func TestSettingsAndClientHaveTheSameDefaults(t *testing.T) {
+	if settings.DefaultAPIVersion != jobber.DefaultVersion || settings.DefaultAPIURL != jobber.DefaultURL {
+		t.Errorf("the settings say %s at %s, the client %s at %s", settings.DefaultAPIVersion, settings.DefaultAPIURL, jobber.DefaultVersion, jobber.DefaultURL)
 	}
 }
