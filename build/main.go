@@ -26,7 +26,7 @@ func chores() []chore {
 		{"dev", "open the window with hot reload of page and program", dev},
 		{"shots", "save screenshots of every page, light and dark, to build/out/shots", shots},
 		{"sandbox", "serve a stand-in for Jobber on loopback, to try the real sign-in without an account", serveSandbox},
-		{"generate", "write the generated code anew: the page's bindings to Go", generate},
+		{"generate", "write anew what is generated: the page's bindings to Go, and app/REFERENCE.md", generate},
 	}
 }
 

@@ -103,9 +103,12 @@ func plainBuild(ctx context.Context, _ *tally) error {
 	return errors.Join(errs...)
 }
 
-// generate writes the page's bindings anew from the bound Go methods.
+// generate writes the page's bindings anew from the bound Go methods, and the reference from the tables of the code.
 func generate(ctx context.Context, _ []string) error {
-	return cmd("go", "tool", "wails", "generate", "module", "-tags", bindingTags()).run(ctx)
+	if err := cmd("go", "tool", "wails", "generate", "module", "-tags", bindingTags()).run(ctx); err != nil {
+		return err
+	}
+	return cmd("go", "test", "-count=1", "-run", "^TestTheReferenceSaysWhatTheCodeSays$", "./app", "-update").run(ctx)
 }
 
 func bindingTags() string {
@@ -115,22 +118,22 @@ func bindingTags() string {
 	return "desktop"
 }
 
-// fresh fails when generating leaves a difference in the bindings that are committed.
+// fresh fails when generating leaves a difference in what is committed.
 func fresh(ctx context.Context, _ *tally) error {
-	const folder = "frontend/src/backend/wailsjs"
-	before, err := digest([]string{folder})
+	const bindings, reference = "frontend/src/backend/wailsjs", "app/REFERENCE.md"
+	before, err := digest([]string{bindings, reference})
 	if err != nil {
 		return err
 	}
 	if err := generate(ctx, nil); err != nil {
 		return err
 	}
-	after, err := digest([]string{folder})
+	after, err := digest([]string{bindings, reference})
 	if err != nil {
 		return err
 	}
 	if before != after {
-		return errors.New("the page's bindings were stale; they are written anew, commit " + folder)
+		return errors.New("generated files were stale; they are written anew, commit " + bindings + " and " + reference)
 	}
 	return nil
 }

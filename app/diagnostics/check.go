@@ -29,13 +29,13 @@ const (
 
 // Check is the answer to one probe.
 type Check struct {
-	Code    string        `json:"code"`
-	Title   string        `json:"title"`
-	Status  Status        `json:"status"`
+	Code    string        `json:"code"`            // of the check
+	Title   string        `json:"title"`           // what is checked, in a few words
+	Status  Status        `json:"status"`          // "ok", "warning", "failed" or "skipped"
 	Fault   fault.Code    `json:"fault,omitempty"` // what is wrong, where the table knows it
-	Message string        `json:"message"`
-	Hint    string        `json:"hint"`
-	Ms      int64         `json:"ms"` // Took in milliseconds
+	Message string        `json:"message"`         // what was found
+	Hint    string        `json:"hint"`            // what to do, "" where nothing is
+	Ms      int64         `json:"ms"`              // how long it took, in milliseconds
 	Took    time.Duration `json:"-"`
 	Cause   error         `json:"-"` // of what is wrong, for the log
 }
