@@ -92,7 +92,7 @@ func (r reply) failure(s shape, text string) *failure {
 		text = strings.ToValidUTF8(text[:300], "") + "…"
 	}
 	return &failure{
-		shape: s, status: r.status, retryAfter: r.retryAfter,
+		shape: s, status: r.status, retryAfter: r.retryAfter, elsewhere: r.elsewhere,
 		cause: fmt.Errorf("status %d, %d bytes, request %q: %s", r.status, len(r.body), r.requestID, text),
 	}
 }

@@ -36,6 +36,7 @@ type failure struct {
 	requested  float64       // points that the request needed, where the service said so
 	bucket     *Bucket
 	errors     []graphError
+	elsewhere  string // the host to which the answer sent us, as networks do that want a sign-in first
 }
 
 // lost says whether a write of which this is the end may have been carried out.
@@ -58,6 +59,10 @@ func (c *Client) fault(q call, f *failure) error {
 	case cancelled:
 		if errors.Is(f.cause, context.DeadlineExceeded) {
 			return fault.Wrap(f.cause, fault.JobberTimeout, facts)
+		}
+	case unreadable:
+		if f.elsewhere != "" {
+			return fault.Wrap(f.cause, fault.NetworkSignIn, fault.Facts{"name": f.elsewhere})
 		}
 	case disconnected:
 		facts["why"] = ": Price Sync was disconnected in Jobber"

@@ -85,7 +85,7 @@ func shapes() []shapeCase {
 		{name: "a query that can't be parsed", answer: reply(400, `{"message":"Invalid query"}`),
 			read: end{fault.JobberRefused, 1, nil}, edit: end{fault.JobberRefused, 1, nil}},
 		{name: "a redirect, as of a hotel's sign-in", answer: reply(302, "", "Location: https://hotel.test/"), lost: true,
-			read: end{fault.JobberUnreadable, 2, secs(.5)}, edit: end{requests: 1}},
+			read: end{fault.NetworkSignIn, 2, secs(.5)}, edit: end{requests: 1}},
 		{name: "HTML with status 200", answer: ok("<html>Welcome to our Wi-Fi</html>"), lost: true,
 			read: end{fault.JobberUnreadable, 2, secs(.5)}, edit: end{requests: 1}},
 		{name: "half of the JSON", answer: ok(`{"data":{"account":{"id":"a"`), lost: true,

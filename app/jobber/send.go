@@ -21,6 +21,7 @@ type reply struct {
 	body       []byte
 	retryAfter time.Duration
 	requestID  string
+	elsewhere  string // the host to which the answer sends us, where that is not the service's
 	took       time.Duration
 }
 
@@ -76,6 +77,9 @@ func (c *Client) receive(request *http.Request) (reply, error) {
 		status:     response.StatusCode,
 		retryAfter: retryAfter(response.Header),
 		requestID:  response.Header.Get("X-Request-Id"),
+	}
+	if to, err := response.Location(); err == nil && response.StatusCode < 400 && to.Hostname() != request.URL.Hostname() {
+		r.elsewhere = to.Hostname()
 	}
 	c.tellTime(response.Header)
 	r.body, err = io.ReadAll(io.LimitReader(response.Body, maxBody+1))

@@ -139,6 +139,20 @@ func TestARedirectIsNotFollowedWithTheToken(t *testing.T) {
 	}
 }
 
+func TestANetworkThatWantsASignInFirstIsNamed(t *testing.T) {
+	for location, want := range map[string]fault.Code{
+		"http://portal.hotel.example/sign-in": fault.NetworkSignIn,
+		"/another/path":                       fault.JobberUnreadable,
+	} {
+		server := httptest.NewServer(http.RedirectHandler(location, http.StatusFound))
+		_, err := reach(t, server.URL, overSockets())
+		if told := fault.From(err); told.Code != want || want == fault.NetworkSignIn && !strings.Contains(told.Message, "sent Price Sync to “portal.hotel.example” instead of Jobber") {
+			t.Errorf("%s: %v", location, err)
+		}
+		server.Close()
+	}
+}
+
 func TestAConnectionThatIsResetLeavesAnEditInDoubt(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if _, err := io.Copy(io.Discard, r.Body); err != nil {
