@@ -1,6 +1,7 @@
 package pricelist
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -148,10 +149,9 @@ func (b *builder) end(wide int) bool {
 	return true
 }
 
-// finish returns the table.
+// finish returns the table. It is kept as long as its list, so it holds no more than it needs: nothing of the builder.
 func (b *builder) finish() *table {
-	b.table.text = string(b.text)
-	return &b.table
+	return &table{text: string(b.text), cells: slices.Clone(b.table.cells), records: slices.Clone(b.table.records), sheet: b.table.sheet}
 }
 
 // holds says whether a text has anything that can be seen.
