@@ -225,7 +225,6 @@ func (a *App) reportNames(ctx context.Context) ([]diagnostics.Name, error) {
 	add := func(kind, text string) { names = append(names, diagnostics.Name{Kind: kind, Text: text}) }
 	for _, file := range a.RecentFiles() {
 		add("file", baseName(file.Path))
-		add("file", file.Folder())
 	}
 	side, err := a.usable()
 	if err != nil {
