@@ -17,6 +17,7 @@ const (
 	priceUse             // the price
 	costUse              // the cost
 	amountUse            // other amounts of money
+	optionUse            // a variant's option, which the reader makes part of the name
 )
 
 // cells puts other words and amounts into the cells of one price list.
@@ -93,6 +94,11 @@ func (c *cells) uses(t pricelist.Table, body int) []use {
 			uses[at] = amountUse
 		}
 	}
+	for at, header := range c.list.Headers {
+		if at < width && isOption(header) {
+			uses[at] = optionUse
+		}
+	}
 	columns := c.list.Layout.Columns
 	for _, role := range []struct {
 		column pricelist.Column
@@ -119,6 +125,8 @@ func (c *cells) body(cell pricelist.Cell, at int, row pricelist.Row) pricelist.C
 		return c.amount(cell, row.Cost, c.shift.maybe(row.Cost))
 	case amountUse:
 		return c.amount(cell, money.Maybe{}, money.Maybe{})
+	case optionUse:
+		return c.loose(cell, c.option)
 	}
 	return c.loose(cell, c.plain)
 }
@@ -161,6 +169,23 @@ func (c *cells) amountText(text, decimal string, want, to money.Maybe) string {
 
 // firstVariant is what a shop writes where a product has no variants; the reader knows it.
 const firstVariant = "Default Title"
+
+// isOption says whether a heading is one of those that a shop's export has for options of variants.
+func isOption(header string) bool {
+	switch strings.ToLower(strings.Join(strings.Fields(header), "")) {
+	case "option1value", "option2value", "option3value":
+		return true
+	}
+	return false
+}
+
+// option changes a variant's option as it is changed within the name.
+func (c *cells) option(text string) string {
+	if strings.TrimSpace(text) == firstVariant {
+		return text
+	}
+	return c.words.hide(text, longNumber)
+}
 
 // plain changes a text that matches nothing. What reads as an amount of something, such as "5 kg", keeps its words.
 func (c *cells) plain(text string) string {

@@ -171,8 +171,11 @@ func sameColumns(a, b pricelist.Layout) bool {
 	return columnsText(a.Columns) == columnsText(b.Columns) && a.HeaderLine == b.HeaderLine
 }
 
+// mostMended is what amounts have to be below to be mended: a cent decides nothing about larger ones.
+func mostMended() money.Amount { return money.FromInt(100_000) }
+
 // mend moves what Jobber holds, or answered last, by the cent or so that a markup's rounding came to in the copy, so
-// that what was equal is equal again. It says whether anything was moved.
+// that what was equal is equal again, and what changed does by as many percent. It says whether anything was moved.
 func (s *scrubber) mend(after Made) bool {
 	if !s.original.Rules.Markup.Known() || len(after.Plan.Changes) != len(s.before.Plan.Changes) {
 		return false
@@ -183,13 +186,16 @@ func (s *scrubber) mend(after Made) bool {
 	}
 	for i, was := range s.before.Plan.Changes {
 		is := after.Plan.Changes[i]
-		if was.Verdict != plan.Unchanged || is.Item == "" || is.Verdict == plan.Unchanged && is.Reason == was.Reason {
+		if is.Item == "" || s.differs(was, is) == "" {
 			continue
 		}
 		item, ok := at[is.Item]
 		price, known := is.After.Price.Get()
+		to, from := was.After.Price.Or(money.Amount{}), was.Before.Price.Or(money.Amount{})
 		switch {
 		case !ok || !known:
+		case was.Writes() && to.Sign() > 0 && price.Cmp(mostMended()) < 0 && from.Cmp(mostMended()) < 0:
+			s.made.Catalog.Items[item].Price, moved = price.Mul(from).Div(to, 2), true
 		case was.Reason == plan.SameAsJobber:
 			s.made.Catalog.Items[item].Price, moved = price, true
 		case was.Reason == plan.StoredAs:
@@ -230,7 +236,7 @@ func (s *scrubber) differs(was, is plan.Change) string {
 	case was.Verdict != is.Verdict:
 		return fmt.Sprintf("verdict (%s became %s)", was.Verdict, is.Verdict)
 	case was.Reason != is.Reason:
-		return "reason"
+		return fmt.Sprintf("reason (%s became %s)", was.Reason, is.Reason)
 	case codesText(codesOf(was.Holds)) != codesText(codesOf(is.Holds)):
 		return "hold"
 	case !slices.Equal(was.Flags, is.Flags):

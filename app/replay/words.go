@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/binary"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -32,7 +33,9 @@ func (w *words) learn(text string) {
 		case letters:
 			w.real[match.Fold(part.text)] = true
 		case number:
-			w.real["#"+strings.Map(narrow, part.text)] = true
+			for _, run := range runs(part.text) {
+				w.real["#"+run] = true
+			}
 		}
 	}
 }
@@ -172,7 +175,7 @@ func (w *words) number(text string) string {
 			}
 		}
 		stands = string(made)
-		if ok = !w.taken["#"+stands] && (!w.real["#"+stands] || try > 200); ok || try > 500 {
+		if ok = !w.taken["#"+stands] && (!w.tells(stands) || try > 200); ok || try > 500 {
 			w.known["#"+plain], w.taken["#"+stands], ok = stands, true, true
 		}
 	}
@@ -186,6 +189,17 @@ func (w *words) number(text string) string {
 		}
 	}
 	return string(wide)
+}
+
+// tells says whether a number has digits in a row that stand in the originals.
+func (w *words) tells(number string) bool {
+	return slices.ContainsFunc(runs(number), func(run string) bool { return w.real["#"+run] })
+}
+
+// runs returns the digits of a number between its marks, where they are enough to tell something.
+func runs(number string) []string {
+	return slices.DeleteFunc(strings.FieldsFunc(strings.Map(narrow, number), func(r rune) bool { return !isDigit(r) }),
+		func(run string) bool { return len(run) < longNumber })
 }
 
 // narrow returns the ASCII form of a digit in full width.
