@@ -92,9 +92,12 @@ func (s *secrets) look(ctx context.Context) {
 	s.hear(err)
 }
 
-// probe asks the keychain whether it works, without waiting for a prompt.
+// probe asks the keychain whether it works. A locked one is not asked further, so that nobody is prompted.
 func (s *secrets) probe(ctx context.Context) error {
-	err := s.kept.Probe(ctx)
+	err := s.kept.Look(ctx)
+	if err == nil {
+		err = s.kept.Probe(ctx)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.hear(err)
