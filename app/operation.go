@@ -146,7 +146,7 @@ func inWords(name string) string {
 	switch name {
 	case "connect":
 		return "the sign-in in your browser"
-	case "read":
+	case "read", "correct":
 		return "reading a price list"
 	case "preview", "undo preview":
 		return "making a preview"

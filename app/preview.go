@@ -38,7 +38,7 @@ func (r Reading) SupplierName() string {
 }
 
 // readList reads the price list at path within the limits, with progress.
-func (a *App) readList(ctx context.Context, path string, layout pricelist.Layout) (*pricelist.List, error) {
+func (a *App) readList(ctx context.Context, path string, layout pricelist.Layout, corrections []pricelist.Correction) (*pricelist.List, error) {
 	if err := a.allowed(settings.Read); err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func (a *App) readList(ctx context.Context, path string, layout pricelist.Layout
 	defer func() { _ = file.Close() }()
 	started := time.Now()
 	list, err := pricelist.Read(ctx, file, pricelist.Options{
-		Name: name, MaxBytes: limits.MaxBytes, MaxRows: limits.MaxRows, Layout: layout,
+		Name: name, MaxBytes: limits.MaxBytes, MaxRows: limits.MaxRows, Layout: layout, Corrections: corrections,
 		Progress: func(rows int) { a.progress(Progress{Operation: "read", Ref: ref(ctx), Done: rows, Left: -1}) },
 	})
 	if err != nil {
@@ -118,6 +118,7 @@ type PreviewOptions struct {
 	Rules    plan.Rules
 	Suggest  bool   // look for similar names for rows that match no item
 	Supplier string // whose links are used beside the account's own; "" for nobody's
+	Known    bool   // with the catalog as it was read last: for a preview that differs from one just made by little
 }
 
 // Preview is a plan as it was saved.
@@ -146,7 +147,7 @@ func (a *App) Preview(ctx context.Context, options PreviewOptions) (Preview, err
 		}
 		ctx = side.named(ctx)
 		started := time.Now()
-		items, err := a.readCatalog(ctx, side)
+		items, err := a.catalog(ctx, side, options.Known)
 		if err != nil {
 			return err
 		}
@@ -207,6 +208,31 @@ func planFacts(p Preview, started time.Time) []slog.Attr {
 		each = append(each, slog.Int(string(verdict), counts[verdict]))
 	}
 	return append(facts, slog.GroupAttrs("counts", each...))
+}
+
+// catalog returns the account's items: as they were read last where that will do, else as they are now.
+func (a *App) catalog(ctx context.Context, side *company, known bool) (catalog.Catalog, error) {
+	if known {
+		if items, ok, err := side.store.Catalog(ctx, side.account().ID); err != nil || ok {
+			return items, err
+		}
+	}
+	return a.readCatalog(ctx, side)
+}
+
+// Correct puts what a person wrote in the place of cells of a list that was read, and returns the list anew.
+func (a *App) Correct(ctx context.Context, list *pricelist.List, corrections []pricelist.Correction) (*pricelist.List, error) {
+	var next *pricelist.List
+	err := a.operate(ctx, "correct", reads, func(ctx context.Context) (err error) {
+		for _, c := range corrections {
+			if err := c.Valid(); err != nil {
+				return fault.Wrap(err, fault.CorrectionInvalid, fault.Facts{"value": c.Is})
+			}
+		}
+		next, err = list.Correct(ctx, corrections)
+		return err
+	})
+	return next, err
 }
 
 // readCatalog reads every item of the account with progress, and keeps the mirror.

@@ -24,6 +24,8 @@ type ReadOptions struct {
 	Layout     pricelist.Layout // what is decided
 	Supplier   string           // whose list it is; "" recognises it
 	NoSupplier bool             // read it as a stranger's
+	// Corrections stand in the place of the cells that they name, where those still say what they said.
+	Corrections []pricelist.Correction
 }
 
 // Known is the supplier whose list was read.
@@ -49,7 +51,7 @@ func (a *App) Read(ctx context.Context, path string, options ReadOptions) (Readi
 
 // readAsSupplier reads the list, and once more where a supplier's profile says more than the list alone.
 func (a *App) readAsSupplier(ctx context.Context, path string, options ReadOptions, read *Reading) error {
-	list, failed := a.readList(ctx, path, options.Layout)
+	list, failed := a.readList(ctx, path, options.Layout, options.Corrections)
 	read.List, read.Stranger = list, options.NoSupplier
 	unsure := fault.Is(failed, fault.NoColumns) || fault.Is(failed, fault.NoRows) || fault.Is(failed, fault.ColumnUnknown)
 	if options.NoSupplier || list == nil || failed != nil && !unsure {
@@ -67,7 +69,7 @@ func (a *App) readAsSupplier(ctx context.Context, path string, options ReadOptio
 	}
 	layout := decided(options.Layout, found.profile.NextLayout())
 	if layout != options.Layout {
-		if list, failed = a.readList(ctx, path, layout); failed != nil {
+		if list, failed = a.readList(ctx, path, layout, options.Corrections); failed != nil {
 			return failed
 		}
 	}
@@ -77,7 +79,7 @@ func (a *App) readAsSupplier(ctx context.Context, path string, options ReadOptio
 			break
 		}
 		layout = answered
-		if list, failed = a.readList(ctx, path, layout); failed != nil {
+		if list, failed = a.readList(ctx, path, layout, options.Corrections); failed != nil {
 			return failed
 		}
 	}

@@ -27,22 +27,28 @@ type Bridge struct {
 	tell   func(line string) // tells the window's watcher how far it has come; nil where there is none
 	opened time.Time
 
+	looking     sync.WaitGroup // at the file that is shown
+	stopLooking func()
+
 	mu     sync.Mutex
 	ctx    context.Context // the window's own, from startup on
 	window window
-	lists  map[string]app.Reading // by handle
-	plans  map[string]*reviewed   // by plan id
-	given  *FileView              // a file given at start, until the page opened it
-	asked  bool                   // the page was asked whether to close during a run
-	begun  bool                   // the program has started
-	there  time.Time              // when the page first called; zero before
+	lists  map[string]app.Reading     // by handle
+	ways   map[string]app.ReadOptions // by handle: how it was read
+	watch  savedFile                  // the file behind the preview or list that is shown
+	plans  map[string]*reviewed       // by plan id
+	given  *FileView                  // a file given at start, until the page opened it
+	asked  bool                       // the page was asked whether to close during a run
+	begun  bool                       // the program has started
+	there  time.Time                  // when the page first called; zero before
 }
 
 // reviewed is a plan that the page shows, with its ticks.
 type reviewed struct {
 	plan     plan.Plan
 	list     *pricelist.List // nil for an undo
-	figures  []plan.Figures  // by the row's index, as are ticks
+	from     origin
+	figures  []plan.Figures // by the row's index, as are ticks
 	ticked   plan.Selection
 	byLine   map[int]int     // line to index
 	accepted []plan.HoldCode // codes of holds on the plan as a whole
@@ -60,7 +66,7 @@ type window interface {
 }
 
 func newBridge(a *app.App, args []string) *Bridge {
-	return &Bridge{app: a, args: args, opened: time.Now(), lists: map[string]app.Reading{}, plans: map[string]*reviewed{}}
+	return &Bridge{app: a, args: args, opened: time.Now(), lists: map[string]app.Reading{}, ways: map[string]app.ReadOptions{}, plans: map[string]*reviewed{}}
 }
 
 // startup runs once the window exists. A program that can't work says so in Status: there is no error to return.
@@ -77,6 +83,9 @@ func (b *Bridge) startup(ctx context.Context, w window) {
 		b.take(b.args[0])
 	}
 	w.OnFileDrop(ctx, b.dropped)
+	looking, stop := context.WithCancel(ctx)
+	b.looking.Go(func() { b.watchFile(looking) })
+	b.stopLooking = stop
 	b.started(ctx)
 }
 
@@ -173,7 +182,13 @@ func (b *Bridge) ConfirmClose() {
 	}
 }
 
-func (b *Bridge) shutdown(context.Context) { b.app.Close() }
+func (b *Bridge) shutdown(context.Context) {
+	if b.stopLooking != nil {
+		b.stopLooking()
+		b.looking.Wait()
+	}
+	b.app.Close()
+}
 
 // Status returns what every screen needs to know. It is the first that the page asks for.
 func (b *Bridge) Status() StatusView {
@@ -320,5 +335,5 @@ func (b *Bridge) Undo(run string, lines []int) (PlanView, error) {
 	if err != nil {
 		return emptyPlan(), err
 	}
-	return b.show(preview), nil
+	return b.show(preview, origin{}), nil
 }

@@ -33,7 +33,10 @@ func (b *Bridge) Startup(ctx context.Context, w interface {
 func (b *Bridge) Shutdown(ctx context.Context) { b.shutdown(ctx) }
 
 // Show is what a preview does with the plan that it made.
-func (b *Bridge) Show(preview app.Preview) PlanView { return b.show(preview) }
+func (b *Bridge) Show(preview app.Preview) PlanView { return b.show(preview, origin{}) }
+
+// LookAtFile is what the window does every two seconds.
+func (b *Bridge) LookAtFile() { b.lookAtFile() }
 
 // Follow is what a watcher does with the lines of its window's process.
 func Follow(told <-chan string, patience time.Duration, offer func(page context.Context, why, cause string, waiting bool) bool) (answered bool) {

@@ -83,6 +83,8 @@ func (b *Bridge) SetLayout(handle string, layout LayoutView) (PriceListView, err
 	}
 	b.mu.Lock()
 	b.lists[handle] = reading
+	b.ways[handle] = options
+	b.watch = watching(handle, path)
 	b.mu.Unlock()
 	return priceListView(handle, reading), nil
 }
@@ -104,13 +106,13 @@ func (b *Bridge) Preview(handle string, rules RulesView) (PlanView, error) {
 	if err != nil {
 		return emptyPlan(), err
 	}
-	return b.show(preview), nil
+	return b.show(preview, origin{handle: handle, supplier: read.SupplierName()}), nil
 }
 
 // show keeps a plan with its first ticks and returns its view.
-func (b *Bridge) show(preview app.Preview) PlanView {
+func (b *Bridge) show(preview app.Preview, from origin) PlanView {
 	p := preview.Plan
-	shown := &reviewed{plan: p, list: preview.List, figures: p.Figures(), ticked: p.Default(), byLine: make(map[int]int, len(p.Changes))}
+	shown := &reviewed{plan: p, list: preview.List, from: from, figures: p.Figures(), ticked: p.Default(), byLine: make(map[int]int, len(p.Changes))}
 	for i := range p.Changes {
 		shown.byLine[p.Changes[i].Line] = i
 	}
@@ -180,6 +182,7 @@ func (b *Bridge) PreviewRow(planID string, line int) (RowDetailView, error) {
 	}
 	if shown.list != nil {
 		view.Cells = append(view.Cells, cells(shown.list, line)...)
+		view.Correctable = correctable(shown.list, line)
 	}
 	history, err := b.app.ItemHistory(b.context(), change.Item)
 	if err != nil {

@@ -225,6 +225,13 @@ type RowDetailView struct {
 	SameItem    []int            `json:"sameItem"` // other lines that reach the same item
 	Cells       []CellView       `json:"cells"`    // the record as the file has it
 	History     []ItemChangeView `json:"history"`  // what earlier runs did to the item, newest first
+	Correctable CorrectableView  `json:"correctable"`
+}
+
+// CorrectableView is the cell of a row that was not understood and can be put right.
+type CorrectableView struct {
+	Field string `json:"field"` // "name", "price" or "cost"; "" where no cell can
+	Was   string `json:"was"`   // the cell's text
 }
 
 // CandidateView is an item that a row might be.

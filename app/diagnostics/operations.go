@@ -26,6 +26,7 @@ func Operations() []Operation {
 		{Name: "switch", Words: "switching between the practice company and the real account", SettledBy: []string{"setting_changed"}},
 		{Name: "reset of the practice company", Words: "resetting the practice company", SettledBy: []string{"practice_reset"}},
 		{Name: "compare", Words: "comparing two price lists", SettledBy: []string{"lists_compared"}},
+		{Name: "correct", Words: "putting a cell of a price list right", SettledBy: []string{previewed}},
 		{Name: "supplier", Words: "changing what is remembered about a supplier", SettledBy: []string{"supplier_changed"}},
 		{Name: "look at a preview", Words: "showing a preview", SettledBy: []string{"app_start"}},
 		{Name: "look at a run", Words: "showing a run", SettledBy: []string{"app_start"}},

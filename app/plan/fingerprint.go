@@ -13,7 +13,7 @@ import (
 
 // encoding names the canonical form of a plan that is hashed. It changes whenever the form does, so that a plan
 // stored by another version is refused rather than misjudged.
-const encoding = "pricesync plan 1"
+const encoding = "pricesync plan 2"
 
 // Sealed returns the plan with its fingerprint.
 func (p Plan) Sealed() Plan {
@@ -120,6 +120,14 @@ func (w *canon) source(s Source) {
 	w.number(len(s.Headers))
 	for _, header := range s.Headers {
 		w.text(header)
+	}
+	w.number(len(s.Corrections))
+	for _, c := range s.Corrections {
+		w.text(c.Name)
+		w.text(c.Code)
+		w.text(string(c.Field))
+		w.text(c.Was)
+		w.text(c.Is)
 	}
 }
 

@@ -38,7 +38,7 @@ func Make(in Input) Plan {
 	p := Plan{
 		Kind:        FromPriceList,
 		Account:     in.Catalog.Account,
-		Source:      Source{in.List.File, in.List.SHA256, in.List.Layout, in.List.Headers},
+		Source:      Source{in.List.File, in.List.SHA256, in.List.Layout, in.List.Headers, in.List.Corrections},
 		Rules:       in.Rules,
 		Guardrails:  m.in.Guardrails,
 		CatalogSize: len(m.at),

@@ -77,6 +77,8 @@ type Source struct {
 	SHA256  string
 	Layout  pricelist.Layout
 	Headers []string
+	// Corrections are what a person wrote in the place of cells that were not understood.
+	Corrections []pricelist.Correction
 }
 
 // Change is one row of the plan.

@@ -17,7 +17,9 @@ type Options struct {
 	MaxBytes int64  // refused beyond it, before the file is read whole; 0 means DefaultMaxBytes
 	MaxRows  int    // refused beyond it; 0 means DefaultMaxRows
 	Layout   Layout // what is decided already; zero fields are recognised
-	Progress func(rows int)
+	// Corrections are put in the place of the cells that they name.
+	Corrections []Correction
+	Progress    func(rows int)
 }
 
 // Layout is how one file is written: what the user decided, or what was recognised.
@@ -63,6 +65,8 @@ type List struct {
 	Questions []Question
 	Notes     []Problem // facts about the file as a whole, such as hidden rows
 
+	Corrections []Correction // of those given, the ones that fitted a row
+
 	table *table // what it was read from
 	asked Layout // Options.Layout
 }
@@ -105,6 +109,18 @@ type Row struct {
 	CostText    string
 	Problem     *Problem // why it is Invalid or NotProduct; nil for a Priced row
 	Flags       []Flag
+	Own         *Own // its name and code in the file, where a person corrected anything of it; else nil
+}
+
+// Own are the texts of a row in the file.
+type Own struct{ Name, Code string }
+
+// Identity returns the row's name and code as the file has them.
+func (r *Row) Identity() Own {
+	if r.Own != nil {
+		return *r.Own
+	}
+	return Own{r.Name, r.Code}
 }
 
 // Flag marks something about a row that a person should see and that holds nothing up.

@@ -115,9 +115,11 @@ func fill(ctx context.Context, list *List, t *table, o Options) (*chooser, error
 		list.Layout.Decimal = oneMark(marks[c.choice.price].decimal, marks[c.choice.cost].decimal)
 	}
 	c.joinVariants()
-	if list.Rows, err = readRows(ctx, c, marks, o.Progress); err != nil {
+	corrected := newCorrections(o.Corrections)
+	if list.Rows, err = readRows(ctx, c, marks, corrected, o.Progress); err != nil {
 		return c, err
 	}
+	list.Corrections = corrected.kept(o.Corrections)
 	for i := range list.Rows {
 		if list.Rows[i].Kind == Priced {
 			return c, nil

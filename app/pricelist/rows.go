@@ -22,14 +22,15 @@ type rowReader struct {
 	cost    columnMark
 	fit     fit
 	usual   int // how many cells a record with an amount usually fills
+	fixed   *corrections
 	dropped []Flag
 	cut     []Flag
 	both    []Flag
 }
 
 // readRows reads every record below the header.
-func readRows(ctx context.Context, c *chooser, marks map[int]columnMark, progress func(rows int)) ([]Row, error) {
-	r := rowReader{table: c.table, header: c.header, columns: c, choice: c.choice, price: marks[c.choice.price], cost: marks[c.choice.cost],
+func readRows(ctx context.Context, c *chooser, marks map[int]columnMark, fixed *corrections, progress func(rows int)) ([]Row, error) {
+	r := rowReader{table: c.table, header: c.header, columns: c, choice: c.choice, price: marks[c.choice.price], cost: marks[c.choice.cost], fixed: fixed,
 		dropped: []Flag{DigitsDropped}, cut: []Flag{TextCut}, both: []Flag{DigitsDropped, TextCut}}
 	r.usual, r.fit = r.usualCells(), fitOf(c)
 	rows := make([]Row, 0, c.table.len()-c.header.body)
@@ -63,9 +64,17 @@ func (r *rowReader) read(i int, row *Row) {
 		r.notProduct(row, "repeated_header", "this line repeats the column headings")
 		return
 	}
+	own := Own{row.Name, row.Code}
+	fixed := r.fixed.of(row)
 	var price, cost reading
 	r.amount(&price, i, cells, r.choice.price, r.price, "price")
 	r.amount(&cost, i, cells, r.choice.cost, r.cost, "cost")
+	if text, ok := fixed[FieldPrice]; ok {
+		price.say(text)
+	}
+	if text, ok := fixed[FieldCost]; ok {
+		cost.say(text)
+	}
 	if !price.some && !cost.some {
 		r.unpriced(i, row, price, cost)
 		return
@@ -77,6 +86,10 @@ func (r *rowReader) read(i int, row *Row) {
 		row.Cost = money.Some(cost.amount)
 	}
 	row.Flags = r.flags(price.dropped || cost.dropped, price.words || cost.words)
+	if fixed != nil {
+		row.Flags = append(row.Flags, Corrected)
+		row.Own = &own
+	}
 	if reason, is := r.total(i, row); is {
 		r.notProduct(row, "total", reason)
 		return

@@ -17,19 +17,20 @@ import (
 // is absent stays apart from one that is empty, since a plan comes back exactly as it was saved.
 
 type headBody struct {
-	Kind        plan.Kind        `json:"kind"`
-	UndoOf      string           `json:"undo_of,omitzero"`
-	Account     catalog.Account  `json:"account"`
-	File        string           `json:"file,omitzero"`
-	SHA256      string           `json:"sha256,omitzero"`
-	Layout      pricelist.Layout `json:"layout,omitzero"`
-	Headers     []string         `json:"headers,omitzero"`
-	Rules       rulesBody        `json:"rules"`
-	Guardrails  guardrailsBody   `json:"guardrails"`
-	CatalogSize int              `json:"catalog_size"`
-	Holds       []plan.Hold      `json:"holds,omitzero"`
-	Fingerprint string           `json:"fingerprint"`
-	Rows        int              `json:"rows"` // -1: there is no list of rows
+	Kind        plan.Kind              `json:"kind"`
+	UndoOf      string                 `json:"undo_of,omitzero"`
+	Account     catalog.Account        `json:"account"`
+	File        string                 `json:"file,omitzero"`
+	SHA256      string                 `json:"sha256,omitzero"`
+	Layout      pricelist.Layout       `json:"layout,omitzero"`
+	Headers     []string               `json:"headers,omitzero"`
+	Corrections []pricelist.Correction `json:"corrections,omitzero"`
+	Rules       rulesBody              `json:"rules"`
+	Guardrails  guardrailsBody         `json:"guardrails"`
+	CatalogSize int                    `json:"catalog_size"`
+	Holds       []plan.Hold            `json:"holds,omitzero"`
+	Fingerprint string                 `json:"fingerprint"`
+	Rows        int                    `json:"rows"` // -1: there is no list of rows
 }
 
 type rulesBody struct {
@@ -150,7 +151,7 @@ func headOf(p plan.Plan) headBody {
 	}
 	return headBody{
 		Kind: p.Kind, UndoOf: p.UndoOf, Account: p.Account,
-		File: p.Source.File, SHA256: p.Source.SHA256, Layout: p.Source.Layout, Headers: p.Source.Headers,
+		File: p.Source.File, SHA256: p.Source.SHA256, Layout: p.Source.Layout, Headers: p.Source.Headers, Corrections: p.Source.Corrections,
 		Rules:       rulesOf(p.Rules),
 		Guardrails:  guardrailsBody{text(p.Guardrails.ChangePercent.String()), text(p.Guardrails.PlanPercent.String())},
 		CatalogSize: p.CatalogSize, Holds: p.Holds, Fingerprint: p.Fingerprint, Rows: rows,
@@ -160,7 +161,7 @@ func headOf(p plan.Plan) headBody {
 func (h headBody) plan(a *amounts) plan.Plan {
 	return plan.Plan{
 		Kind: h.Kind, UndoOf: h.UndoOf, Account: h.Account,
-		Source:      plan.Source{File: h.File, SHA256: h.SHA256, Layout: h.Layout, Headers: h.Headers},
+		Source:      plan.Source{File: h.File, SHA256: h.SHA256, Layout: h.Layout, Headers: h.Headers, Corrections: h.Corrections},
 		Rules:       h.Rules.rules(a),
 		Guardrails:  plan.Guardrails{ChangePercent: a.amount(h.Guardrails.ChangePercent), PlanPercent: a.amount(h.Guardrails.PlanPercent)},
 		CatalogSize: h.CatalogSize, Holds: h.Holds, Fingerprint: h.Fingerprint,

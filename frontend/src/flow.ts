@@ -1,10 +1,13 @@
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { errorView } from './backend/errors'
 import { forgetProgress } from './backend/progress'
 import { useAct } from './backend/queries'
+import { useBackend, useEvent } from './backend/use-backend'
 import type {
   ErrorView,
+  FileView,
   LayoutView,
   PlanView,
   PriceListView,
@@ -35,6 +38,7 @@ export interface Flow {
   running: { what: 'sync' | 'undo' | 'resume'; total: number } | undefined
   waiting: number // ticked rows that the last run was not asked to write
   runError: ErrorView | undefined
+  savedAgain: FileView | undefined // the file that is shown was saved by another program since it was read
 }
 
 export interface FlowActs {
@@ -45,6 +49,8 @@ export interface FlowActs {
   setRules: (rules: RulesView) => void
   preview: () => Promise<void>
   select: (selection: SelectionView) => void
+  correct: (line: number, text: string) => Promise<ErrorView | undefined> // why not, where it was refused
+  readAgain: () => Promise<void>
   sync: (firstOnly: number, accepted: string[]) => Promise<void>
   resume: (run: string, total: number) => Promise<void>
   undo: (run: string, lines: number[]) => Promise<void>
@@ -64,6 +70,7 @@ export function useFlow(): [Flow, FlowActs] {
   const [run, setRun] = useState<RunDetailView>()
   const [running, setRunning] = useState<Flow['running']>()
   const [waiting, setWaiting] = useState(0)
+  const [savedAgain, setSavedAgain] = useState<FileView>()
 
   const choosing = useAct(backend => backend.ChooseFile())
   const opening = useAct((backend, handle: string) => backend.OpenPriceList(handle))
@@ -73,17 +80,23 @@ export function useFlow(): [Flow, FlowActs] {
   const accepting = useAct((backend, id: string, codes: string[]) => backend.AcceptHolds(id, codes))
   const syncing = useAct((backend, id: string, firstOnly: number) => backend.Sync(id, firstOnly))
   const resuming = useAct((backend, id: string) => backend.Resume(id))
+  const correcting = useBackend().Correct
+  const rereading = useAct((backend, id: string) => backend.ReadAgain(id))
   const busy = running !== undefined || opening.busy || previewing.busy || undoing.busy
+
+  useEvent('file-changed', setSavedAgain)
 
   const forgetErrors = () => {
     setRefused(undefined)
-    for (const act of [choosing, opening, laying, previewing, undoing, accepting, syncing, resuming]) act.forget()
+    for (const act of [choosing, opening, laying, previewing, undoing, accepting, syncing, resuming, rereading])
+      act.forget()
   }
 
   // Another supplier's list comes with that supplier's rules; a stranger's with none.
   const take = (read: PriceListView) => {
     if (read.handle !== list?.handle || read.supplier !== list.supplier) setRules(read.rules)
     setList(read)
+    setSavedAgain(undefined)
   }
 
   const open: FlowActs['open'] = async file => {
@@ -147,6 +160,20 @@ export function useFlow(): [Flow, FlowActs] {
       forgetProgress(client)
       shown(await previewing.run(list.handle, rules))
     },
+    correct: async (line, text) => {
+      if (!plan) return undefined
+      try {
+        shown(await correcting(plan.plan, line, text))
+        return undefined
+      } catch (refusal) {
+        return errorView(refusal)
+      }
+    },
+    readAgain: async () => {
+      setSavedAgain(undefined)
+      if (step === 'review' && plan?.kind === 'sync') shown(await rereading.run(plan.plan))
+      else if (list) await acts.setLayout(list.layout)
+    },
     select: selection => setPlan(before => before && { ...before, selection }),
     sync: async (firstOnly, codes) => {
       if (!plan) return
@@ -203,12 +230,13 @@ export function useFlow(): [Flow, FlowActs] {
     layoutError: laying.error ?? previewing.error,
     rules,
     plan,
-    planError: syncing.error ?? accepting.error,
+    planError: syncing.error ?? accepting.error ?? rereading.error,
     accepted,
     run,
     running,
     waiting,
     runError: undoing.error ?? resuming.error,
+    savedAgain: savedAgain && savedAgain.handle === list?.handle ? savedAgain : undefined,
   }
   return [flow, acts]
 }

@@ -1,14 +1,16 @@
 import { Button, Skeleton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useAct } from './backend/queries'
 import { useBackend } from './backend/use-backend'
 import type { StatusView } from './backend/views'
 import { Banner } from './components/banner'
 import { blocking, disabling, FindingBanner } from './components/findings'
 import { useFormat } from './components/format-context'
+import { SavedAgain } from './components/saved-again'
 import { type Step as BarStep, StepBar } from './components/step-bar'
+import { noFilter } from './features/preview/filters'
 import { Columns } from './features/pricelist/columns'
 import { PriceList } from './features/pricelist/price-list'
 import { Reading } from './features/pricelist/reading'
@@ -49,6 +51,10 @@ function CurrentStep({ status, flow, acts, onConnect }: SyncPageProps) {
   const cancel = useAct(backend => backend.Cancel())
   const save = useAct((backend, id: string) => backend.ExportRun(id))
   const [confirming, setConfirming] = useState<number>()
+  const filter = useRef({ of: '', filter: noFilter })
+  const again = flow.savedAgain && (
+    <SavedAgain name={flow.savedAgain.name} busy={flow.busy || flow.layoutBusy} onRead={acts.readAgain} />
+  )
   if (flow.reading !== '' || flow.previewing) {
     return (
       <Reading
@@ -95,6 +101,7 @@ function CurrentStep({ status, flow, acts, onConnect }: SyncPageProps) {
         list={list}
         busy={flow.layoutBusy}
         error={flow.layoutError}
+        notice={again}
         onLayout={layout => void acts.setLayout(layout)}
         onBack={() => acts.toStep('list')}
         onPreview={() => void acts.preview()}
@@ -111,6 +118,12 @@ function CurrentStep({ status, flow, acts, onConnect }: SyncPageProps) {
           selection={plan.selection}
           error={flow.planError}
           blocked={blocking(status.findings, 'sync')}
+          start={filter.current.of === plan.file ? filter.current.filter : noFilter}
+          savedAgain={again}
+          onFilter={next => {
+            filter.current = { of: plan.file, filter: next }
+          }}
+          onCorrect={acts.correct}
           onSelection={acts.select}
           onSync={setConfirming}
         />
@@ -141,6 +154,7 @@ function CurrentStep({ status, flow, acts, onConnect }: SyncPageProps) {
       blocked={blocking(status.findings, 'preview')}
       notices={
         <>
+          {again}
           {disabling(status.findings, 'read', 'preview', 'sync').map(finding => (
             <FindingBanner
               key={finding.code + finding.field}

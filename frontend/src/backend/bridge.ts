@@ -55,6 +55,8 @@ export interface Bridge {
   Preview(handle: string, rules: RulesView): Promise<PlanView>
   PreviewRows(plan: string, offset: number, limit: number): Promise<RowsView>
   PreviewRow(plan: string, line: number): Promise<RowDetailView>
+  Correct(plan: string, line: number, text: string): Promise<PlanView>
+  ReadAgain(plan: string): Promise<PlanView>
   Tick(plan: string, lines: number[], on: boolean): Promise<SelectionView>
   AcceptHolds(plan: string, codes: string[]): Promise<SelectionView>
 
@@ -92,6 +94,7 @@ export interface Events {
   'connect-url': { url: string }
   'file-dropped': FileView
   'file-refused': ErrorView
+  'file-changed': FileView // the file that is shown was saved again by another program
   'close-asked': undefined
 }
 

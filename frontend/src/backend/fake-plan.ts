@@ -126,6 +126,11 @@ export function planRows(layout: LayoutView, rules: RulesView, now: Map<string, 
   return rows
 }
 
+// putRight returns an invalid row with a price that a person wrote.
+export function putRight(row: FakeRow, price: string, rules: RulesView, now: Map<string, FakePrices>): FakeRow {
+  return matched({ ...row, flags: ['corrected'], list: { ...row.list, price: readCents(price) } }, rules, now)
+}
+
 function matched(row: FakeRow, rules: RulesView, now: Map<string, FakePrices>): FakeRow {
   const exact = fakeCatalog.filter(item => item.name === row.name)
   const folded = fakeCatalog.filter(item => fold(item.name) === fold(row.name))
@@ -337,6 +342,7 @@ export function rowDetail(row: FakeRow, rows: FakeRow[], now: Map<string, FakePr
             },
           ]
         : [],
+    correctable: row.verdict === 'invalid' ? { field: 'price', was: row.cells[4] ?? '' } : { field: '', was: '' },
   }
 }
 

@@ -8,6 +8,7 @@ import {
   type FakeRow,
   planRows,
   planView,
+  putRight,
   rowDetail,
   rowTexts,
   selectionOf,
@@ -281,6 +282,25 @@ class FakeProgram implements Bridge {
     }
     this.plans.set(plan.id, plan)
     return planView(plan)
+  }
+
+  async Correct(id: string, line: number, price: string) {
+    const before = this.plan(id)
+    if (!/^\d+(\.\d{1,4})?$/.test(price)) {
+      throw refusal('correction_invalid', `“${price}” can’t stand in this cell.`, 'Type an amount such as 12.50.')
+    }
+    const rows = before.rows.map(row => (row.line === line ? putRight(row, price, before.rules, this.items) : row))
+    return this.anew({ ...before, rows })
+  }
+
+  async ReadAgain(id: string) {
+    return this.anew(this.plan(id))
+  }
+
+  private anew(plan: FakePlan) {
+    const next = { ...plan, id: `plan-${this.nextPlan++}` }
+    this.plans.set(next.id, next)
+    return planView(next)
   }
 
   async PreviewRows(id: string, offset: number, limit: number) {

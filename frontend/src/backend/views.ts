@@ -210,6 +210,13 @@ export interface RowDetailView {
   sameItem: number[] // other lines that reach the same item
   cells: CellView[] // the record as the file has it
   history: ItemChangeView[] // what earlier runs did to the item, newest first
+  correctable: CorrectableView
+}
+
+// CorrectableView is the cell of a row that was not understood and can be put right.
+export interface CorrectableView {
+  field: string // "name", "price" or "cost"; "" where no cell can
+  was: string // the cell's text
 }
 
 // CandidateView is an item that a row might be.

@@ -162,4 +162,25 @@ describe('the review', () => {
     expect(await screen.findByText('43 ticked')).toBeVisible()
     await waitFor(() => expect(within(rowOf('22MM COPPER TUBE 3M')).getByRole('checkbox')).toBeChecked())
   })
+
+  it('puts a cell right that was not understood, and keeps what is filtered', async () => {
+    const opened = await openReview()
+    await opened.user.click(tile(/^3\s*Invalid/))
+    await waitFor(() => expect(document.querySelectorAll('.ag-row')).toHaveLength(3))
+    await opened.user.click(document.querySelector('.ag-row [col-id="name"]') as Element)
+    const price = await screen.findByRole('textbox', { name: 'Price' })
+    expect(screen.getByText(/^The list (says “|has nothing here)/)).toBeVisible()
+    await opened.user.type(price, '12.65')
+    await press(opened, 'Put right')
+    await waitFor(() => expect(opened.called('Correct')).toEqual([['plan-1', expect.any(Number), '12.65']]))
+    await waitFor(() => expect(tile(/^2\s*Invalid/)).toHaveAttribute('aria-pressed', 'true'))
+  })
+
+  it('offers to read a file again that was saved by another program', async () => {
+    const opened = await openReview()
+    opened.emit('file-changed', { handle: 'file-1', name: 'Spring.csv', bytes: 1, modified: '' })
+    await press(opened, 'Read it again')
+    await waitFor(() => expect(opened.called('ReadAgain')).toEqual([['plan-1']]))
+    await waitFor(() => expect(screen.queryByText(/was saved again/)).toBeNull())
+  })
 })

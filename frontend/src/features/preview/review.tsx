@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconSearch, IconShieldCheck } from '@tabler/icons-react'
 import type { GridApi } from 'ag-grid-community'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { places, type Row, usePlanRows } from '../../backend/plan-rows'
 import { useAct } from '../../backend/queries'
 import type { ErrorView, FindingView, PlanView, SelectionView } from '../../backend/views'
@@ -28,17 +28,26 @@ export interface ReviewProps {
   selection: SelectionView
   error: ErrorView | undefined // of the last try to sync
   blocked: FindingView | undefined // why nothing can be written now
+  start: Filter // what was filtered in the preview before this one, where that was nearly the same
+  savedAgain: ReactNode // what to do about a file that was saved again
+  onFilter: (filter: Filter) => void
+  onCorrect: (line: number, text: string) => Promise<ErrorView | undefined>
   onSelection: (selection: SelectionView) => void
   onSync: (firstOnly: number) => void
 }
 
 // Review is the preview: every row of the plan, which of them are ticked, and the button that writes.
-export function Review({ plan, account, selection, error, blocked, onSelection, onSync }: ReviewProps) {
+export function Review({ plan, account, selection, error, blocked, start, savedAgain, ...props }: ReviewProps) {
+  const { onFilter, onCorrect, onSelection, onSync } = props
   const format = useFormat()
   const heading = useFocusOnArrival<HTMLHeadingElement>()
   const at = useMemo(() => places(plan.columns), [plan.columns])
   const loaded = usePlanRows(plan.plan, plan.rows)
-  const [filter, setFilter] = useState<Filter>(noFilter)
+  const [filter, setOwnFilter] = useState<Filter>(start)
+  const setFilter = (next: Filter) => {
+    setOwnFilter(next)
+    onFilter(next)
+  }
   const [shown, setShown] = useState(plan.rows)
   const [open, setOpen] = useState<number>()
   const grid = useRef<GridApi<Row>>(null)
@@ -154,6 +163,7 @@ export function Review({ plan, account, selection, error, blocked, onSelection, 
         <h1 className="hidden" ref={heading} tabIndex={-1}>
           {undo ? 'Review the undo' : 'Review'}
         </h1>
+        {savedAgain && <div className={classes.refused}>{savedAgain}</div>}
         {refused && (
           <div className={classes.refused}>
             <ErrorBanner error={refused} />
@@ -238,6 +248,7 @@ export function Review({ plan, account, selection, error, blocked, onSelection, 
         shown={shown}
         onMove={move}
         onTick={tickOpen}
+        onCorrect={onCorrect}
         onClose={closeDrawer}
       />
     </>

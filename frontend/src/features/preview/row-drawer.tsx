@@ -5,7 +5,7 @@ import { errorView } from '../../backend/errors'
 import type { Places, Row } from '../../backend/plan-rows'
 import { queries } from '../../backend/queries'
 import { useBackend } from '../../backend/use-backend'
-import type { CandidateView, CellView, PlanView, RowDetailView } from '../../backend/views'
+import type { CandidateView, CellView, ErrorView, PlanView, RowDetailView } from '../../backend/views'
 import { Banner, ErrorBanner } from '../../components/banner'
 import { verdictKind } from '../../components/chip'
 import { useFormat } from '../../components/format-context'
@@ -14,6 +14,7 @@ import { keyLabel, useKeys } from '../../lib/keys'
 import { differing } from '../../lib/words'
 import { howMatched, reason } from './cells'
 import { falls } from './filters'
+import { PutRight } from './put-right'
 import classes from './row-drawer.module.css'
 
 interface RowDrawerProps {
@@ -24,6 +25,7 @@ interface RowDrawerProps {
   shown: number
   onMove: (by: number) => void
   onTick: (on: boolean) => void
+  onCorrect: (line: number, text: string) => Promise<ErrorView | undefined>
   onClose: () => void
 }
 
@@ -47,7 +49,7 @@ export function RowDrawer(props: RowDrawerProps) {
   )
 }
 
-function Inside({ plan, at, row, index, shown, onMove, onTick, onClose }: RowDrawerProps & { row: Row }) {
+function Inside({ plan, at, row, index, shown, onMove, onTick, onCorrect, onClose }: RowDrawerProps & { row: Row }) {
   const cell = (place: number) => row[place] ?? ''
   const line = Number(cell(at.line))
   const detail = useQuery(queries.rowDetail(useBackend(), plan.plan, line))
@@ -110,7 +112,12 @@ function Inside({ plan, at, row, index, shown, onMove, onTick, onClose }: RowDra
         {detail.error ? (
           <ErrorBanner error={errorView(detail.error)} />
         ) : detail.data ? (
-          <Reasons detail={detail.data} row={row} at={at} />
+          <>
+            {detail.data.correctable.field !== '' && (
+              <PutRight key={line} cell={detail.data.correctable} onCorrect={text => onCorrect(line, text)} />
+            )}
+            <Reasons detail={detail.data} row={row} at={at} />
+          </>
         ) : (
           <Skeleton height={120} />
         )}
@@ -200,6 +207,7 @@ function Amounts({ row, at }: { row: Row; at: Places }) {
 }
 
 const flags: Record<string, string> = {
+  corrected: 'A cell of this row was put right here; the list itself says otherwise and stays as it is.',
   digits_dropped: 'The list has more than four decimals; the rest was rounded.',
   text_cut: 'The amount stood beside words, which were left out.',
   rounded: 'The list’s amount has parts of a cent; Jobber gets it rounded.',

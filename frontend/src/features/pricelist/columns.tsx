@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ErrorView, LayoutView, PriceListView } from '../../backend/views'
 import { Banner, ErrorBanner } from '../../components/banner'
 import { useFormat } from '../../components/format-context'
@@ -16,13 +16,14 @@ interface ColumnsProps {
   list: PriceListView
   busy: boolean
   error: ErrorView | undefined
+  notice: ReactNode
   onLayout: (layout: LayoutView) => void
   onBack: () => void
   onPreview: () => void
 }
 
 // Columns is the second step: what the file alone can't tell, and what each of its columns means.
-export function Columns({ list, busy, error, onLayout, onBack, onPreview }: ColumnsProps) {
+export function Columns({ list, busy, error, notice, onLayout, onBack, onPreview }: ColumnsProps) {
   const heading = useFocusOnArrival<HTMLHeadingElement>()
   const format = useFormat()
   const width = Math.max(list.headers.length, ...list.head.map(line => line.cells.length))
@@ -48,6 +49,7 @@ export function Columns({ list, busy, error, onLayout, onBack, onPreview }: Colu
           <h1 className="hidden" ref={heading} tabIndex={-1}>
             Columns
           </h1>
+          {notice}
           {error && <ErrorBanner error={error} />}
           <Questions key={list.handle} list={list} onAnswer={onLayout} />
           {doubled.length > 0 && (

@@ -212,6 +212,20 @@ export namespace desktop {
 	        this.last = source["last"];
 	    }
 	}
+	export class CorrectableView {
+	    field: string;
+	    was: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new CorrectableView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.field = source["field"];
+	        this.was = source["was"];
+	    }
+	}
 	export class ErrorView {
 	    code: string;
 	    message: string;
@@ -678,6 +692,7 @@ export namespace desktop {
 	    sameItem: number[];
 	    cells: CellView[];
 	    history: ItemChangeView[];
+	    correctable: CorrectableView;
 	
 	    static createFrom(source: any = {}) {
 	        return new RowDetailView(source);
@@ -697,6 +712,7 @@ export namespace desktop {
 	        this.sameItem = source["sameItem"];
 	        this.cells = this.convertValues(source["cells"], CellView);
 	        this.history = this.convertValues(source["history"], ItemChangeView);
+	        this.correctable = this.convertValues(source["correctable"], CorrectableView);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {

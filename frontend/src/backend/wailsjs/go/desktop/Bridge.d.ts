@@ -18,6 +18,8 @@ export function Connect():Promise<desktop.StatusView>;
 
 export function Continue():Promise<void>;
 
+export function Correct(arg1:string,arg2:number,arg3:string):Promise<desktop.PlanView>;
+
 export function Disconnect():Promise<desktop.StatusView>;
 
 export function ExportDiagnostics(arg1:desktop.ReportChoiceView):Promise<desktop.SavedView>;
@@ -53,6 +55,8 @@ export function PreviewRow(arg1:string,arg2:number):Promise<desktop.RowDetailVie
 export function PreviewRows(arg1:string,arg2:number,arg3:number):Promise<desktop.RowsView>;
 
 export function Previews():Promise<Array<desktop.PlanSummaryView>>;
+
+export function ReadAgain(arg1:string):Promise<desktop.PlanView>;
 
 export function RecentFiles():Promise<Array<desktop.RecentFileView>>;
 

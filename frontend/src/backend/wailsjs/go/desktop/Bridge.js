@@ -34,6 +34,10 @@ export function Continue() {
   return window['go']['desktop']['Bridge']['Continue']();
 }
 
+export function Correct(arg1, arg2, arg3) {
+  return window['go']['desktop']['Bridge']['Correct'](arg1, arg2, arg3);
+}
+
 export function Disconnect() {
   return window['go']['desktop']['Bridge']['Disconnect']();
 }
@@ -104,6 +108,10 @@ export function PreviewRows(arg1, arg2, arg3) {
 
 export function Previews() {
   return window['go']['desktop']['Bridge']['Previews']();
+}
+
+export function ReadAgain(arg1) {
+  return window['go']['desktop']['Bridge']['ReadAgain'](arg1);
 }
 
 export function RecentFiles() {

@@ -1,0 +1,205 @@
+package desktop
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"pricesync/app"
+	"pricesync/app/fault"
+	"pricesync/app/plan"
+	"pricesync/app/pricelist"
+)
+
+// watchEvery is how often the file behind what is shown is looked at.
+const watchEvery = 2 * time.Second
+
+// origin says what a preview was made from.
+type origin struct {
+	handle   string // of the file; "" for an undo
+	supplier string
+}
+
+// Correct puts an amount in machine form, or a name, in the place of the row's cell that was not understood, and makes the
+// preview anew; the file stays as it is. Ticks are kept.
+func (b *Bridge) Correct(planID string, line int, text string) (PlanView, error) {
+	shown, err := b.reviewed(planID)
+	if err != nil {
+		return emptyPlan(), err
+	}
+	row := rowAt(shown.list, line)
+	if row == nil {
+		return emptyPlan(), fault.New(fault.PlanUnknown, fault.Facts{"plan": planID})
+	}
+	field, was, ok := shown.list.Correctable(row)
+	if !ok {
+		return emptyPlan(), fault.New(fault.CorrectionInvalid, fault.Facts{"value": text})
+	}
+	own := row.Identity()
+	corrections := append(slices.Clone(shown.list.Corrections), pricelist.Correction{Name: own.Name, Code: own.Code, Field: field, Was: was, Is: text})
+	list, err := b.app.Correct(b.context(), shown.list, corrections)
+	if err != nil {
+		return emptyPlan(), err
+	}
+	return b.anew(shown, list)
+}
+
+// ReadAgain reads the file behind a preview again, as it was read before, and makes the preview anew. Corrections and ticks
+// are kept where their rows still say the same.
+func (b *Bridge) ReadAgain(planID string) (PlanView, error) {
+	shown, err := b.reviewed(planID)
+	if err != nil {
+		return emptyPlan(), err
+	}
+	path, err := b.files.path(shown.from.handle)
+	if err != nil {
+		return emptyPlan(), err
+	}
+	b.mu.Lock()
+	options := b.ways[shown.from.handle]
+	b.watch = watching(shown.from.handle, path)
+	b.mu.Unlock()
+	options.Corrections = shown.list.Corrections
+	reading, err := b.app.Read(b.context(), path, options)
+	b.told.flush()
+	if err != nil {
+		return emptyPlan(), err
+	}
+	b.mu.Lock()
+	b.lists[shown.from.handle] = reading
+	b.mu.Unlock()
+	return b.anew(shown, reading.List)
+}
+
+// anew makes a preview again that differs by little, with the ticks of the one that is shown.
+func (b *Bridge) anew(shown *reviewed, list *pricelist.List) (PlanView, error) {
+	preview, err := b.app.Preview(b.context(), app.PreviewOptions{
+		List: list, Rules: shown.plan.Rules, Suggest: true, Supplier: shown.from.supplier, Known: true,
+	})
+	b.told.flush()
+	if err != nil {
+		return emptyPlan(), err
+	}
+	b.show(preview, shown.from)
+	next, err := b.reviewed(string(preview.ID))
+	if err != nil {
+		return emptyPlan(), err
+	}
+	b.mu.Lock()
+	carryTicks(shown, next)
+	b.mu.Unlock()
+	return planView(preview, b.summary(next)), nil
+}
+
+// carryTicks puts the ticks of one preview on the rows of the next that are the same product and would do the same.
+func carryTicks(from, to *reviewed) {
+	type key struct {
+		own   pricelist.Own
+		times int
+	}
+	number := func(r *reviewed) func(int) key {
+		seen := map[pricelist.Own]int{}
+		return func(i int) key {
+			own := pricelist.Own{Name: r.plan.Changes[i].Name, Code: r.plan.Changes[i].Code}
+			if row := rowAt(r.list, r.plan.Changes[i].Line); row != nil {
+				own = row.Identity()
+			}
+			seen[own]++
+			return key{own, seen[own]}
+		}
+	}
+	before := map[key]int{}
+	was := number(from)
+	for i := range from.plan.Changes {
+		before[was(i)] = i
+	}
+	is := number(to)
+	for i := range to.plan.Changes {
+		at, ok := before[is(i)]
+		if ok && same(&from.plan.Changes[at], &to.plan.Changes[i]) {
+			to.ticked[i] = from.ticked[at]
+		}
+	}
+}
+
+// same says whether a row of two previews would do the same to the same item.
+func same(a, b *plan.Change) bool {
+	return a.Item == b.Item && a.Verdict == b.Verdict && a.Before == b.Before && a.After == b.After &&
+		slices.EqualFunc(a.Holds, b.Holds, func(x, y plan.Hold) bool { return x.Code == y.Code })
+}
+
+// rowAt returns the row of a list at that line, nil where there is none.
+func rowAt(list *pricelist.List, line int) *pricelist.Row {
+	if list == nil {
+		return nil
+	}
+	at, ok := slices.BinarySearchFunc(list.Rows, line, func(r pricelist.Row, line int) int { return r.Line - line })
+	if !ok {
+		return nil
+	}
+	return &list.Rows[at]
+}
+
+func correctable(list *pricelist.List, line int) CorrectableView {
+	if row := rowAt(list, line); row != nil {
+		if field, was, ok := list.Correctable(row); ok {
+			return CorrectableView{Field: string(field), Was: was}
+		}
+	}
+	return CorrectableView{}
+}
+
+// savedFile is a file as it was when it was read.
+type savedFile struct {
+	handle, path string
+	size         int64
+	modified     time.Time
+}
+
+func watching(handle, path string) savedFile {
+	w := savedFile{handle: handle, path: path}
+	if info, err := os.Stat(path); err == nil {
+		w.size, w.modified = info.Size(), info.ModTime()
+	}
+	return w
+}
+
+// changed says whether the file was saved again, once for each time.
+func (w *savedFile) changed() bool {
+	info, err := os.Stat(w.path)
+	if err != nil || w.path == "" {
+		return false // while a spreadsheet program saves, the file may be away
+	}
+	if info.Size() == w.size && info.ModTime().Equal(w.modified) {
+		return false
+	}
+	w.size, w.modified = info.Size(), info.ModTime()
+	return true
+}
+
+// watchFile tells the page when the file that it shows was saved again by another program. It ends with the window.
+func (b *Bridge) watchFile(ctx context.Context) {
+	tick := time.NewTicker(watchEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			b.lookAtFile()
+		}
+	}
+}
+
+// lookAtFile tells the page once if the file was saved again.
+func (b *Bridge) lookAtFile() {
+	b.mu.Lock()
+	changed := b.watch.changed()
+	view := FileView{Handle: b.watch.handle, Name: filepath.Base(b.watch.path)}
+	b.mu.Unlock()
+	if ctx, w := b.door(); changed && w != nil {
+		w.Emit(ctx, "file-changed", view)
+	}
+}

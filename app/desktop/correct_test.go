@@ -1,0 +1,148 @@
+package desktop_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"pricesync/app"
+	"pricesync/app/desktop"
+)
+
+// listener is a window that keeps the events that it was told.
+type listener struct {
+	glass
+	events []string
+}
+
+func (l *listener) Emit(_ context.Context, event string, _ any) {
+	if event == "file-changed" {
+		l.events = append(l.events, event)
+	}
+}
+
+const misread = "Name;Price;Cost\n" +
+	"10mm Copper Tube 2m;9,55;5,22\n" +
+	"15mm Copper Tube 2m;12,6S;7,01\n" + // the letter S
+	"22mm Copper Tube 2m;13,95;8,55\n"
+
+// opened previews a list in the practice company and returns the bridge, its window and the file.
+func opened(t *testing.T, text string) (*desktop.Bridge, *listener, string, desktop.PlanView) {
+	t.Helper()
+	t.Setenv("PRICESYNC_HOME", t.TempDir())
+	path := filepath.Join(t.TempDir(), "Spring.csv")
+	write(t, path, text)
+	bridge := desktop.NewBridge(app.New(app.Config{Version: "0.0.0-test", Practice: true}), []string{path})
+	window := &listener{}
+	bridge.Startup(t.Context(), window)
+	t.Cleanup(func() { bridge.Shutdown(context.Background()) })
+	handle := bridge.Status().OpenedWith.Handle
+	if _, err := bridge.OpenPriceList(handle); err != nil {
+		t.Fatal(err)
+	}
+	plan, err := bridge.Preview(handle, desktop.RulesView{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bridge, window, path, plan
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// shown returns name, verdict, price and tick of every row.
+func shown(t *testing.T, b *desktop.Bridge, plan string) [][]string {
+	t.Helper()
+	view, err := b.PreviewRows(plan, 0, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	columns := desktop.RowColumns()
+	at := func(name string) int { return slices.Index(columns, name) }
+	var rows [][]string
+	for _, row := range view.Rows {
+		rows = append(rows, []string{row[at("name")], row[at("verdict")], row[at("afterPrice")], row[at("ticked")]})
+	}
+	return rows
+}
+
+func TestACellIsPutRightInThePreviewAndTicksAreKept(t *testing.T) {
+	bridge, _, path, plan := opened(t, misread)
+	if _, err := bridge.Tick(plan.Plan, []int{2}, false); err != nil {
+		t.Fatal(err)
+	}
+	row, err := bridge.PreviewRow(plan.Plan, 3)
+	if err != nil || row.Correctable != (desktop.CorrectableView{Field: "price", Was: "12,6S"}) {
+		t.Fatalf("correctable: %+v, %v", row.Correctable, err)
+	}
+	for _, wrong := range []string{"12,65", "", "-1"} {
+		if _, err := bridge.Correct(plan.Plan, 3, wrong); err == nil {
+			t.Errorf("%q is taken as a price", wrong)
+		}
+	}
+	next, err := bridge.Correct(plan.Plan, 3, "12.65")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]string{
+		{"10mm Copper Tube 2m", "update", "9.55", ""},
+		{"15mm Copper Tube 2m", "update", "12.65", "1"},
+		{"22mm Copper Tube 2m", "update", "13.95", "1"},
+	}
+	if diff := cmp.Diff(want, shown(t, bridge, next.Plan)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if text, _ := os.ReadFile(path); string(text) != misread {
+		t.Error("the file was changed")
+	}
+	done, err := bridge.Sync(next.Plan, 0)
+	if err != nil || done.Run.Counts["applied"] != 2 {
+		t.Fatalf("the sync: %+v, %v", done.Run.Counts, err)
+	}
+}
+
+func TestAFileThatIsSavedAgainIsReadAgainWithTicksAndCorrections(t *testing.T) {
+	bridge, window, path, plan := opened(t, misread)
+	next, err := bridge.Correct(plan.Plan, 3, "12.65")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bridge.Tick(next.Plan, []int{2}, false); err != nil {
+		t.Fatal(err)
+	}
+	bridge.LookAtFile()
+	if len(window.events) != 0 {
+		t.Fatal("a file that nobody touched was told as changed")
+	}
+	write(t, path, "Name;Price;Cost\n15mm Copper Tube 2m;12,6S;7,11\n22mm Copper Tube 2m;14,20;8,55\n10mm Copper Tube 2m;9,55;5,22\n")
+	later := time.Now().Add(time.Minute)
+	if err := os.Chtimes(path, later, later); err != nil {
+		t.Fatal(err)
+	}
+	bridge.LookAtFile()
+	bridge.LookAtFile()
+	if diff := cmp.Diff([]string{"file-changed"}, window.events); diff != "" {
+		t.Errorf("told (-want +got):\n%s", diff)
+	}
+	again, err := bridge.ReadAgain(next.Plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]string{
+		{"15mm Copper Tube 2m", "update", "12.65", "1"},
+		{"22mm Copper Tube 2m", "update", "14.20", "1"},
+		{"10mm Copper Tube 2m", "update", "9.55", ""},
+	}
+	if diff := cmp.Diff(want, shown(t, bridge, again.Plan)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
