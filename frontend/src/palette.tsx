@@ -45,6 +45,7 @@ export function Palette({ onChoose }: { onChoose: (() => void) | undefined }) {
       .toLowerCase()
       .split(/\s+/)
       .every(word => text.toLowerCase().includes(word))
+  const begins = (text: string) => ` ${text.toLowerCase()}`.includes(` ${query.trim().toLowerCase()}`) // a word of it
   const icon = (Icon: typeof IconSearch) => <Icon size={18} stroke={1.7} aria-hidden="true" />
   const groups: SpotlightActionGroupData[] = [
     {
@@ -117,6 +118,7 @@ export function Palette({ onChoose }: { onChoose: (() => void) | undefined }) {
           ({ name, variable, means }) =>
             query !== '' && fits(`${settingLabel(name)} ${name} ${variable} ${means} setting`),
         )
+        .sort((one, other) => Number(begins(settingLabel(other.name))) - Number(begins(settingLabel(one.name))))
         .slice(0, 6)
         .map(setting => ({
           id: `setting-${setting.name}`,

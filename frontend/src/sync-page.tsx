@@ -6,7 +6,7 @@ import { useAct } from './backend/queries'
 import { useBackend } from './backend/use-backend'
 import type { StatusView } from './backend/views'
 import { Banner } from './components/banner'
-import { blocking, disabling, FindingBanner } from './components/findings'
+import { blocking, disabling, FindingBanner, FindingLink } from './components/findings'
 import { useFormat } from './components/format-context'
 import { SavedAgain } from './components/saved-again'
 import { type Step as BarStep, StepBar } from './components/step-bar'
@@ -159,15 +159,7 @@ function CurrentStep({ status, flow, acts, onConnect }: SyncPageProps) {
             <FindingBanner
               key={finding.code + finding.field}
               finding={finding}
-              action={
-                <Button
-                  size="xs"
-                  component="a"
-                  href={routeAddress(finding.field === '' ? 'help' : 'settings', finding.field)}
-                >
-                  {finding.field === '' ? 'Check this computer' : 'Open Settings'}
-                </Button>
-              }
+              action={<FindingLink field={finding.field} />}
             />
           ))}
           <CutOff status={status} acts={acts} />

@@ -59,7 +59,7 @@ export const states = [
   }),
   state('01d-guide', 'guide', plain, tab => click(tab, 'Create the Jobber developer app')),
   state('01e-currency', 'currency', plain, tab => tab.getByText('Which currency').waitFor()),
-  state('01f-failure', 'failure', plain, tab => tab.getByText('Summary').waitFor()),
+  state('01f-failure', 'failure', plain, tab => tab.getByText('What is wrong').waitFor()),
 
   state('01g-blocked', 'blocked', ['1280', 'zoom200', 'contrast'], tab => tab.getByText('Start practising').waitFor()),
   state('01h-full-disk', 'full-disk', ['1280'], tab => tab.getByText('Start practising').waitFor()),
@@ -245,13 +245,13 @@ export const states = [
     },
     { hash: '#/settings', practice: 'practice' },
   ),
-  state('14-help', 'settled', [...all, 'tall'], tab => tab.getByText('Summary').waitFor(), { hash: '#/help' }),
+  state('14-help', 'settled', [...all, 'tall'], tab => tab.getByText('What is wrong').waitFor(), { hash: '#/help' }),
   state(
     '14a-help-deep',
     'findings',
     ['1280', 'tall'],
     async tab => {
-      await tab.getByText('Summary').waitFor()
+      await tab.getByText('What is wrong').waitFor()
       await click(tab, 'Check Jobber too')
       await tab.getByText('Jobber’s patience').waitFor()
       await tab.getByRole('checkbox', { name: /Include a copy of a preview/ }).check()

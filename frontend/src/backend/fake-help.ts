@@ -185,7 +185,14 @@ export function fakeChecks(status: StatusView, deep: boolean): CheckView[] {
     check('web_view', 'Web view', 'WebView2 131.0.2903.70.', 0),
     check('screen', 'Fonts and display', 'The fonts are there; the display’s scale is 150 %.', 0),
   ]
-  if (!deep) return quick
+  const left = { status: 'skipped' }
+  if (!deep) {
+    return [
+      ...quick,
+      check('jobber', 'Jobber', 'Only looked at in the thorough check.', 0, left),
+      check('clock', 'Clock', 'Only looked at in the thorough check.', 0, left),
+    ]
+  }
   return [
     ...quick,
     check('name', 'Jobber’s name', 'It is known as 2 addresses.', 14),
@@ -204,47 +211,40 @@ export function fakeChecks(status: StatusView, deep: boolean): CheckView[] {
   ]
 }
 
-export const fakeReport: ReportPartView[] = [
-  {
-    name: 'report.html',
-    title: 'Everything on one page',
-    bytes: 9120,
-    preview:
-      '<!doctype html><html><head><title>Report</title><style>body{font:14px}</style></head><body><h1>Price Sync report</h1><p>Made 22 Mar 2027 &middot; 1.0.0</p><script>window.ran = true</script><table><tr><th>Last run</th><td>39 applied</td></tr></table></body></html>',
-  },
-  {
-    name: 'summary.txt',
-    title: 'Summary',
-    bytes: 412,
-    preview:
-      'Price Sync 1.0.0 (a81f3c2)   Windows 11 23H2\naccount      ACME Plumbing (id hidden)\nself-check   7 good, 1 to look at\nlast run     8 Mar 2027 09:42   39 applied\nthrottle     none\nitems        303   runs 6',
-  },
-  {
-    name: 'checks.json',
-    title: 'Self-check',
-    bytes: 1210,
-    preview: '[\n  {"code": "database", "status": "ok", "ms": 12},\n  {"code": "keychain", "status": "ok", "ms": 9}\n]',
-  },
-  {
-    name: 'settings.json',
-    title: 'Settings, without secrets',
-    bytes: 640,
-    preview: '{\n  "callback_port": 18765,\n  "client_secret": "[redacted]",\n  "log_level": "info"\n}',
-  },
-  {
-    name: 'runs.json',
-    title: 'Last runs, counts only',
-    bytes: 2210,
-    preview: '[\n  {"run": "run-5", "status": "done", "applied": 39, "seconds": 21}\n]',
-  },
-  {
-    name: 'pricesync.log',
-    title: 'Log of the last 7 days',
-    bytes: 44_120,
-    preview:
-      '{"time":"2027-03-22T09:41:02Z","level":"INFO","event":"start","version":"1.0.0"}\n{"time":"2027-03-22T09:41:20Z","level":"INFO","event":"preview","op":"9C4D-05","rows":214}',
-  },
-]
+// fakeReport is what a report would hold; names says whether item and file names stand in it.
+export function fakeReport(names: boolean, replay: boolean): ReportPartView[] {
+  const part = (name: string, title: string, bytes: number, preview: string): ReportPartView => ({
+    name,
+    title,
+    bytes,
+    preview,
+  })
+  const file = names ? 'HeatCo trade July.csv' : '<file#a1b2c3>'
+  return [
+    part('findings', 'What is wrong', 412, '[\n  {\n    "code": "clock_off",\n    "severity": "warning"\n  }\n]'),
+    part(
+      'checks',
+      'Checks of this computer',
+      1210,
+      '[\n  {"code": "database", "status": "ok", "ms": 12},\n  {"code": "keychain", "status": "ok", "ms": 9}\n]',
+    ),
+    part(
+      'settings',
+      'Settings',
+      640,
+      '[\n  {"name": "callback_port", "value": "18765", "origin": "default"},\n  {"name": "client_secret", "value": "set", "origin": "settings"}\n]',
+    ),
+    part('runs', 'Last syncs', 2210, `[\n  {"run": "run-5", "status": "done", "file": "${file}", "applied": 39}\n]`),
+    part('database', 'Database', 967, '[\n  {"name": "quick_check", "value": "ok"}\n]'),
+    part(
+      'log',
+      'Log',
+      44_120,
+      '{"time":"2027-03-22T09:41:02Z","level":"INFO","event":"app_start","version":"1.0.0"}\n{"time":"2027-03-22T09:41:20Z","level":"INFO","event":"preview","op":"9C4D-05","file":"<script>window.ran = true</script>"}',
+    ),
+    ...(replay ? [part('replay', 'A copy of one preview', 9120, '{\n  "rows": 214\n}')] : []),
+  ]
+}
 
 export const fakePreviews: PlanSummaryView[] = [
   {

@@ -24,6 +24,7 @@ import type {
   FileView,
   LayoutView,
   ProgressView,
+  ReportChoiceView,
   RulesView,
   RunDetailView,
   RunRowView,
@@ -518,8 +519,8 @@ class FakeProgram implements Bridge {
     return fakePreviews
   }
 
-  async ReportParts() {
-    return fakeReport
+  async ReportParts(choice: ReportChoiceView) {
+    return fakeReport(choice.names, choice.replay !== '')
   }
 
   async ExportDiagnostics() {

@@ -1,6 +1,8 @@
+import { Button } from '@mantine/core'
 import { IconAlertCircle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { FindingView } from '../backend/views'
+import { routeAddress } from '../lib/route'
 import { Banner } from './banner'
 import classes from './findings.module.css'
 
@@ -47,6 +49,16 @@ export function FindingBanner({ finding, action }: { finding: FindingView; actio
         </>
       )}
     </Banner>
+  )
+}
+
+// FindingLink leads to the field that a finding is about; to the self-check where it is about the computer itself.
+export function FindingLink({ field }: { field: string }) {
+  const computer = ['', 'home', 'log'].includes(field)
+  return (
+    <Button size="xs" component="a" href={computer ? routeAddress('help') : routeAddress('settings', field)}>
+      {computer ? 'Check this computer' : 'Open Settings'}
+    </Button>
   )
 }
 

@@ -3,7 +3,7 @@ export function engine(userAgent: string): string {
   const version = (name: string) => userAgent.match(new RegExp(`\\b${name}/([\\d.]+)`))?.[1]
   const edge = version('Edg')
   if (edge) return `WebView2 ${edge}`
-  const chrome = version('Chrome')
+  const chrome = version('(?:Headless)?Chrome')
   if (chrome) return `Chromium ${chrome}`
   const webkit = version('AppleWebKit')
   if (!webkit) return 'Unknown'

@@ -3,7 +3,7 @@ import { IconClock, IconExternalLink, IconFlask, IconLock, IconPlugConnected } f
 import type { ErrorView, FindingView, StatusView } from '../../backend/views'
 import { ErrorBanner } from '../../components/banner'
 import { CopyButton } from '../../components/copy-button'
-import { disabling, FindingBanner, WhyNot } from '../../components/findings'
+import { disabling, FindingBanner, FindingLink, WhyNot } from '../../components/findings'
 import { Plate } from '../../components/page'
 import { routeAddress } from '../../lib/route'
 import classes from './connect.module.css'
@@ -126,11 +126,7 @@ export function Cure({ finding, onGuide }: { finding: FindingView; onGuide?: () 
       </Button>
     )
   }
-  return (
-    <Button size="xs" component="a" href={routeAddress(field === '' ? 'help' : 'settings', field)}>
-      {field === '' ? 'Check this computer' : 'Open Settings'}
-    </Button>
-  )
+  return <FindingLink field={field} />
 }
 
 // Waiting stands in the button's place while the answer is due in the browser.

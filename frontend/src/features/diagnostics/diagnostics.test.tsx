@@ -8,8 +8,9 @@ import { plain } from './plain'
 describe('the help', () => {
   it('checks this computer at once, and Jobber when asked, with what is to be done first', async () => {
     const opened = await open('settled', '#/help')
-    expect(await screen.findByText('10 good · 24 ms')).toBeInTheDocument()
+    expect(await screen.findByText('10 good, 2 not checked · 24 ms')).toBeInTheDocument()
     expect(opened.called('SelfCheck')).toEqual([[false]])
+    expect(screen.getByText('2 checks left out').closest('details')).not.toHaveAttribute('open')
     await press(opened, 'Check Jobber too')
     expect(await screen.findByText('1 to look at, 19 good · 1.90 s')).toBeInTheDocument()
     const clock = screen.getByText('Clock').closest('li')
@@ -35,33 +36,34 @@ describe('the help', () => {
 
   it('shows the whole report before it is saved, and leaves out what is unticked', async () => {
     const opened = await open('settled', '#/help')
-    await press(opened, /^Summary/)
-    expect(await screen.findByText(/Price Sync 1.0.0 \(a81f3c2\)/)).toBeInTheDocument()
-    await press(opened, /^Settings, without secrets/)
-    expect(await screen.findByText(/\[redacted\]/)).toBeInTheDocument()
-    expect(screen.getByText(/^6 parts, /)).toBeInTheDocument()
-    await opened.user.click(screen.getByRole('checkbox', { name: 'Include Log of the last 7 days' }))
-    expect(screen.getByText(/^5 parts, 13 KB before/)).toBeInTheDocument()
+    expect(await screen.findByText(/"clock_off"/)).toBeInTheDocument()
+    await press(opened, /^Settings settings/)
+    expect(await screen.findByText(/"client_secret", "value": "set"/)).toBeInTheDocument()
+    expect(screen.getByText(/^6 parts, 48 KB before/)).toBeInTheDocument()
+    await opened.user.click(screen.getByRole('checkbox', { name: 'Include Log' }))
+    expect(screen.getByText(/^5 parts, 5 KB before/)).toBeInTheDocument()
     await press(opened, 'Save report…')
     expect(await screen.findByText(/Saved as “price-sync-report-8H2K.zip”/)).toBeInTheDocument()
     expect(screen.getByText(/Send this file to support by e-mail/)).toBeInTheDocument()
-    expect(opened.called('ExportDiagnostics')).toEqual([[{ skip: ['pricesync.log'], names: false, replay: '' }]])
+    expect(opened.called('ExportDiagnostics')).toEqual([[{ skip: ['log'], names: false, replay: '' }]])
   })
 
-  it('shows the report’s page as words and runs nothing of it', async () => {
-    await open('settled', '#/help')
-    expect(await screen.findByText(/Last run +39 applied/)).toHaveTextContent(
-      'Price Sync report Made 22 Mar 2027 · 1.0.0 Last run 39 applied',
-    )
-    expect(screen.queryByText(/window.ran/)).toBeNull()
+  it('shows what stands in a part as text, and runs nothing of it', async () => {
+    const opened = await open('settled', '#/help')
+    await press(opened, /^Log log/)
+    expect(await screen.findByText(/<script>window.ran = true<\/script>/)).toBeInTheDocument()
     expect('ran' in window).toBe(false)
+    expect(document.querySelector('pre script')).toBeNull()
   })
 
   it('collects the report anew for what one consents to, and saves just that', async () => {
     const opened = await open('settled', '#/help')
     const names = await screen.findByRole('checkbox', { name: 'Include item and file names and prices' })
     expect(names).not.toBeChecked()
+    await press(opened, /^Last syncs/)
+    expect(await screen.findByText(/<file#a1b2c3>/)).toBeInTheDocument()
     await opened.user.click(names)
+    expect(await screen.findByText(/HeatCo trade July.csv/)).toBeInTheDocument()
     const copy = await screen.findByRole('checkbox', { name: 'Include a copy of a preview that support can run again' })
     expect(copy).not.toBeChecked()
     await opened.user.click(copy)
@@ -72,6 +74,7 @@ describe('the help', () => {
         .map(one => one.textContent),
     ).toEqual(['HeatCo July.csv, 22 Mar 2027, 09:41, 214 rows', 'Bright Electrics.xlsx, 8 Mar 2027, 09:40, 92 rows'])
     await opened.user.selectOptions(which, 'p-4m9xwd')
+    expect(await screen.findByText('A copy of one preview')).toBeInTheDocument()
     await waitFor(() => expect(screen.getByRole('button', { name: 'Save report…' })).toBeEnabled())
     expect(opened.called('ReportParts').map(([choice]) => choice)).toEqual([
       { skip: [], names: false, replay: '' },

@@ -136,7 +136,7 @@ function Hosts({ all }: { all: HostView[] }) {
             <tbody key={one.host}>
               <tr>
                 <th scope="rowgroup" colSpan={6} className={classes.host}>
-                  <code>{one.host}</code> <span className="caption">{where[one.place]}</span>
+                  <code>{one.host}</code> <span className={`caption ${classes.where}`}>{where[one.place]}</span>
                 </th>
               </tr>
               {one.contacts.map(contact => (

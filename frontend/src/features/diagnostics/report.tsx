@@ -10,7 +10,6 @@ import { Banner, ErrorBanner } from '../../components/banner'
 import { useFormat } from '../../components/format-context'
 import { Card } from '../../components/page'
 import { type Format, plural } from '../../lib/format'
-import { htmlText } from '../../lib/html-text'
 import classes from './help.module.css'
 
 // Report shows all that a diagnostics report would hold before it is saved, and leaves out what is unticked. What is
@@ -184,9 +183,8 @@ function Parts({ all, shown, skipped, onShow, onTick }: PartsProps) {
 // mostPreview is how much of a part's text Go sends.
 const mostPreview = 20_000
 
-// readable is a part as one reads it here: a page of the report as plain words, and nothing of it is run.
+// readable is a part's text, as text: nothing of it is ever run.
 function readable(part: ReportPartView): string {
-  const text = part.name.endsWith('.html') ? htmlText(part.preview) : part.preview
   const cut = [...part.preview].length >= mostPreview && part.bytes > part.preview.length
-  return cut ? `${text}\n\n… The rest is in the file.` : text
+  return cut ? `${part.preview}\n\n… The rest is in the file.` : part.preview
 }

@@ -9,6 +9,7 @@ import { CopyButton } from '../../components/copy-button'
 import { useFormat } from '../../components/format-context'
 import { Card, CardHead } from '../../components/page'
 import { Reference } from '../../components/reference'
+import { plural } from '../../lib/format'
 import { asText, groups, summary, took } from './checks'
 import classes from './help.module.css'
 
@@ -60,15 +61,27 @@ export function SelfCheck({ program }: { program: string }) {
       )}
       <div aria-busy={check.busy || undefined}>
         {checks &&
-          groups(checks).map(({ status, word, checks: alike }) => (
-            <section key={status} className={classes.group} data-tone={looks[status]?.tone} aria-label={word}>
+          groups(checks).map(({ status, word, checks: alike }) => {
+            const list = (
               <ul>
                 {alike.map(one => (
                   <CheckLine key={one.code} check={one} word={word} />
                 ))}
               </ul>
-            </section>
-          ))}
+            )
+            return (
+              <section key={status} className={classes.group} data-tone={looks[status]?.tone} aria-label={word}>
+                {status === 'skipped' ? (
+                  <details className={classes.skipped}>
+                    <summary>{plural(format, alike.length, 'check')} left out</summary>
+                    {list}
+                  </details>
+                ) : (
+                  list
+                )}
+              </section>
+            )
+          })}
       </div>
       {checks && (
         <div className={classes.checkFoot}>

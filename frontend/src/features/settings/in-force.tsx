@@ -95,7 +95,7 @@ function Line({ setting, onGo, onDefault }: Omit<InForceProps, 'settings'> & { s
         <span className={classes.value}>{settingValue(setting, setting.value, format)}</span>
         {setting.wrong !== '' && <span className={classes.wrong}>{setting.wrong}</span>}
         {setting.wrong === '' && setting.origin !== 'default' && setting.default !== '' && (
-          <span className="caption">Default: {fallback}</span>
+          <span className={`caption ${classes.note}`}>Default: {fallback}</span>
         )}
       </td>
       <td>
@@ -103,12 +103,12 @@ function Line({ setting, onGo, onDefault }: Omit<InForceProps, 'settings'> & { s
           {setting.origin === 'environment' ? 'Environment' : settingOrigin(setting)}
         </Chip>
         {setting.origin === 'environment' ? (
-          <span className="caption">
+          <span className={`caption ${classes.note}`}>
             Set by <code>{setting.variable}</code>
           </span>
         ) : (
           setting.fixed && (
-            <span className="caption">
+            <span className={`caption ${classes.note}`}>
               Only <code>{setting.variable}</code> can set it
             </span>
           )

@@ -84,13 +84,14 @@ function Field({ setting, value, common, onDraft, onSave }: FieldProps) {
       />
     )
   }
-  if (setting.kind === 'number' || setting.kind === 'percent' || setting.kind === 'bytes') {
+  const numeric = setting.kind === 'number' || setting.kind === 'percent' || setting.kind === 'bytes'
+  if (numeric && !Number.isNaN(Number(value))) {
     const unit = setting.kind === 'bytes' ? 1_048_576 : 1
     const shown = Number(value) / unit
     return (
       <NumberInput
         {...common}
-        value={value === '' || Number.isNaN(shown) ? value : shown}
+        value={value === '' ? '' : shown}
         suffix={setting.kind === 'percent' ? ' %' : setting.kind === 'bytes' ? ' MB' : ''}
         thousandSeparator={setting.name === 'callback_port' ? '' : ','}
         decimalScale={setting.kind === 'number' ? 0 : 2}

@@ -101,7 +101,7 @@ describe('the settings', () => {
     const table = await screen.findByRole('table')
     const line = (name: string) => within(table).getByText(name, { selector: 'th code' }).closest('tr') as HTMLElement
     expect(within(table).getAllByRole('row')).toHaveLength(1 + (await opened.backend.Settings()).length)
-    expect(line('client_secret')).toHaveTextContent('Saved, and never shownThis computer’s keychain')
+    expect(line('client_secret')).toHaveTextContent('Saved, and never shownKeychain')
     expect(line('callback_port')).toHaveTextContent('80The callback port 80 can’t be used: it is below 1024.Settings')
     expect(line('csv_max_rows')).toHaveTextContent('100,000Default: 100,000EnvironmentSet by CSV_MAX_ROWS')
     expect(line('csv_max_bytes')).toHaveTextContent('50 MBDefault')
@@ -117,7 +117,7 @@ describe('the settings', () => {
     expect(within(table).getAllByRole('row')).toHaveLength(2)
     await press(opened, 'Copy as text')
     const copied = await navigator.clipboard.readText()
-    expect(copied).toContain('client_secret = Saved, and never shown   (This computer’s keychain)')
+    expect(copied).toContain('client_secret = Saved, and never shown   (Keychain)')
     expect(copied).toContain('callback_port = 80   (Settings)\n  The callback port 80 can’t be used')
   })
 

@@ -67,7 +67,7 @@ export function settingOrigin(setting: SettingView): string {
     case 'environment':
       return `Environment, by ${setting.variable}`
     case 'settings':
-      return setting.secret ? 'This computer’s keychain' : 'Settings'
+      return setting.secret ? 'Keychain' : 'Settings'
     default:
       return 'Default'
   }
