@@ -28,7 +28,8 @@ type Contact struct {
 const practiceHost = "this computer"
 
 // ledger keeps what the door counted in the databases: the practice company's in its own, everything else in the real
-// account's.
+// account's. It does so at the end of every operation, never for a single request: a process that is killed loses what
+// it counted since its last operation.
 type ledger struct {
 	door *network.Door
 

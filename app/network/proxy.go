@@ -38,9 +38,10 @@ func variable() string {
 }
 
 // manual makes proxies of a system's settings in their Windows form: server is "host:port" for everything, or a list
-// such as "http=host:port;https=host:port"; override lists what is reached directly, such as "*.corp;<local>".
+// such as "http=host:port;https=host:port"; override lists what is reached directly, such as "*.corp;<local>", and so
+// does the environment's NO_PROXY.
 func manual(server, override, script string) proxies {
-	var config httpproxy.Config
+	config := httpproxy.Config{NoProxy: httpproxy.FromEnvironment().NoProxy}
 	for _, part := range strings.FieldsFunc(server, func(r rune) bool { return r == ';' || r == ' ' }) {
 		kind, address, named := strings.Cut(part, "=")
 		switch {

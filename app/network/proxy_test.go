@@ -40,6 +40,11 @@ func TestTheSystemsProxySettingsAreFollowed(t *testing.T) {
 }
 
 func TestTheEnvironmentGoesBeforeTheSystem(t *testing.T) {
+	t.Setenv("HTTPS_PROXY", "")
+	t.Setenv("NO_PROXY", "getjobber.com")
+	if got, err := network.Manual("proxy.example:8080", "", "").ProxyFor("https://api.getjobber.com"); got.Host != "" || err != nil {
+		t.Errorf("NO_PROXY is not followed: %+v, %v", got, err)
+	}
 	t.Setenv("HTTPS_PROXY", "proxy.example:3128")
 	t.Setenv("NO_PROXY", "inside.example")
 	door := network.Open()
