@@ -74,7 +74,7 @@ func (a *App) openPractice(ctx context.Context) (*company, error) {
 	}
 	c := &company{practice: true, store: database, host: host, known: host.account}
 	c.client = jobber.New(jobber.Config{
-		BaseURL: host.url, Program: a.config.Version, Tokens: &practiceTokens{server: host.server}, Observe: a.heard, Scrub: a.scrubber.Text,
+		BaseURL: host.url, Program: a.config.Version, Tokens: &practiceTokens{server: host.server}, Observe: a.heard, Scrub: a.quote,
 		HTTP: a.ledger.door.Within(practiceHost, network.Practice),
 	})
 	return c, nil
@@ -122,7 +122,7 @@ func (a *App) reach(c *company) *company {
 		Observe: a.heardToken,
 	})
 	next.client = jobber.New(jobber.Config{
-		BaseURL: next.address.url, Version: next.address.version, Program: a.config.Version, Tokens: next.source, Observe: a.heard, Scrub: a.scrubber.Text,
+		BaseURL: next.address.url, Version: next.address.version, Program: a.config.Version, Tokens: next.source, Observe: a.heard, Scrub: a.quote,
 		HTTP: a.ledger.door.ByContext(network.Reading), Mark: marked,
 	})
 	return next

@@ -58,8 +58,8 @@ func (s *spy) learn(what, value string) {
 func (s *spy) echo() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return fmt.Sprintf("Token %s (refresh %s, code %s) of %s with %s is not good, see https://x.example/?client_secret=%s&access_token=%s and /home/%s/lists",
-		s.last["an access token"], s.last["a refresh token"], s.last["an authorization code"], leakEmail, leakSecret, url.QueryEscape(leakSecret), s.last["an access token"], leakUser)
+	return fmt.Sprintf("Token %s (refresh %s, code %s) of %s with %s is not good, see https://x.example/?client_secret=%s&access_token=%s and /home/%s/lists {\"token\":\"%s\"}",
+		s.last["an access token"], s.last["a refresh token"], s.last["an authorization code"], leakEmail, leakSecret, url.QueryEscape(leakSecret), s.last["an access token"], leakUser, s.last["a refresh token"])
 }
 
 // tap keeps what is written through it.
@@ -151,6 +151,15 @@ func (l *leaks) hear(what string, err error) {
 	if told.Ref == "" {
 		l.t.Errorf("%s: %s has no reference", what, told.Code)
 	}
+	for _, bad := range unshown().FindAllString(told.Message+" "+told.Hint, -1) {
+		l.t.Errorf("after %s %q stands in %s %s", what, bad, told.Message, told.Hint)
+	}
+}
+
+// unshown matches what no person has any use for: stack traces, places of the machine that built the program, SQL, raw
+// JSON, addresses with parameters.
+func unshown() *regexp.Regexp {
+	return regexp.MustCompile(`goroutine |\.go:\d|/go/pkg/|pricesync/app/|(?i:select .* from |insert into |pragma )|\{"|"\}|://\S*\?\S*=|0x[0-9a-f]{4,}`)
 }
 
 // file puts a price list into the user's home folder.
@@ -472,6 +481,9 @@ func (l *leaks) troubledSync(a *app.App, preview app.Preview, drive func(string,
 	for _, row := range record.Rows {
 		if row.Outcome == "rejected" {
 			refused++
+		}
+		if bad := unshown().FindString(row.Message); bad != "" {
+			l.t.Errorf("%q stands in what is said of a row: %s", bad, row.Message)
 		}
 	}
 	if refused < 2 {

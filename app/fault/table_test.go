@@ -99,6 +99,7 @@ func TestEveryCodeHasExactlyOneEntry(t *testing.T) {
 
 func TestEverySentenceReadsWell(t *testing.T) {
 	code := regexp.MustCompile(`^[a-z][a-z_]*[a-z]$`)
+	unshown := regexp.MustCompile(`goroutine |\.go:\d|/usr/|/home/|[A-Z]:\\|(?i:select .* from|insert into|pragma )|[{}\[\]<>]|\?\w+=|0x[0-9a-f]+`)
 	jargon := regexp.MustCompile(`(?i)\b(json|http status|sql|sqlite|graphql|oauth|exception|null|nil|undefined|stack|socket|payload|regex|parse|parser|bytes|token|throttl\w*|endpoint|backend|mutation|query|x509|tls|dns|eof|enoent|invalid argument|please|sorry|oops|unfortunately|illegal|fatal|abort\w*)\b`)
 	for _, entry := range fault.Table() {
 		t.Run(string(entry.Code), func(t *testing.T) {
@@ -116,6 +117,8 @@ func TestEverySentenceReadsWell(t *testing.T) {
 					t.Errorf("the %s does not end as a sentence: %q", what, text)
 				case strings.Contains(text, "!") || strings.Contains(text, ".."):
 					t.Errorf("the %s shouts or trails off: %q", what, text)
+				case unshown.MatchString(text):
+					t.Errorf("the %s shows what no person has use for (%q): %q", what, unshown.FindString(text), text)
 				case jargon.MatchString(text):
 					t.Errorf("the %s speaks jargon (%q): %q", what, jargon.FindString(text), text)
 				case len(text) > 240:
