@@ -66,6 +66,8 @@ type Collector struct {
 	Names   bool             // the person wants names and amounts in the report; else they become tokens and "#"
 	Now     func() time.Time // time.Now
 	Timeout time.Duration    // for each source; 20 seconds
+
+	bounds rowBounds
 }
 
 const usualCollecting = 20 * time.Second // the self-check waits that long for a keychain that does not answer
@@ -100,7 +102,7 @@ func (c Collector) Collect(ctx context.Context, without ...string) *Bundle {
 	got := c.gatherAll(ctx, b, with)
 
 	counts := redact.Counts{}
-	keeper := rowKeeper{made: r.Made, clean: map[string]string{}, scrub: func(text []byte) []byte { return c.Scrub.Count(text, counts) }}
+	keeper := rowKeeper{bounds: c.bounds, made: r.Made, clean: map[string]string{}, scrub: func(text []byte) []byte { return c.Scrub.Count(text, counts) }}
 	log := got.log
 	if c.Names {
 		c.gatherRows(ctx, b, &keeper)
@@ -160,6 +162,9 @@ func (c Collector) withDefaults() Collector {
 	}
 	if c.Timeout <= 0 {
 		c.Timeout = usualCollecting
+	}
+	if c.bounds == (rowBounds{}) {
+		c.bounds = usualBounds()
 	}
 	return c
 }

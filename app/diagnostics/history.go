@@ -2,13 +2,17 @@ package diagnostics
 
 import "time"
 
-// How much of a history stands in a report.
-const (
-	mostApplied = 20      // rows simply applied, of each run, in report.json and report.html
-	mostShown   = 20_000  // rows in report.json and report.html, of all runs together
-	mostFull    = 50_000  // rows in the files of runs/ before a run's file has only those that were not simply applied
-	mostKept    = 100_000 // rows in the files of runs/, of all runs together
-)
+// rowBounds says how many rows of runs a report holds.
+type rowBounds struct {
+	applied int // of each run, rows simply applied, in report.json and report.html
+	shown   int // in report.json and report.html, of all runs together
+	full    int // in the files of runs/, before a run's file has only the rows that were not simply applied
+	kept    int // in the files of runs/, of all runs together
+}
+
+func usualBounds() rowBounds {
+	return rowBounds{applied: 20, shown: 20_000, full: 50_000, kept: 100_000}
+}
 
 // PastRun is one sync or undo.
 type PastRun struct {

@@ -2,6 +2,7 @@ package diagnostics
 
 import (
 	"archive/zip"
+	"bytes"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -42,16 +43,7 @@ func Read(from io.ReaderAt, size int64) (Report, error) {
 
 // parseReport reads report.json.
 func parseReport(text []byte) (Report, error) {
-	objects, elements := 0, 0
-	for _, b := range text {
-		switch b {
-		case '{':
-			objects++
-		case ',':
-			elements++
-		}
-	}
-	if len(text) > largestReport || objects > mostObjects || elements > mostElements {
+	if len(text) > largestReport || bytes.Count(text, []byte{'{'}) > mostObjects || bytes.Count(text, []byte{','}) > mostElements {
 		return Report{}, errors.New("report.json is larger than any report")
 	}
 	var shape struct {

@@ -51,6 +51,8 @@ func (p *packed) content() (*zip.File, error) {
 // rowKeeper takes the rows of runs, one run after the other: it chooses those that stand in the report and packs those
 // of the run's own file.
 type rowKeeper struct {
+	bounds rowBounds
+
 	mu    sync.Mutex
 	over  bool // nobody waits for rows any more
 	made  time.Time
@@ -68,7 +70,7 @@ var errOver = errors.New("the rows come too late")
 
 // keep asks for the rows of one run of so many rows. What was gathered before an error is kept.
 func (k *rowKeeper) keep(ctx context.Context, run *PastRun, rows int, ask rowSource) (*packed, error) {
-	all := k.kept+rows <= mostFull
+	all := k.kept+rows <= k.bounds.full
 	file, err := newPacked("runs/"+safeName(run.Run)+".json", k.made)
 	if err != nil {
 		return nil, fmt.Errorf("pack rows: %w", err)
@@ -97,13 +99,13 @@ func (k *rowKeeper) keep(ctx context.Context, run *PastRun, rows int, ask rowSou
 		if row.Slipped && row.Outcome == "applied" {
 			run.Slipped++
 		}
-		if shows := !row.plain() || plain <= mostApplied; shows && k.shown < mostShown {
+		if shows := !row.plain() || plain <= k.bounds.applied; shows && k.shown < k.bounds.shown {
 			run.Rows = append(run.Rows, row)
 			k.shown++
 		} else {
 			run.MoreRows++
 		}
-		if row.plain() && !all || k.kept >= mostKept {
+		if row.plain() && !all || k.kept >= k.bounds.kept {
 			return nil
 		}
 		text, err := json.Marshal(row)
