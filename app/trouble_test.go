@@ -21,12 +21,15 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"pricesync/app/catalog"
 	"pricesync/app/jobber/sandbox"
 )
 
 // trouble stages what goes wrong on Jobber's side or on the way to it:
 //
 //	jobber expire | revoke            access tokens end as if their time had run out | refresh tokens end
+//	jobber remove NAME                somebody deletes the item
+//	jobber other-account              later sign-ins reach another account
 //	jobber read-scope | write-scope   products can't be read | changed by the app
 //	jobber ending                     the API version is about to end
 //	jobber limit OPERATION N          its next N answers are 429
@@ -46,6 +49,11 @@ func (s *standIn) trouble(ts *testscript.TestScript, args []string) bool {
 		s.server.ExpireAccess()
 	case "revoke":
 		s.server.RevokeRefresh()
+	case "remove":
+		_, err := s.server.Change(sandbox.Change{Patch: catalog.Patch{Item: s.item(ts, args[1]).ID}, Remove: true})
+		ts.Check(err)
+	case "other-account":
+		s.server.SetAccount(catalog.Account{ID: "Z2lkOi8vSm9iYmVyL0FjY291bnQvMTIz", Name: "Bright Electrics"})
 	case "read-scope":
 		s.server.Switch(func(to *sandbox.Switches) { to.ProductsScope = "read_products" })
 	case "write-scope":
