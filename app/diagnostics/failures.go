@@ -41,36 +41,45 @@ func (e evidence) ofFailure(l line) Finding {
 	return f
 }
 
+// openFailure is a failure that has not gone well since.
+type openFailure struct {
+	line
+	settledBy []string
+}
+
 // openErrors returns the last failure of each operation that has not gone well since, the latest first. One that only
-// says that it failed does not take the place of one that says why.
+// says that it failed does not take the place of one that says why. How the program started, and that a report can be
+// saved, the report itself shows.
 func openErrors(lines []line, since time.Time) []line {
-	open := map[string]line{}
+	open := map[string]openFailure{}
 	for _, l := range lines {
 		switch {
-		case l.At.Before(since):
-		case l.failed() && l.Operation == "start":
+		case l.At.Before(since), l.failed() && (l.Operation == "start" || l.Operation == "report"):
 		case l.failed() && l.Code != fault.Cancelled:
 			if before, is := open[l.Operation]; !is || vague(before.Code) || !vague(l.Code) {
-				open[l.Operation] = l
+				open[l.Operation] = openFailure{l, operation(l.Operation).SettledBy}
 			}
-		case l.Level == "info":
-			maps.DeleteFunc(open, func(name string, failure line) bool { return settles(l, failure) })
+		case l.Level == "info" && len(open) > 0:
+			maps.DeleteFunc(open, func(_ string, f openFailure) bool { return f.settled(l) })
 		}
 	}
-	found := slices.Collect(maps.Values(open))
+	found := make([]line, 0, len(open))
+	for _, f := range open {
+		found = append(found, f.line)
+	}
 	slices.SortFunc(found, func(a, b line) int { return b.At.Compare(a.At) })
 	return found
 }
 
-// settles says whether an event shows that what failed before works now.
-func settles(event, failure line) bool {
-	if event.Event == "connected" && aboutConnection(failure) {
+// settled says whether an event shows that what failed before works now.
+func (f openFailure) settled(event line) bool {
+	if event.Event == "connected" && aboutConnection(f.line) {
 		return true
 	}
 	if event.Event == "sync_end" && event.status() == "stopped" {
 		return false
 	}
-	return slices.Contains(operation(failure.Operation).SettledBy, event.Event)
+	return slices.Contains(f.settledBy, event.Event)
 }
 
 // aboutConnection says whether a new connection mends it. Whether a permission was given shows only when it is used.
@@ -108,12 +117,8 @@ func (e evidence) account(l line) string {
 	if l.Account != "" {
 		return l.Account
 	}
-	if l.Op != "" {
-		for _, other := range e.lines {
-			if other.Op == l.Op && other.Account != "" {
-				return other.Account
-			}
-		}
+	if account := e.accounts[l.Op]; account != "" {
+		return account
 	}
 	return e.lastAccount(l.At)
 }
@@ -134,19 +139,7 @@ func (e evidence) lastAccount(before time.Time) string {
 }
 
 // runOf returns the run that an operation began or went on with, "" where none was.
-func (e evidence) runOf(op string) string {
-	for _, l := range e.lines {
-		if l.Op == op && (l.Event == "sync_start" || l.Event == "undo_start" || l.Event == "resume_start") {
-			return l.run()
-		}
-	}
-	for _, run := range e.runs {
-		if run.Op == op {
-			return run.Run
-		}
-	}
-	return ""
-}
+func (e evidence) runOf(op string) string { return e.begun[op] }
 
 // run returns a run by its id: from the history, or from what the log says of its end where the history can't be read.
 func (e evidence) run(id string) (PastRun, bool) {

@@ -18,11 +18,36 @@ type evidence struct {
 	checks []Check
 	runs   []PastRun // newest first
 	lines  []line    // oldest first
+
+	begun    map[string]string // the run that an operation began or went on with
+	accounts map[string]string // the account of an operation
+}
+
+func newEvidence(r *Report, lines []line) evidence {
+	e := evidence{
+		made: r.Made, stated: stated(r.Findings), checks: r.Checks, runs: r.Runs, lines: lines, begun: map[string]string{}, accounts: map[string]string{},
+	}
+	for _, run := range r.Runs {
+		e.begun[run.Op] = run.Run
+	}
+	for _, l := range lines {
+		if l.Op == "" {
+			continue
+		}
+		if l.Account != "" {
+			e.accounts[l.Op] = l.Account
+		}
+		if l.Event == "sync_start" || l.Event == "undo_start" || l.Event == "resume_start" {
+			e.begun[l.Op] = l.run()
+		}
+	}
+	delete(e.begun, "")
+	return e
 }
 
 // rank puts together everything that is wrong, the likeliest cause first. What has gone well since is not wrong.
 func rank(r *Report, lines []line) []Finding {
-	e := evidence{made: r.Made, stated: stated(r.Findings), checks: r.Checks, runs: r.Runs, lines: lines}
+	e := newEvidence(r, lines)
 	var found []Finding
 	for _, analyse := range []func(evidence) []Finding{
 		ofStart, ofSettings, ofChecks, ofLastSelfCheck, ofFailures, ofCrashes, ofClock, ofVersion,

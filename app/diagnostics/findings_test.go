@@ -168,6 +168,8 @@ func TestWhatTheEvidenceSays(t *testing.T) {
 			want: []string{"reconnect_needed error "}},
 		{name: "a reason takes the place of a vague failure", log: []map[string]any{failed("preview", fault.NotConnected, "AAAA-22"), failed("preview", fault.JobberUnreachable, "BBBB-22")},
 			want: []string{"jobber_unreachable error "}},
+		{name: "a sign-in that was given up, though the old connection works", log: []map[string]any{failed("connect", fault.SignInCancelled, "AAAA-22"), {"event": "catalog_read"}}},
+		{name: "a report that could not be saved where it was to go first", log: []map[string]any{failed("report", fault.OutputUnwritable, "AAAA-22")}},
 		{name: "a damaged database of an earlier start, which opens now", log: []map[string]any{failed("start", fault.DatabaseDamaged, "AAAA-22")}},
 		{name: "renewing failed once and then worked", log: []map[string]any{failed("token_refresh_failed", fault.JobberTimeout, "AAAA-22"), {"event": "token_refreshed"}}},
 		{name: "the program ended by itself", log: []map[string]any{{"event": "crashed", "level": "error", "stack": "fatal error: all goroutines are asleep\ngoroutine 1"}}, want: []string{"crashed warning "}},

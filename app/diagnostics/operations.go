@@ -14,7 +14,7 @@ type Operation struct {
 func Operations() []Operation {
 	const connected, ended, previewed, read = "connected", "sync_end", "preview", "price_list_opened"
 	return []Operation{
-		{Name: "connect", Words: "connecting to Jobber", SettledBy: []string{connected}},
+		{Name: "connect", Words: "connecting to Jobber", SettledBy: []string{connected, "catalog_read", ended}},
 		{Name: "disconnect", Words: "disconnecting from Jobber", SettledBy: []string{"disconnected", connected}},
 		{Name: "read", Words: "opening a price list", SettledBy: []string{read}},
 		{Name: "preview", Words: "making a preview", SettledBy: []string{previewed}},

@@ -62,7 +62,7 @@ func ofUnfinished(e evidence) []Finding {
 // lastOf returns the last line of the operations that worked on a run.
 func (e evidence) lastOf(run PastRun) line {
 	for _, l := range slices.Backward(e.lines) {
-		if l.Op != "" && (l.Op == run.Op || e.runOf(l.Op) == run.Run) {
+		if l.Op != "" && e.runOf(l.Op) == run.Run {
 			return l
 		}
 	}
