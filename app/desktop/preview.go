@@ -38,6 +38,15 @@ func (b *Bridge) PracticePriceList() (FileView, error) {
 	return b.files.admit(path)
 }
 
+// Paste keeps a table that was pasted from a spreadsheet program and returns it like a chosen file.
+func (b *Bridge) Paste(text string) (FileView, error) {
+	path, err := b.app.KeepPasted(b.context(), text)
+	if err != nil {
+		return FileView{}, err
+	}
+	return b.files.admit(path)
+}
+
 // RecentFiles returns the price lists that were read before and are still there, newest first.
 func (b *Bridge) RecentFiles() ([]RecentFileView, error) {
 	recent := b.app.RecentFiles()

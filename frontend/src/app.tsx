@@ -22,6 +22,7 @@ import { StartFailure } from './features/diagnostics/start-failure'
 import { type Flow, type FlowActs, useFlow } from './flow'
 import { makeFormat } from './lib/format'
 import { useKeys } from './lib/keys'
+import { usePastedTable } from './lib/pasted-table'
 import { go, type Route, useRoute } from './lib/route'
 import { styleNonce } from './lib/style-nonce'
 import { Palette } from './palette'
@@ -94,6 +95,7 @@ function Program({ status }: { status: StatusView }) {
   useEvent('connect-url', told => setUrl(told.url))
   useEvent('file-dropped', file => takes && void acts.open(file))
   useEvent('file-refused', acts.refuse)
+  usePastedTable(text => takes && void acts.paste(text))
   useEvent('close-asked', () => setClosing(true))
   useOpenedWith(status, acts.open)
   useKeys({

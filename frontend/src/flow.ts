@@ -43,6 +43,7 @@ export interface Flow {
 
 export interface FlowActs {
   choose: () => Promise<void>
+  paste: (text: string) => Promise<void> // a table from a spreadsheet program
   open: (file: { handle: string; name: string }) => Promise<void>
   refuse: (error: ErrorView) => void // a file that was dropped and can't be taken
   setLayout: (layout: LayoutView) => Promise<void>
@@ -73,6 +74,7 @@ export function useFlow(): [Flow, FlowActs] {
   const [savedAgain, setSavedAgain] = useState<FileView>()
 
   const choosing = useAct(backend => backend.ChooseFile())
+  const pasting = useAct((backend, text: string) => backend.Paste(text))
   const opening = useAct((backend, handle: string) => backend.OpenPriceList(handle))
   const laying = useAct((backend, handle: string, layout: LayoutView) => backend.SetLayout(handle, layout))
   const previewing = useAct((backend, handle: string, given: RulesView) => backend.Preview(handle, given))
@@ -88,7 +90,18 @@ export function useFlow(): [Flow, FlowActs] {
 
   const forgetErrors = () => {
     setRefused(undefined)
-    for (const act of [choosing, opening, laying, previewing, undoing, accepting, syncing, resuming, rereading])
+    for (const act of [
+      choosing,
+      pasting,
+      opening,
+      laying,
+      previewing,
+      undoing,
+      accepting,
+      syncing,
+      resuming,
+      rereading,
+    ])
       act.forget()
   }
 
@@ -138,6 +151,13 @@ export function useFlow(): [Flow, FlowActs] {
     choose: async () => {
       forgetErrors()
       const file = await choosing.run()
+      if (file) await open(file)
+      else go('sync')
+    },
+    paste: async text => {
+      if (busy) return
+      forgetErrors()
+      const file = await pasting.run(text)
       if (file) await open(file)
       else go('sync')
     },
@@ -225,7 +245,7 @@ export function useFlow(): [Flow, FlowActs] {
     previewing: previewing.busy,
     busy,
     list,
-    listError: refused ?? choosing.error ?? opening.error ?? resuming.error,
+    listError: refused ?? choosing.error ?? pasting.error ?? opening.error ?? resuming.error,
     layoutBusy: laying.busy,
     layoutError: laying.error ?? previewing.error,
     rules,

@@ -40,6 +40,7 @@ export interface Bridge {
 
   ChooseFile(): Promise<FileView | null>
   PracticePriceList(): Promise<FileView>
+  Paste(text: string): Promise<FileView>
   RecentFiles(): Promise<RecentFileView[]>
   OpenPriceList(handle: string): Promise<PriceListView>
   SetLayout(handle: string, layout: LayoutView): Promise<PriceListView>

@@ -209,6 +209,10 @@ class FakeProgram implements Bridge {
     return fileView(files[0])
   }
 
+  async Paste() {
+    return { handle: 'file-1', name: 'Pasted 2027-03-22 09.50.00.tsv', bytes: 120, modified: '' }
+  }
+
   async RecentFiles() {
     if (!this.scenario.files) return []
     return files.map(({ handle, name, folder, when }) => ({ handle, name, folder, when }))

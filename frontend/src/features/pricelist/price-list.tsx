@@ -113,7 +113,7 @@ function DropTarget({ onChoose, blocked }: Pick<PriceListProps, 'onChoose' | 'bl
       <h2 className={classes.dropTitle}>Drop a supplier’s price list here</h2>
       <p className="muted">
         CSV or Excel{bytes > 0 && rows > 0 && `, up to ${format.bytes(bytes)} and ${plural(format, rows, 'row')}`}.
-        Anywhere in the window will do.
+        Anywhere in the window will do. Rows copied in a spreadsheet program can be pasted here.
       </p>
       <div className={classes.choose}>
         <Button

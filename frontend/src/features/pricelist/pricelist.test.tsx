@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { open, openReview, press } from '../../test/open'
 
@@ -52,6 +52,16 @@ describe('the price list', () => {
     await press(opened, 'Back to the preview')
     expect(await screen.findByText('10MM COPPER TUBE 3M')).toBeVisible()
     expect(opened.called('Preview')).toHaveLength(1)
+  })
+
+  it('takes rows that are pasted from a spreadsheet, and leaves other text alone', async () => {
+    const opened = await open()
+    const paste = (text: string) =>
+      fireEvent.paste(document.body, { clipboardData: { getData: () => text } as unknown as DataTransfer })
+    paste('just a sentence')
+    paste('Name\tPrice\nBall valve\t12.50\n')
+    await waitFor(() => expect(opened.called('Paste')).toEqual([['Name\tPrice\nBall valve\t12.50\n']]))
+    expect(await screen.findByText('Code, name, cost and price recognised.')).toBeVisible()
   })
 
   it('opens what is dropped anywhere, and what the program was started with', async () => {

@@ -44,6 +44,8 @@ export function OpenPriceList(arg1:string):Promise<desktop.PriceListView>;
 
 export function PageBroke(arg1:string,arg2:string):Promise<desktop.ErrorView>;
 
+export function Paste(arg1:string):Promise<desktop.FileView>;
+
 export function Pause():Promise<void>;
 
 export function PracticePriceList():Promise<desktop.FileView>;

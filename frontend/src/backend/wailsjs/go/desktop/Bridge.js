@@ -86,6 +86,10 @@ export function PageBroke(arg1, arg2) {
   return window['go']['desktop']['Bridge']['PageBroke'](arg1, arg2);
 }
 
+export function Paste(arg1) {
+  return window['go']['desktop']['Bridge']['Paste'](arg1);
+}
+
 export function Pause() {
   return window['go']['desktop']['Bridge']['Pause']();
 }
