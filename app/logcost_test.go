@@ -30,7 +30,7 @@ const (
 	costPace     = 120 // milliseconds from one edit to the next at Jobber's own limit: 2,500 requests in 300 s
 	costClient   = "bench-client"
 	costSecret   = "bench-secret-0123456789abcdef"
-	costVariable = "PRICESYNC_TEST_STAND_IN" // the callback address, for the stand-in's process
+	costVariable = "BENCH_TEST_STAND_IN" // the callback address, for the stand-in's process
 )
 
 // BenchmarkLogging carries out the same sync without a log and with one, in turns, and reports the processor time and

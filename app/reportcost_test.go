@@ -30,12 +30,12 @@ const (
 	yearLines = 5 * time.Second // between two lines, so that a file lasts about a day
 )
 
-// BenchmarkReport lets the built program, which PRICESYNC_PROGRAM names, save a diagnostics report over a year of
+// BenchmarkReport lets the built program, which BENCH_TEST_PROGRAM names, save a diagnostics report over a year of
 // history, and reports what that takes of time and memory.
 func BenchmarkReport(b *testing.B) {
-	program := os.Getenv("PRICESYNC_PROGRAM")
+	program := os.Getenv("BENCH_TEST_PROGRAM")
 	if program == "" {
-		b.Skip("PRICESYNC_PROGRAM is not set: `go run ./build bench` builds the program and sets it")
+		b.Skip("BENCH_TEST_PROGRAM is not set: `go run ./build bench` builds the program and sets it")
 	}
 	home := b.TempDir()
 	folders, err := settings.FindFolders(runtime.GOOS, func(name string) (string, bool) { return home, name == "PRICESYNC_HOME" })

@@ -106,7 +106,7 @@ func (s suite) run(ctx context.Context, program string) (readings, error) {
 		return nil, err
 	}
 	out, err := cmd(binary, "-test.run=^$", "-test.bench="+s.pattern, "-test.benchtime="+s.time, "-test.benchmem", "-test.timeout=10m").
-		in(s.folder).with("PRICESYNC_PROGRAM=" + program).output(ctx)
+		in(s.folder).with("BENCH_TEST_PROGRAM=" + program).output(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("%w\n%s", err, out)
 	}
