@@ -201,6 +201,7 @@ func (d *desk) open(env []string, args ...string) *opened {
 func (d *desk) launch(env []string, args ...string) *opened {
 	d.t.Helper()
 	process := exec.Command(d.program, args...)
+	process.WaitDelay = 5 * time.Second // the window's watcher may hold the output longer than the window
 	process.Env = append(append([]string{}, d.env...), env...)
 	var printed bytes.Buffer
 	process.Stdout, process.Stderr = &printed, &printed
