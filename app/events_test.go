@@ -133,7 +133,7 @@ func driveWell(t *testing.T, w *stage, a *app.App) {
 func driveBadly(t *testing.T, w *stage, a *app.App) {
 	t.Helper()
 	ctx := t.Context()
-	a.WindowFailed(ctx, fault.New(fault.WebviewFailed, fault.Facts{"why": "the web view ended", "repair": "Install it again."}))
+	_ = a.WindowFailed(ctx, fault.New(fault.WebviewFailed, fault.Facts{"why": "the web view ended", "repair": "Install it again."}))
 	a.OnProgress(func(p app.Progress) {
 		if p.Operation == "sync" {
 			a.Cancel()
@@ -159,7 +159,7 @@ func driveBadly(t *testing.T, w *stage, a *app.App) {
 	if _, err := a.Run(ctx, "r-none"); !fault.Is(err, fault.RunUnknown) {
 		t.Fatalf("a run that is not there gave %v", err)
 	}
-	a.PageBroke(ctx, "x is undefined", "at Review")
+	_ = a.PageBroke(ctx, "x is undefined", "at Review")
 	a.TellWindow("the web view said something")
 	if _, err := a.Disconnect(ctx); err != nil {
 		t.Fatal(err)

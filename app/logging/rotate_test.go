@@ -63,7 +63,7 @@ func TestFilesRotateAndStayWithinTheBudget(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "not-a-log.txt"), []byte("kept"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	log := open(t, logging.Config{Dir: dir, Budget: 400_000, FileBytes: 60_000, Now: at.now})
+	log := open(t, logging.Config{Dir: dir, Budget: 400_000, FileBytes: 60_000, Now: at.now, Version: "1.2.3", Commit: "a81f3c2"})
 	for range 50 {
 		say(log, 40)
 		at.at = at.at.Add(time.Minute)
@@ -94,7 +94,7 @@ func TestFilesRotateAndStayWithinTheBudget(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if first := lines(t, text)[0]; first["event"] != "log_opened" || len(text) > 60_000 {
+		if first := lines(t, text)[0]; first["event"] != "log_opened" || first["version"] != "1.2.3" || first["commit"] != "a81f3c2" || len(text) > 60_000 {
 			t.Errorf("%s has %d bytes and begins with %v", name, len(text), first["event"])
 		}
 	}
