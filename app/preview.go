@@ -226,7 +226,7 @@ func (a *App) Correct(ctx context.Context, list *pricelist.List, corrections []p
 	err := a.operate(ctx, "correct", reads, func(ctx context.Context) (err error) {
 		for _, c := range corrections {
 			if err := c.Valid(); err != nil {
-				return fault.Wrap(err, fault.CorrectionInvalid, fault.Facts{"value": c.Is})
+				return fault.Wrap(err, fault.CorrectionInvalid, fault.Facts{"value": c.Is}).WithNames(c.Is)
 			}
 		}
 		next, err = list.Correct(ctx, corrections)

@@ -35,7 +35,7 @@ func (b *Bridge) Correct(planID string, line int, text string) (PlanView, error)
 	}
 	field, was, ok := shown.list.Correctable(row)
 	if !ok {
-		return emptyPlan(), fault.New(fault.CorrectionInvalid, fault.Facts{"value": text})
+		return emptyPlan(), fault.New(fault.CorrectionInvalid, fault.Facts{"value": text}).WithNames(text)
 	}
 	own := row.Identity()
 	corrections := append(slices.Clone(shown.list.Corrections), pricelist.Correction{Name: own.Name, Code: own.Code, Field: field, Was: was, Is: text})
