@@ -57,6 +57,17 @@ type listJSON struct {
 	Workbook bool         `json:"workbook"`
 	Formats  []formatJSON `json:"formats"` // of stored numbers
 	Records  []recordJSON `json:"records"` // no blank ones
+
+	Corrections []correctionJSON `json:"corrections"` // what a person put in the place of cells
+}
+
+// correctionJSON is one cell that was put right: an amount in machine form, or a name or code.
+type correctionJSON struct {
+	Name  string `json:"name"` // of its row in the list
+	Code  string `json:"code"`
+	Field string `json:"field"`
+	Was   string `json:"was"`
+	Is    string `json:"is"`
 }
 
 type layoutJSON struct {
@@ -173,6 +184,10 @@ func Encode(b Bundle) []byte {
 	for _, item := range b.Catalog.Items {
 		form.Items = append(form.Items, itemJSON{string(item.ID), item.Name, item.Price.String(), item.Cost.String()})
 	}
+	form.PriceList.Corrections = []correctionJSON{}
+	for _, c := range b.Corrections {
+		form.PriceList.Corrections = append(form.PriceList.Corrections, correctionJSON{c.Name, c.Code, string(c.Field), c.Was, c.Is})
+	}
 	for _, row := range slices.Sorted(maps.Keys(b.Links)) {
 		form.Links = append(form.Links, linkJSON{row, string(b.Links[row])})
 	}
@@ -275,6 +290,13 @@ func (f bundleJSON) bundle() (Bundle, error) {
 		b.Catalog.Items = append(b.Catalog.Items, catalog.Item{
 			ID: catalog.ItemID(item.ID), Name: item.Name, Price: r.amount(item.Price).Or(money.Amount{}), Cost: r.amount(item.Cost),
 		})
+	}
+	for _, c := range f.PriceList.Corrections {
+		made := pricelist.Correction{Name: c.Name, Code: c.Code, Field: pricelist.Field(c.Field), Was: c.Was, Is: c.Is}
+		if err := made.Valid(); err != nil {
+			return Bundle{}, fmt.Errorf("%w: a correction: %w", ErrUnreadable, err)
+		}
+		b.Corrections = append(b.Corrections, made)
 	}
 	for _, link := range f.Links {
 		b.Links[link.Row] = catalog.ItemID(link.Item)

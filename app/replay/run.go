@@ -26,7 +26,7 @@ func (b Bundle) Run(ctx context.Context) (made Made, err error) {
 			err = fmt.Errorf("the bundle can't be computed: %v", broken)
 		}
 	}()
-	list, err := pricelist.ReadTable(ctx, b.Table, pricelist.Options{Name: b.File, Layout: b.Asked, MaxRows: len(b.Table.Records) + 1})
+	list, err := pricelist.ReadTable(ctx, b.Table, pricelist.Options{Name: b.File, Layout: b.Asked, MaxRows: len(b.Table.Records) + 1, Corrections: b.Corrections})
 	if err != nil {
 		return Made{List: list}, err
 	}

@@ -92,6 +92,9 @@ func (s *scrubber) copy() error {
 			s.words.learn(cell.Text)
 		}
 	}
+	for _, c := range b.Corrections {
+		s.words.learn(c.Is)
+	}
 	for _, text := range []string{b.File, b.Layout.Sheet, b.Catalog.Account.Name} {
 		s.words.learn(text)
 	}
@@ -104,6 +107,7 @@ func (s *scrubber) copy() error {
 		Scrubbed: true, Program: b.Program, Op: b.Op, File: fileToken(b.File), Asked: s.layout(b.Asked), Table: c.table(b.Table),
 		Catalog: catalog.Catalog{Account: catalog.Account{ID: "account", Name: "Account"}}, Rules: b.Rules, Limits: b.Limits,
 	}
+	s.made.Corrections = s.corrections()
 	s.items()
 	s.made.Links, s.made.Answers = s.links(), s.shift.answers(b.Answers, s.ids)
 	return nil
