@@ -194,6 +194,7 @@ func steady(summary string) string {
 		{`\b(r|p)-[2-9a-z]{6}\b`, "$1-ID"},
 		{`\b(file|item|name|account|code|supplier)-[0-9a-f]{8}\b`, "$1-TOKEN"},
 		{`127\.0\.0\.1:\d+`, "127.0.0.1:PORT"},
+		{`Tree \d+ page [^:]*: [^\n]*\n +code \d+`, "Tree N is damaged"},
 		{`\d+ bytes, request "[0-9a-f-]{36}"`, `N bytes, request "ID"`},
 		{`\b[0-9a-f]{8}\b`, "HASH"},
 		{`\d+ requests`, "N requests"},

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -23,15 +22,10 @@ import (
 func TestTheReportsTableHoldsEveryOperationOfTheLog(t *testing.T) {
 	named := map[string]bool{string(oauth.TokenRefreshFailed): true, string(oauth.TokenUnsettled): true} // heard from the token source
 	for _, folder := range []string{".", "cli", "desktop"} {
-		paths, err := filepath.Glob(filepath.Join(folder, "*.go"))
-		if err != nil || len(paths) == 0 {
-			t.Fatalf("no files in %s: %v", folder, err)
-		}
-		for _, path := range paths {
-			if !strings.HasSuffix(path, "_test.go") {
-				for _, name := range operationNames(t, path) {
-					named[name] = true
-				}
+		files, constants := parsed(t, folder)
+		for _, file := range files {
+			for _, name := range operationNames(file, constants) {
+				named[name] = true
 			}
 		}
 	}
@@ -64,18 +58,38 @@ func TestTheReportsTableKnowsOnlyEventsThatAreLogged(t *testing.T) {
 	}
 }
 
-// operationNames returns the names that a file gives to operations: in operate(ctx, "name", …), Tell(ctx, "name", …) and
-// slog.String("operation", "name").
-func operationNames(t *testing.T, path string) []string {
+// parsed returns the files of a package but its tests, and what its constants of text are.
+func parsed(t *testing.T, folder string) (files []*ast.File, constants map[string]string) {
 	t.Helper()
-	text, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
+	paths, err := filepath.Glob(filepath.Join(folder, "*.go"))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no files in %s: %v", folder, err)
 	}
-	file, err := parser.ParseFile(token.NewFileSet(), path, text, parser.SkipObjectResolution)
-	if err != nil {
-		t.Fatal(err)
+	constants = map[string]string{}
+	for _, path := range paths {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+		ast.Inspect(file, func(n ast.Node) bool {
+			if spec, ok := n.(*ast.ValueSpec); ok && len(spec.Names) == 1 && len(spec.Values) == 1 {
+				if text := literal(spec.Values[0], nil); text != "" {
+					constants[spec.Names[0].Name] = text
+				}
+			}
+			return true
+		})
 	}
+	return files, constants
+}
+
+// operationNames returns the names that a file gives to operations: in operate(ctx, "name", …) and
+// slog.String("operation", "name").
+func operationNames(file *ast.File, constants map[string]string) []string {
 	var names []string
 	ast.Inspect(file, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
@@ -83,19 +97,10 @@ func operationNames(t *testing.T, path string) []string {
 			return true
 		}
 		called, ok := call.Fun.(*ast.SelectorExpr)
-		if !ok {
+		if !ok || called.Sel.Name != "operate" && (called.Sel.Name != "String" || literal(call.Args[0], nil) != "operation") {
 			return true
 		}
-		switch called.Sel.Name {
-		case "operate", "Tell":
-		case "String":
-			if literal(call.Args[0]) != "operation" {
-				return true
-			}
-		default:
-			return true
-		}
-		if name := literal(call.Args[1]); name != "" {
+		if name := literal(call.Args[1], constants); name != "" {
 			names = append(names, name)
 		}
 		return true
@@ -103,15 +108,15 @@ func operationNames(t *testing.T, path string) []string {
 	return names
 }
 
-// literal returns the text of a string that is written out, else "".
-func literal(expr ast.Expr) string {
-	lit, ok := expr.(*ast.BasicLit)
-	if !ok || lit.Kind != token.STRING {
-		return ""
+// literal returns the text of a string that is written out, or of a constant that is known, else "".
+func literal(expr ast.Expr, constants map[string]string) string {
+	switch e := expr.(type) {
+	case *ast.Ident:
+		return constants[e.Name]
+	case *ast.BasicLit:
+		if text, err := strconv.Unquote(e.Value); err == nil && e.Kind == token.STRING {
+			return text
+		}
 	}
-	text, err := strconv.Unquote(lit.Value)
-	if err != nil {
-		return ""
-	}
-	return text
+	return ""
 }

@@ -156,6 +156,22 @@ func (e evidence) run(id string) (PastRun, bool) {
 	return PastRun{}, false
 }
 
+// lastSync says what the log knows of the last sync, where the history can't be read; else "".
+func (e evidence) lastSync() string {
+	if len(e.runs) > 0 {
+		return ""
+	}
+	for _, l := range slices.Backward(e.lines) {
+		switch l.Event {
+		case "sync_end":
+			return " The last sync that the log knows, " + l.run() + " on " + when(l.At) + ": " + fate(l.counts())
+		case "sync_start", "resume_start", "undo_start":
+			return " A sync, " + l.run() + ", was begun on " + when(l.At) + ", and its end is not in the log: which of its rows arrived only Jobber can tell."
+		}
+	}
+	return ""
+}
+
 // fate says what became of a run's rows in Jobber.
 func fate(counts map[string]int) string {
 	var parts []string

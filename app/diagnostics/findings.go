@@ -85,7 +85,7 @@ func ofStart(e evidence) []Finding {
 		if f.From != "start" {
 			continue
 		}
-		f.Prices = "No price was changed: Price Sync can't write to Jobber as long as this lasts."
+		f.Prices = "Nothing is written to Jobber as long as this lasts." + e.lastSync()
 		if f.Operation == "window" {
 			f.Prices = "No price was changed: opening the window writes nothing to Jobber, and a sync needs no window."
 		}

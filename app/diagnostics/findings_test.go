@@ -266,7 +266,7 @@ func TestWhereTheHistoryCannotBeReadTheLogTellsHowARunEnded(t *testing.T) {
 		got = append(got, fmt.Sprintf("%s %s %s", f.Code, f.Account, f.Prices))
 	}
 	want := []string{
-		"database_damaged A1 No price was changed: Price Sync can't write to Jobber as long as this lasts.",
+		"database_damaged A1 Nothing is written to Jobber as long as this lasts. The last sync that the log knows, r-1 on 2026-11-22 09:58:57 UTC: 7 rows have their new prices in Jobber.",
 		"database_failed A1 7 rows have their new prices in Jobber.",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
