@@ -16,6 +16,7 @@ import (
 type guard struct {
 	watcher *exec.Cmd
 	ended   chan struct{} // closed once the watcher has ended
+	release func()        // lets another window be the first; held as long as the guard, or the lock is collected as garbage
 
 	mu    sync.Mutex
 	lines io.WriteCloser
@@ -27,14 +28,15 @@ func guarded(program *app.App) *guard {
 	if !watched {
 		return nil
 	}
-	if first, _ := program.FirstWindow(); !first {
+	first, release := program.FirstWindow()
+	if !first {
 		return nil
 	}
 	self, err := os.Executable()
 	if err != nil {
 		return nil
 	}
-	g := &guard{watcher: exec.Command(self, watcherName), ended: make(chan struct{})}
+	g := &guard{watcher: exec.Command(self, watcherName), ended: make(chan struct{}), release: release}
 	g.watcher.Stderr = os.Stderr
 	if g.lines, err = g.watcher.StdinPipe(); err != nil {
 		return nil
@@ -66,6 +68,9 @@ func (g *guard) say(line string) (heard bool) {
 
 // end tells the watcher how the window ended, waits until it has told the person, and returns the exit code.
 func (g *guard) end(err error) int {
+	if g != nil {
+		defer g.release()
+	}
 	if err == nil {
 		g.say(lineClosed)
 		return 0
