@@ -342,7 +342,7 @@ func (l *leaks) driveApp() {
 	l.show("a report", told)
 	_, err = a.ReadReport(l.out("run.csv"))
 	drive("ReadReport of something else", a.Told(ctx, err))
-	drive("MayReplace", a.Told(ctx, a.MayReplace(l.out("run.csv"))))
+	drive("ExportDiagnostics in the place of something else", a.ExportDiagnostics(ctx, l.out("run.csv"), app.ReportChoice{KeepOthers: true}))
 	_, err = a.Disconnect(ctx)
 	drive("Disconnect", err)
 	_, err = a.Preview(ctx, app.PreviewOptions{List: read.List})

@@ -34,8 +34,9 @@ func ReportName() string { return "price-sync-diagnostics.zip" }
 
 // ReportChoice is what the user wants in a diagnostics report.
 type ReportChoice struct {
-	Skip  []string // names of parts to leave out
-	Names bool     // item and file names and amounts as they are; else tokens stand for them
+	Skip       []string // names of parts to leave out
+	Names      bool     // item and file names and amounts as they are; else tokens stand for them
+	KeepOthers bool     // a file in the place of the report that is none is left alone; else the user has said that it may be replaced
 
 	Replay store.PlanID // the plan of which a copy goes along that support can run again; "" for none
 }
@@ -59,8 +60,8 @@ func (a *App) ReportParts(ctx context.Context, choice ReportChoice) ([]diagnosti
 func (a *App) ExportDiagnostics(ctx context.Context, path string, choice ReportChoice) error {
 	return a.operate(ctx, "report", looks, func(ctx context.Context) error {
 		started := time.Now()
-		if info, err := os.Stat(path); err == nil && info.IsDir() {
-			return fault.New(fault.OutputIsFolder, fault.Facts{"file": filepath.Base(path), "name": ReportName()})
+		if err := a.place(path, choice); err != nil {
+			return err
 		}
 		collector, err := a.collector(ctx, choice)
 		if err != nil {
@@ -76,9 +77,8 @@ func (a *App) ExportDiagnostics(ctx context.Context, path string, choice ReportC
 	})
 }
 
-// MayReplace returns why a report should not be saved to path unless the user said so there: a folder is in its place, or
-// a file that is no report.
-func (a *App) MayReplace(path string) error {
+// place returns why no report is to be saved to path: a folder is there, or, where such files are kept, one that is no report.
+func (a *App) place(path string, choice ReportChoice) error {
 	name := filepath.Base(path)
 	info, err := os.Stat(path)
 	switch {
@@ -86,6 +86,8 @@ func (a *App) MayReplace(path string) error {
 		return nil
 	case info.IsDir():
 		return fault.New(fault.OutputIsFolder, fault.Facts{"file": name, "name": ReportName()})
+	case !choice.KeepOthers:
+		return nil
 	}
 	if _, err := a.ReadReport(path); err != nil {
 		return fault.Wrap(err, fault.OutputTaken, fault.Facts{"file": name})

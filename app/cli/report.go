@@ -21,10 +21,7 @@ func (t *terminal) diagnostics() *cobra.Command {
 			if out == "" {
 				return usageError{errors.New("--out is missing; it names the file to save the report in, such as --out " + app.ReportName())}
 			}
-			if err := t.app.MayReplace(out); err != nil {
-				return err
-			}
-			if err := t.app.ExportDiagnostics(cmd.Context(), out, app.ReportChoice{Names: names, Replay: store.PlanID(copied)}); err != nil {
+			if err := t.app.ExportDiagnostics(cmd.Context(), out, app.ReportChoice{Names: names, KeepOthers: true, Replay: store.PlanID(copied)}); err != nil {
 				return err
 			}
 			return t.saved(out)

@@ -55,7 +55,7 @@ func openErrors(lines []line, since time.Time) []line {
 	for _, l := range lines {
 		switch {
 		case l.At.Before(since), l.failed() && (l.Operation == "start" || l.Operation == "report"):
-		case l.failed() && l.Code != fault.Cancelled:
+		case l.failed() && l.Code != fault.Cancelled && l.Code != fault.Usage: // a command that was mistyped says so itself
 			if before, is := open[l.Operation]; !is || vague(before.Code) || !vague(l.Code) {
 				open[l.Operation] = openFailure{l, operation(l.Operation).SettledBy}
 			}
