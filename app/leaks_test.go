@@ -24,6 +24,7 @@ import (
 	"pricesync/app/fault"
 	"pricesync/app/jobber/sandbox"
 	"pricesync/app/plan"
+	"pricesync/app/pricelist"
 	"pricesync/app/redact"
 )
 
@@ -302,6 +303,10 @@ func (l *leaks) driveApp() {
 		_, err = a.Read(ctx, filepath.Join(filepath.Dir(list), name), app.ReadOptions{})
 		drive("Read of what is no file", err)
 	}
+	_, err = a.Correct(ctx, read.List, []pricelist.Correction{{Name: "x", Field: pricelist.FieldPrice, Was: "1", Is: "no amount"}})
+	drive("Correct", err)
+	_, err = a.KeepPasted(ctx, "Name\tPrice\n15mm Copper Tube 3m\t16.65\n")
+	must("KeepPasted", err)
 	_, err = a.Plan(ctx, preview.ID)
 	must("Plan", err)
 	_, err = a.Plan(ctx, "p-none")
@@ -616,8 +621,9 @@ func (l *leaks) driveBinary() {
 		{"practice", "price-list", "--out", l.out("p.csv")}, {"status", "--practice"}, {"practice", "reset"}, {"preview", "none.csv"}, {"preview"}, {"no-such-command"}, {"sync", "--plan", "p-none", "--yes"},
 		{"settings", "set", "callback_port"}, {"settings", "set", "theme"}, {"disconnect", "--json"}, {"disconnect"}, {"preview", list, "--json"}, {"--help"}, {"help", "sync"},
 	}
-	for _, where := range []string{"", "stderr"} {
-		for _, args := range commands {
+	few := [][]string{{"connect", "--json"}, {"preview", list, "--json"}, {"sync", list, "--yes"}, {"doctor", "--deep"}, {"settings", "set", "callback_port"}, {"no-such-command"}, {"disconnect"}}
+	for where, called := range map[string][][]string{"": commands, "stderr": few} {
+		for _, args := range called {
 			out := l.run(where, args)
 			l.shown.put("the output of "+args[0]+" with the log to "+where, out)
 			if token := jsonWebToken.FindString(out); token != "" {
