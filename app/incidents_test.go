@@ -198,6 +198,9 @@ func steady(summary string) string {
 		{`\d+ bytes, request "[0-9a-f-]{36}"`, `N bytes, request "ID"`},
 		{`\b[0-9a-f]{8}\b`, "HASH"},
 		{`\d+ requests`, "N requests"},
+		{`it waited [a-z0-9 ]+ for Jobber's limits, [a-z0-9 ]+ in all`, "it waited N times for Jobber's limits, SECONDS in all"},
+		{`refused \d+ of the N requests`, "refused N of the N requests"},
+		{`\d+ times refused`, "N times refused"},
 	} {
 		text = regexp.MustCompile(replacement[0]).ReplaceAllString(text, replacement[1])
 	}

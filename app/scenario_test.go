@@ -135,21 +135,39 @@ func startKeychain() (stop func(), err error) {
 	if err := os.Setenv("DBUS_SESSION_BUS_ADDRESS", strings.TrimSpace(string(address[:n]))); err != nil {
 		return stop, err
 	}
-	keyring := exec.Command("gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets", "--control-directory="+filepath.Join(home, "control"))
-	keyring.Env = append(os.Environ(), "HOME="+home, "XDG_DATA_HOME="+home, "XDG_RUNTIME_DIR="+home)
-	keyring.Stdin = strings.NewReader("\n")
-	if err := keyring.Start(); err != nil {
-		return stop, err
-	}
-	started = append(started, keyring)
-	deadline := time.Now().Add(20 * time.Second)
-	for time.Now().Before(deadline) {
-		out, err := exec.Command("dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets").Output()
-		if err == nil && strings.Contains(string(out), "true") {
-			return stop, os.Setenv(sessionVariable, "1")
+	for try := range 3 { // now and then a keyring comes up without the collection that it was told to unlock
+		place := filepath.Join(home, strconv.Itoa(try))
+		if err := os.Mkdir(place, 0o700); err != nil {
+			return stop, err
 		}
+		keyring := exec.Command("gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets", "--control-directory="+filepath.Join(place, "control"))
+		keyring.Env = append(os.Environ(), "HOME="+place, "XDG_DATA_HOME="+place, "XDG_RUNTIME_DIR="+place)
+		keyring.Stdin = strings.NewReader("\n")
+		if err := keyring.Start(); err != nil {
+			return stop, err
+		}
+		for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); {
+			if unlocked() {
+				started = append(started, keyring)
+				return stop, os.Setenv(sessionVariable, "1")
+			}
+		}
+		_ = keyring.Process.Kill()
+		_ = keyring.Wait()
 	}
 	return stop, errors.New("the keyring did not come up")
+}
+
+// unlocked says whether the session's keyring is there and has its collection open.
+func unlocked() bool {
+	says := func(part string, args ...string) bool {
+		out, err := exec.Command("dbus-send", append([]string{"--session", "--print-reply"}, args...)...).Output()
+		return err == nil && strings.Contains(string(out), part)
+	}
+	const login = "/org/freedesktop/secrets/collection/login"
+	return says("true", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets") &&
+		says(login, "--dest=org.freedesktop.secrets", "/org/freedesktop/secrets", "org.freedesktop.Secret.Service.ReadAlias", "string:default") &&
+		says("false", "--dest=org.freedesktop.secrets", login, "org.freedesktop.DBus.Properties.Get", "string:org.freedesktop.Secret.Collection", "string:Locked")
 }
 
 func condition(name string) (bool, error) {
