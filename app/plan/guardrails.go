@@ -2,9 +2,11 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 
 	"pricesync/app/catalog"
 	"pricesync/app/money"
+	"pricesync/app/pricelist"
 )
 
 // orDefault fills limits of zero with the defaults.
@@ -30,6 +32,9 @@ func (g Guardrails) row(c Change) []Hold {
 	cost.to, _ = c.After.Cost.Get()
 
 	found := holds{}
+	if slices.Contains(c.Flags, string(pricelist.OtherCurrency)) {
+		found.add(OtherCurrency, "The list has this amount in another currency than most of its lines.")
+	}
 	gone := price.changed && price.to.Sign() <= 0
 	if gone {
 		found.add(ZeroPrice, fmt.Sprintf("The new price would be %s.", price.to))

@@ -32,12 +32,13 @@ func Verdicts() []Verdict {
 // HoldCode names a guardrail.
 type HoldCode string
 
-// The holds. Accepting "all" accepts every hold but SlippedDecimal and ZeroPrice, which must be named.
+// The holds. Accepting "all" accepts every hold but SlippedDecimal, OtherCurrency and ZeroPrice, which must be named.
 const (
 	ZeroPrice      HoldCode = "zero_price"
 	BelowCost      HoldCode = "below_cost"
 	LargeChange    HoldCode = "large_change"
 	SlippedDecimal HoldCode = "slipped_decimal"
+	OtherCurrency  HoldCode = "other_currency"
 	LargePlan      HoldCode = "large_plan"  // on the plan as a whole
 	MovedSince     HoldCode = "moved_since" // an undo's row that Jobber has changed since the run
 )
@@ -90,7 +91,7 @@ type Change struct {
 	Reason      string   // stable code: see the reasons
 	Message     string   // the sentence the user reads
 	Holds       []Hold   // of a held row, at most one of each code
-	Flags       []string // what a person should see and that holds nothing up: the row's own flags, and Rounded
+	Flags       []string // what a person should see: the row's own flags, and Rounded
 	Rule        string   // which rule decided, in words; "" where none did
 	Item        catalog.ItemID
 	ItemName    string

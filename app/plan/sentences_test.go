@@ -125,6 +125,8 @@ func stories() []story {
 		one("a tenth, and below cost", none, prices("17.80", "10.13"), "1.78", ""),
 		one("a slipped price and a cost that rises far", none, prices("17.80", "10.00"), "178.00", "14.00"),
 
+		{"an amount in another currency", made(none, []pricelist.Row{{Line: 2, Kind: pricelist.Priced, Name: "Elbow", Price: some("12.90"), Flags: []pricelist.Flag{pricelist.OtherCurrency}}}, elbow)},
+		{"the same amount in another currency", made(none, []pricelist.Row{{Line: 2, Kind: pricelist.Priced, Name: "Elbow", Price: some("12.65"), Flags: []pricelist.Flag{pricelist.OtherCurrency}}}, elbow)},
 		{"two items of one name", made(none, []pricelist.Row{priced(2, "Elbow", "2", "")}, elbow, item("j", "Elbow", "3", ""))},
 		{"two items but for case", made(none, []pricelist.Row{priced(2, "ELBOW", "2", "")}, elbow, item("j", "elbow", "3", ""))},
 		{"two items of one code", made(none, []pricelist.Row{code(2, "A1")}, item("i", "A1", "1", ""), item("j", "A1", "3", ""))},

@@ -9,6 +9,7 @@ import (
 // chooseAmounts decides which column is the price and which the cost, or what has to be asked.
 func (c *chooser) chooseAmounts() {
 	wantPrice, wantCost := c.decided.Price == (Column{}), c.decided.Cost == (Column{})
+	c.netBesideGross()
 	var selling, buying, partner, emptySelling, unnamed, unreadable []int
 	for i := range c.columns {
 		col := &c.columns[i]
@@ -136,6 +137,17 @@ func (c *chooser) netBesideList(selling, buying []int) (s, b []int) {
 		}
 	}
 	return s, buying
+}
+
+// netBesideGross takes English net amounts for prices where gross ones stand beside them: the two may as well be without
+// and with tax, or before and after a discount, so that a person has to say.
+func (c *chooser) netBesideGross() {
+	gross := slices.ContainsFunc(c.columns, func(col column) bool { return col.meaning.money == grossKind && col.filled > 0 })
+	for i := range c.columns {
+		if m := &c.columns[i].meaning; gross && m.english {
+			m.money = netKind
+		}
+	}
 }
 
 // decidedElsewhere says whether a column was decided to be the description or the unit.

@@ -168,5 +168,5 @@ func (a *reading) say(text string) {
 	if err != nil {
 		return // Valid has looked at it
 	}
-	*a = reading{column: a.column, text: text, some: true, amount: amount}
+	*a = reading{column: a.column, text: text, some: true, amount: amount, corrected: true}
 }

@@ -33,6 +33,7 @@ type meaning struct {
 	money    moneyKind
 	sure     bool // the heading has a word for a price or a cost, and not only one that goes with it, such as "Wholesale"
 	total    bool // the sum of several
+	english  bool // an English net amount: what the buyer pays, unless a gross one stands beside it
 	vague    bool // the heading speaks of some amount, not of a price: "Amount", "Value 5"
 	name     int
 	code     int
@@ -77,7 +78,7 @@ func readHeading(text string) meaning {
 				continue
 			}
 		}
-		if t == 0 && !number(word) {
+		if t == 0 && !number(word) && (i > 0 || shortFrench(words) == 0) {
 			unknown++
 		}
 		if all == 0 {
@@ -99,15 +100,15 @@ func readHeading(text string) meaning {
 		m.per = true
 		return m
 	}
-	m.money = moneyOf(all, unknown)
+	m.money = moneyOf(all|shortFrench(words), unknown)
 	if m.money != notMoney && all&tagMeasure != 0 && all&tagPrice == 0 && summing(words) {
 		m.money = notMoney // "Volume amount"
 	}
 	if m.money == netKind && english(words) {
-		m.money = costKind
+		m.money, m.english = costKind, true
 	}
 	if m.money != notMoney {
-		m.sure = all&tagPrice != 0
+		m.known, m.sure = true, (all|shortFrench(words))&tagPrice != 0
 		m.vague = all&(tagPrice|tagCost|tagSell|tagList|tagNet|tagGross) == 0 && (unknown > 0 || summing(words))
 		m.total = all&tagTotal != 0
 		return m
@@ -211,6 +212,21 @@ func english(words []string) bool {
 		}
 	}
 	return net
+}
+
+// shortFrench reads the short forms for what the buyer and the customer pay, which mean money only beside a word about
+// tax: "PA HT", "PV TTC".
+func shortFrench(words []string) tag {
+	if len(words) != 2 || words[1] != "ht" && words[1] != "ttc" {
+		return 0
+	}
+	switch words[0] {
+	case "pa":
+		return tagPrice | tagCost
+	case "pv":
+		return tagPrice | tagSell
+	}
+	return 0
 }
 
 // nameScores says how well a heading fits a product's name and its description.

@@ -123,20 +123,21 @@ func (r *Row) Identity() Own {
 	return Own{r.Name, r.Code}
 }
 
-// Flag marks something about a row that a person should see and that holds nothing up.
+// Flag marks something about a row that a person should see.
 type Flag string
 
 // The flags that reading sets.
 const (
 	DigitsDropped Flag = "digits_dropped" // the file had more decimals than are kept; float noise does not count
 	TextCut       Flag = "text_cut"       // amounts beside words, such as "12.50 ea"
+	OtherCurrency Flag = "other_currency" // amounts in another currency than most rows have; a plan holds such a row
 )
 
 // Problem is trouble at one place of the file, in words for the user.
 type Problem struct {
 	// Code is stable. Of invalid rows: amount_unreadable, amount_empty, amount_negative, amount_range, amount_no_result,
 	// amount_per_quantity, no_name, columns_shifted. Of rows that are no product: heading, total, repeated_header, note.
-	// Of the file: encoding_unsure, hidden_rows, hidden_column, hidden_sheets, other_sheets, codes_changed, column_unused.
+	// Of the file: encoding_unsure, hidden_rows, hidden_column, hidden_sheets, other_sheets, codes_changed, column_unused, other_currency.
 	Code    string
 	Message string // one sentence with the cell's own text
 	Line    int

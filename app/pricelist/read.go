@@ -116,9 +116,11 @@ func fill(ctx context.Context, list *List, t *table, o Options) (*chooser, error
 	}
 	c.joinVariants()
 	corrected := newCorrections(o.Corrections)
-	if list.Rows, err = readRows(ctx, c, marks, corrected, o.Progress); err != nil {
+	rows, told, err := readRows(ctx, c, marks, corrected, o.Progress)
+	if err != nil {
 		return c, err
 	}
+	list.Rows, list.Notes = rows, append(list.Notes, told...)
 	list.Corrections = corrected.kept(o.Corrections)
 	for i := range list.Rows {
 		if list.Rows[i].Kind == Priced {

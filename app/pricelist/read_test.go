@@ -187,6 +187,19 @@ func TestRowsThatAreNoProducts(t *testing.T) {
 `)
 }
 
+func TestHeadingsOfAShortListWithTotalsAreNoProducts(t *testing.T) {
+	expect(t, "Code,Name,Unit,Price\nPIPES,,,\nA1,Pipe,m,10.00\nA2,Elbow,ea,5.00\nSub-total,,,15.00\nFITTINGS,,,\nA3,Tee,ea,5.00\nGrand total:,,,20.00\nPrices exclude VAT,,,\n", pricelist.Layout{}, `
+2 not_a_product code=PIPES heading: “PIPES” is a heading or a note, not a product.
+3 priced name=Pipe code=A1 price=10.00 unit=m
+4 priced name=Elbow code=A2 price=5.00 unit=ea
+5 not_a_product code=Sub-total price=15.00 total: “Sub-total” is a total, not a product.
+6 not_a_product code=FITTINGS heading: “FITTINGS” is a heading or a note, not a product.
+7 priced name=Tee code=A3 price=5.00 unit=ea
+8 not_a_product code=Grand total: price=20.00 total: “Grand total:” is a total, not a product.
+9 not_a_product code=Prices exclude VAT heading: “Prices exclude VAT” is a heading or a note, not a product.
+`)
+}
+
 func TestAmountsInTheWrongColumnsAreNotRead(t *testing.T) {
 	body := ""
 	for i := range 20 {

@@ -23,34 +23,35 @@ type rowReader struct {
 	fit     fit
 	usual   int // how many cells a record with an amount usually fills
 	fixed   *corrections
+	coins   *coins
 	dropped []Flag
 	cut     []Flag
 	both    []Flag
 }
 
-// readRows reads every record below the header.
-func readRows(ctx context.Context, c *chooser, marks map[int]columnMark, fixed *corrections, progress func(rows int)) ([]Row, error) {
-	r := rowReader{table: c.table, header: c.header, columns: c, choice: c.choice, price: marks[c.choice.price], cost: marks[c.choice.cost], fixed: fixed,
+// readRows reads every record below the header; the problems are of the list as a whole.
+func readRows(ctx context.Context, c *chooser, marks map[int]columnMark, fixed *corrections, progress func(rows int)) ([]Row, []Problem, error) {
+	r := rowReader{table: c.table, header: c.header, columns: c, choice: c.choice, price: marks[c.choice.price], cost: marks[c.choice.cost], fixed: fixed, coins: newCoins(c),
 		dropped: []Flag{DigitsDropped}, cut: []Flag{TextCut}, both: []Flag{DigitsDropped, TextCut}}
 	r.usual, r.fit = r.usualCells(), fitOf(c)
 	rows := make([]Row, 0, c.table.len()-c.header.body)
 	for i := c.header.body; i < c.table.len(); i++ {
 		if n := len(rows) + 1; n%checkEvery == 0 {
 			if err := ctx.Err(); err != nil {
-				return nil, fault.Wrap(err, fault.Cancelled, nil)
+				return nil, nil, fault.Wrap(err, fault.Cancelled, nil)
 			}
 			if progress != nil {
 				progress(n)
 			}
 		}
 		rows = append(rows, Row{})
-		r.read(i, &rows[len(rows)-1])
+		r.read(i, &rows[len(rows)-1], len(rows)-1)
 	}
-	return rows, nil
+	return rows, r.coins.strangers(rows, c.choice), nil
 }
 
-// read reads record i.
-func (r *rowReader) read(i int, row *Row) {
+// read reads record i, which is the list's row of that place.
+func (r *rowReader) read(i int, row *Row, place int) {
 	cells := r.table.at(i)
 	row.Line = r.table.line(i)
 	row.Kind = Priced
@@ -75,6 +76,7 @@ func (r *rowReader) read(i int, row *Row) {
 	if text, ok := fixed[FieldCost]; ok {
 		cost.say(text)
 	}
+	r.coins.note(place, cells, &price, &cost)
 	if !price.some && !cost.some {
 		r.unpriced(i, row, price, cost)
 		return
@@ -134,14 +136,16 @@ func (r *rowReader) flags(dropped, words bool) []Flag {
 
 // reading is what one cell of an amount gave.
 type reading struct {
-	column  int
-	text    string // trimmed
-	some    bool   // there is an amount, though it may be one that can't be used
-	amount  money.Amount
-	dropped bool
-	words   bool
-	code    string // the problem's code and words; "" where the amount can be used or there is no text
-	problem string
+	column    int
+	text      string // trimmed
+	some      bool   // there is an amount, though it may be one that can't be used
+	amount    money.Amount
+	currency  string // as the cell writes it
+	corrected bool   // a person wrote it
+	dropped   bool
+	words     bool
+	code      string // the problem's code and words; "" where the amount can be used or there is no text
+	problem   string
 }
 
 func (a reading) short() string { return cut(a.text, 60) }
@@ -181,7 +185,7 @@ func (r *rowReader) amount(a *reading, i int, cells row, column int, mark column
 		}
 	}
 	if a.some {
-		a.amount, a.dropped, a.words = parsed.Amount, parsed.Dropped, parsed.Words
+		a.amount, a.currency, a.dropped, a.words = parsed.Amount, parsed.Currency, parsed.Dropped, parsed.Words
 	}
 }
 

@@ -82,6 +82,9 @@ func (r *rowReader) usualCells() int {
 	total := 0
 	step := max(1, (r.table.len()-r.header.body)/300)
 	for i := r.header.body; i < r.table.len(); i += step {
+		if sumsUp(r.table.trimmed(i, r.choice.name)) || sumsUp(r.table.trimmed(i, r.choice.code)) {
+			continue
+		}
 		amount := r.table.trimmed(i, r.choice.price) != "" || r.table.trimmed(i, r.choice.cost) != ""
 		if amount && (r.table.trimmed(i, r.choice.name) != "" || r.table.trimmed(i, r.choice.code) != "") {
 			count[min(r.filled(i), len(count)-1)]++

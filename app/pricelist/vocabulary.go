@@ -72,7 +72,7 @@ func plainTag(word string) tag {
 		return tagCost
 	case "net", "nett", "netto", "neto", "liquido":
 		return tagNet
-	case "sell", "selling", "sale", "sales", "retail", "resale", "public", "verkauf", "vente", "venta", "ventas", "verkoop", "vendita", "venda", "consumer", "endkunde",
+	case "sell", "selling", "sale", "sales", "retail", "resale", "public", "verkauf", "vente", "venta", "ventas", "verkoop", "vendita", "venda", "consumer", "endkunde", "now",
 		"sprzedaz", "sprzedazy", "detal", "detaliczna", "розница", "розничная", "роздрібна", "продажа", "продажная", "satis", "perakende", "forsaljning", "jual", "prodej", "particulier":
 		return tagSell
 	case "rrp", "msrp", "srp", "mrp", "uvp", "pvp", "pvc", "ppc", "retailprice", "listprice", "katalogpreis":
@@ -105,7 +105,7 @@ func plainTag(word string) tag {
 		return tagModel
 	case "unit", "units", "uom", "um", "uos", "einheit", "mengeneinheit", "me", "unite", "unidad", "unidades", "eenheid", "unita", "unidade", "ed", "ед", "единица", "одиниця", "birim", "birimi", "jm", "mj", "enhet", "enhed", "yksikko", "satuan", "měrná":
 		return tagUnit | tagPlain
-	case "pack", "package", "packaging", "packing", "packsize", "case", "carton", "inner", "outer", "ve", "vpe", "gebinde", "conditionnement", "colis", "envase", "verpakking", "confezione", "embalagem", "упаковка", "opakowanie":
+	case "pack", "package", "packaging", "packing", "packsize", "case", "carton", "inner", "outer", "ve", "vpe", "gebinde", "conditionnement", "cdt", "condt", "colis", "envase", "verpakking", "confezione", "embalagem", "упаковка", "opakowanie":
 		return tagPack
 	case "qty", "quantity", "quantities", "stock", "inventory", "available", "availability", "onhand", "hand", "menge", "bestand", "anzahl", "lager", "quantite", "cantidad", "existencias", "aantal", "voorraad", "quantita", "giacenza",
 		"quantidade", "estoque", "ilosc", "stan", "количество", "кол", "остаток", "наличие", "кількість", "наявність", "miktar", "stok", "adet", "antal", "lagersaldo", "moq", "reorder":
