@@ -43,7 +43,7 @@ func (t *terminal) sync() *cobra.Command {
 	}
 	r.flags(c)
 	c.Flags().StringVar(&planID, "plan", "", "the preview to write, by its id")
-	c.Flags().StringSliceVar(&accept, "accept-holds", nil, "write rows held for these reasons too: hold codes, or all (zero_price, slipped_decimal and other_currency must be named)")
+	c.Flags().StringSliceVar(&accept, "accept-holds", nil, "write rows held for these reasons too: hold codes, or all (zero_price, slipped_decimal, other_measure and other_currency must be named)")
 	c.Flags().BoolVar(&yes, "yes", false, "write without asking")
 	return c
 }

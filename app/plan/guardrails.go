@@ -32,6 +32,9 @@ func (g Guardrails) row(c Change) []Hold {
 	cost.to, _ = c.After.Cost.Get()
 
 	found := holds{}
+	if slices.Contains(c.Flags, string(pricelist.OtherMeasure)) {
+		found.add(OtherMeasure, "The heading above this amount says that it is for several pieces, or in pence or cents.")
+	}
 	if slices.Contains(c.Flags, string(pricelist.OtherCurrency)) {
 		found.add(OtherCurrency, "The list has this amount in another currency than most of its lines.")
 	}

@@ -32,12 +32,13 @@ func Verdicts() []Verdict {
 // HoldCode names a guardrail.
 type HoldCode string
 
-// The holds. Accepting "all" accepts every hold but SlippedDecimal, OtherCurrency and ZeroPrice, which must be named.
+// The holds. Accepting "all" accepts every hold but SlippedDecimal, OtherMeasure, OtherCurrency and ZeroPrice, which must be named.
 const (
 	ZeroPrice      HoldCode = "zero_price"
 	BelowCost      HoldCode = "below_cost"
 	LargeChange    HoldCode = "large_change"
 	SlippedDecimal HoldCode = "slipped_decimal"
+	OtherMeasure   HoldCode = "other_measure"
 	OtherCurrency  HoldCode = "other_currency"
 	LargePlan      HoldCode = "large_plan"  // on the plan as a whole
 	MovedSince     HoldCode = "moved_since" // an undo's row that Jobber has changed since the run

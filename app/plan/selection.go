@@ -16,7 +16,7 @@ const Everything = "all"
 
 // HoldCodes lists every hold code.
 func HoldCodes() []HoldCode {
-	return []HoldCode{ZeroPrice, BelowCost, LargeChange, SlippedDecimal, OtherCurrency, LargePlan, MovedSince}
+	return []HoldCode{ZeroPrice, BelowCost, LargeChange, SlippedDecimal, OtherMeasure, OtherCurrency, LargePlan, MovedSince}
 }
 
 // Default ticks every row that writes and is not held.
@@ -72,7 +72,7 @@ func parseHolds(codes []string) (map[HoldCode]bool, error) {
 		switch code := HoldCode(text); {
 		case text == Everything:
 			for _, code := range HoldCodes() {
-				accepted[code] = accepted[code] || code != SlippedDecimal && code != OtherCurrency && code != ZeroPrice
+				accepted[code] = accepted[code] || code != SlippedDecimal && code != OtherMeasure && code != OtherCurrency && code != ZeroPrice
 			}
 		case slices.Contains(HoldCodes(), code):
 			accepted[code] = true

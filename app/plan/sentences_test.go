@@ -126,6 +126,7 @@ func stories() []story {
 		one("a slipped price and a cost that rises far", none, prices("17.80", "10.00"), "178.00", "14.00"),
 
 		{"an amount in another currency", made(none, []pricelist.Row{{Line: 2, Kind: pricelist.Priced, Name: "Elbow", Price: some("12.90"), Flags: []pricelist.Flag{pricelist.OtherCurrency}}}, elbow)},
+		{"an amount for a hundred pieces", made(none, []pricelist.Row{{Line: 2, Kind: pricelist.Priced, Name: "Elbow", Price: some("12.90"), Flags: []pricelist.Flag{pricelist.OtherMeasure}}}, elbow)},
 		{"the same amount in another currency", made(none, []pricelist.Row{{Line: 2, Kind: pricelist.Priced, Name: "Elbow", Price: some("12.65"), Flags: []pricelist.Flag{pricelist.OtherCurrency}}}, elbow)},
 		{"two items of one name", made(none, []pricelist.Row{priced(2, "Elbow", "2", "")}, elbow, item("j", "Elbow", "3", ""))},
 		{"two items but for case", made(none, []pricelist.Row{priced(2, "ELBOW", "2", "")}, elbow, item("j", "elbow", "3", ""))},

@@ -158,8 +158,8 @@ func SpeaksOfMoney(heading string) bool {
 	return m.money != notMoney || m.charge
 }
 
-// Says tells whether the reader understands a whole cell rather than taking it for a name: a word for a total, or a
-// mark that people put where nothing is.
+// Says tells whether the reader understands a whole cell rather than taking it for a name: a word for a total, a mark
+// that people put where nothing is, or a currency.
 func Says(text string) bool {
-	return strings.TrimSpace(text) != "" && (sumsUp(trim(text)) || noAmount(trim(text)))
+	return strings.TrimSpace(text) != "" && (sumsUp(trim(text)) || noAmount(trim(text)) || currencyName(trim(text)) != "")
 }

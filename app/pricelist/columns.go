@@ -117,11 +117,24 @@ func (c *chooser) taken(i int) bool {
 // choosePer finds the column with the quantity that prices are for.
 func (c *chooser) choosePer() {
 	for i := range c.columns {
-		if col := &c.columns[i]; col.meaning.per && !c.taken(i) && col.filled > 0 && col.share(col.amounts) >= 0.5 {
+		if col := &c.columns[i]; col.meaning.per && !c.taken(i) && col.filled > 0 && (col.share(col.amounts) >= 0.5 || c.hasText(i, "C")) {
 			c.choice.per = i
 			return
 		}
 	}
+}
+
+// hasText says whether a column has this text, in any case, in some record.
+func (c *chooser) hasText(column int, text string) bool {
+	if column < 0 {
+		return false
+	}
+	for r := c.header.body; r < c.table.len(); r++ {
+		if strings.EqualFold(c.table.trimmed(r, column), text) {
+			return true
+		}
+	}
+	return false
 }
 
 // bestBy returns the free column with the highest score, the leftmost of equals; -1 where none reaches the threshold.

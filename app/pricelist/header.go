@@ -34,7 +34,7 @@ func findHeader(t *table, decided Layout) header {
 	}
 	best, record := 0, -1
 	for i := range min(t.len(), headerSearch) {
-		if score := headerScore(t, i, decided.Columns); score > best {
+		if score := headerScore(t, i, decided.Columns); score > best && !ownTable(t, record, i) {
 			best, record = score, i
 		}
 	}
@@ -47,6 +47,24 @@ func findHeader(t *table, decided Layout) header {
 		return makeHeader(t, record, 2, true)
 	}
 	return makeHeader(t, record, 1, true)
+}
+
+// ownTable says whether the headings of one record have most of the table's amounts before the next headings.
+func ownTable(t *table, record, next int) bool {
+	if record < 0 || next-record-1 < t.len()-next-1 {
+		return false
+	}
+	for c, text := range t.texts(record) {
+		if meaningOf(text).money == notMoney {
+			continue
+		}
+		for i := record + 1; i < next; i++ {
+			if bareAmount(t.trimmed(i, c)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // completesBelow says whether the record above the headings is a part of them, as "Trade" and "Retail" are above two

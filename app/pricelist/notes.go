@@ -11,12 +11,40 @@ func (c *chooser) notes() []Problem {
 	for _, i := range c.unused {
 		notes = append(notes, Problem{Code: "column_unused", Column: i + 1, Message: fmt.Sprintf("Hardly any line has an amount in the column “%s”, so it is not read as the cost.", c.label(i))})
 	}
+	if n, first := c.amountsAbove(); n > 0 {
+		notes = append(notes, Problem{Code: "lines_above", Line: c.table.line(first), Message: fmt.Sprintf(
+			aboveSentence(n), plural(n, "line"), c.table.line(first))})
+	}
 	if n, first := c.changedCodes(); n > 0 {
 		notes = append(notes, Problem{Code: "codes_changed", Line: c.table.line(first), Column: c.choice.code + 1, Message: fmt.Sprintf(
 			"A spreadsheet program seems to have changed codes in the column “%s” on %s, such as “%s” on line %d.",
 			c.label(c.choice.code), plural(n, "line"), cut(c.table.trimmed(first, c.choice.code), 30), c.table.line(first))})
 	}
 	return notes
+}
+
+func aboveSentence(n int) string {
+	if n == 1 {
+		return "Above the headings stands %s with amounts, line %d; it was not read."
+	}
+	return "Above the headings stand %s with amounts, such as line %d; they were not read."
+}
+
+// amountsAbove counts the records above the headings that have an amount in a column of amounts and a text beside it.
+func (c *chooser) amountsAbove() (n, first int) {
+	if c.header.record < 1 {
+		return 0, 0
+	}
+	for r := range c.header.record {
+		amount := bareAmount(c.table.trimmed(r, c.choice.price)) || bareAmount(c.table.trimmed(r, c.choice.cost))
+		if amount && (c.table.trimmed(r, c.choice.name) != "" || c.table.trimmed(r, c.choice.code) != "") {
+			if n == 0 {
+				first = r
+			}
+			n++
+		}
+	}
+	return n, first
 }
 
 // changedCodes counts codes that a spreadsheet program took for a date or for a large number, among codes that are

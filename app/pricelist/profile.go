@@ -80,9 +80,13 @@ func profile(t *table, first, last int, headings []string) []column {
 		}
 		seen[i] = make(map[string]struct{})
 	}
+	wide := !t.allLonely(first, last)
 	step := max(1, (last-first+profileSample-1)/profileSample)
 	for r := first; r < last; r += step {
 		width := t.width(r)
+		if wide && t.lonely(r) {
+			continue // a heading or a note: it says nothing about what columns hold
+		}
 		for i := range columns {
 			columns[i].looked++
 			if i >= width {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -197,6 +198,86 @@ func TestHeadingsOfAShortListWithTotalsAreNoProducts(t *testing.T) {
 7 priced name=Tee code=A3 price=5.00 unit=ea
 8 not_a_product code=Grand total: price=20.00 total: “Grand total:” is a total, not a product.
 9 not_a_product code=Prices exclude VAT heading: “Prices exclude VAT” is a heading or a note, not a product.
+`)
+}
+
+func TestASecondTableWithOtherColumnsIsNotReadAsTheFirst(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"price and cost change places": {"Part,Description,Cost,Price\nA1,Copper pipe,5.00,10.00\nA2,Copper tube,6.00,11.00\n\nPart,Description,Price,Cost\nB1,Brass elbow,15,5.00\nPart,Description,Cost,Price\nC1,Brass tee,3.00,4.00\n", `
+2 priced name=Copper pipe code=A1 price=10.00 cost=5.00
+3 priced name=Copper tube code=A2 price=11.00 cost=6.00
+5 not_a_product name=Description code=Part other_headings: This line has other headings: another table begins.
+6 invalid name=Brass elbow code=B1 columns_shifted: Line 6, column 4 (Price): this line stands below the other headings of line 5, so its amounts may stand in the wrong columns.
+7 not_a_product name=Description code=Part repeated_header: This line repeats the column headings.
+8 priced name=Brass tee code=C1 price=4.00 cost=3.00
+`},
+		"a column comes in between": {"Part,Description,Price\nA1,Copper pipe,10.00\nA2,Copper tube,11.00\n\nPart,Description,Size,Price\nB1,Brass elbow,15,5.00\n", `
+2 priced name=Copper pipe code=A1 price=10.00
+3 priced name=Copper tube code=A2 price=11.00
+5 not_a_product name=Description code=Part other_headings: This line has other headings: another table begins.
+6 invalid name=Brass elbow code=B1 columns_shifted: Line 6, column 3 (Price): this line stands below the other headings of line 5, so its amounts may stand in the wrong columns.
+`},
+	} {
+		t.Run(name, func(t *testing.T) { expect(t, c.text, pricelist.Layout{}, c.want) })
+	}
+	t.Run("a small table above is told", func(t *testing.T) {
+		list := expect(t, "Item,Price\nDelivery,4.95\n\nPart,Description,Stock,Price\nA1,Copper pipe,3,10.00\nA2,Copper tube,4,11.00\nA3,Copper tee,4,12.00\n", pricelist.Layout{HeaderLine: 4}, `
+5 priced name=Copper pipe code=A1 price=10.00
+6 priced name=Copper tube code=A2 price=11.00
+7 priced name=Copper tee code=A3 price=12.00
+`)
+		if len(list.Notes) != 0 {
+			t.Errorf("notes %+v", list.Notes)
+		}
+		list = read(t, "A0,Copper cap,9.00\nPart,Description,Price\nA1,Copper pipe,10.00\nA2,Copper tube,11.00\n", pricelist.Layout{})
+		if len(list.Notes) != 1 || list.Notes[0].Message != "Above the headings stands 1 line with amounts, line 1; it was not read." {
+			t.Errorf("notes %+v", list.Notes)
+		}
+	})
+}
+
+func TestAHeadingMaySpeakOfAnotherMeasure(t *testing.T) {
+	for heading, strange := range map[string]bool{
+		"Price per 100": true, "Preis / 100 Stk": true, "Price/1000": true, "Prix par 10": true, "Preis je 100": true, "Cost (p)": true, "Price in pence": true, "Price per dozen": true, "Price per thousand": true,
+		"Price": false, "Price per unit": false, "Price 1/5/2024": false, "Price 2024/25": false, "Price / 2025": false, "Price (ex VAT)": false, "Price per 1": false, "Price 100+": false, "Price/m": false, "Price (C)": true,
+	} {
+		t.Run(heading, func(t *testing.T) {
+			list := read(t, "Name;"+heading+"\nPipe;10.00\nElbow;5.50\n", pricelist.Layout{Columns: pricelist.Columns{Price: pricelist.Column{Index: 2}}})
+			for _, row := range list.Rows {
+				if got := slices.Contains(row.Flags, pricelist.OtherMeasure); got != strange || row.Kind != pricelist.Priced {
+					t.Errorf("flagged %v\n%s", got, told(list))
+				}
+			}
+		})
+	}
+}
+
+func TestAColumnSaysForHowManyThePriceIs(t *testing.T) {
+	expect(t, "Code,Name,Price,Per\nA1,Screw,10.00,100\nA2,Elbow,5.00,1\nA3,Nut,5.00,C\nA4,Bolt,5.00,M\nA5,Tee,6.00,E\nA6,Cap,7.00,Doz\n", pricelist.Layout{}, `
+2 invalid name=Screw code=A1 price=10.00 amount_per_quantity: Line 2, column 3 (Price): the price “10.00” is for 100, not for one.
+3 priced name=Elbow code=A2 price=5.00
+4 invalid name=Nut code=A3 price=5.00 amount_per_quantity: Line 4, column 3 (Price): the price “5.00” is for 100, not for one.
+5 invalid name=Bolt code=A4 price=5.00 amount_per_quantity: Line 5, column 3 (Price): the price “5.00” is for 1000, not for one.
+6 priced name=Tee code=A5 price=6.00
+7 invalid name=Cap code=A6 price=7.00 amount_per_quantity: Line 7, column 3 (Price): the price “7.00” is for 12, not for one.
+`)
+}
+
+func TestTextsGuardedByAFormulaAreRead(t *testing.T) {
+	expect(t, "Code,Name,Price\n=\"0017\",Pipe,=\"12.50\"\n\"=\"\"0018\"\"\",Elbow,\"=\"\"2.50\"\"\"\n=\"a\"&\"b\",Tee,1.50\n", pricelist.Layout{}, `
+2 priced name=Pipe code=0017 price=12.50
+3 priced name=Elbow code=0018 price=2.50
+4 priced name=Tee code=="a"&"b" price=1.50
+`)
+}
+
+func TestFootersDoNotDecideWhatAColumnHolds(t *testing.T) {
+	expect(t, "Part,Description,Price\nA1,Copper pipe,10.00\nPage 1 of 2,,\nPART,DESCRIPTION,PRICE\nA2,Brass elbow,5.00\nPage 2 of 2,,\n", pricelist.Layout{}, `
+2 priced name=Copper pipe code=A1 price=10.00
+3 not_a_product code=Page 1 of 2 heading: “Page 1 of 2” is a heading or a note, not a product.
+4 not_a_product name=DESCRIPTION code=PART repeated_header: This line repeats the column headings.
+5 priced name=Brass elbow code=A2 price=5.00
+6 not_a_product code=Page 2 of 2 heading: “Page 2 of 2” is a heading or a note, not a product.
 `)
 }
 

@@ -98,6 +98,7 @@ func (s *scanner) fields() (sound bool) {
 		} else {
 			s.bare()
 		}
+		s.unguard(from)
 		s.builder.add(from)
 		if s.at >= len(s.data) {
 			break
@@ -114,6 +115,14 @@ func (s *scanner) fields() (sound bool) {
 		break
 	}
 	return sound && (lines == 0 || !s.ateRecords(start, len(s.builder.table.cells)-first))
+}
+
+// unguard takes the cell that was written from there on out of ="…", which keeps spreadsheet programs from changing it.
+func (s *scanner) unguard(from int) {
+	cell := s.builder.text[from:]
+	if n := len(cell); n >= 3 && cell[0] == '=' && cell[1] == '"' && cell[n-1] == '"' && bytes.IndexByte(cell[2:n-1], '"') < 0 {
+		s.builder.text = append(s.builder.text[:from], cell[2:n-1]...)
+	}
 }
 
 // opens says whether the cell at hand begins with a quote.

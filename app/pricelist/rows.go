@@ -14,26 +14,32 @@ import (
 
 // rowReader turns records into rows.
 type rowReader struct {
-	table   *table
-	header  header
-	columns *chooser
-	choice  chosen
-	price   columnMark
-	cost    columnMark
-	fit     fit
-	usual   int // how many cells a record with an amount usually fills
-	fixed   *corrections
-	coins   *coins
-	dropped []Flag
-	cut     []Flag
-	both    []Flag
+	table    *table
+	header   header
+	columns  *chooser
+	choice   chosen
+	price    columnMark
+	cost     columnMark
+	fit      fit
+	hundreds bool // the column with the quantity that prices are for has a C for a hundred
+	usual    int  // how many cells a record with an amount usually fills
+	fixed    *corrections
+	coins    *coins
+	strange  [2]bool // the headings of price and cost speak of another measure
+	below    int     // the line of another table's headings that the record at hand stands below; 0 for none
+	dropped  []Flag
+	cut      []Flag
+	both     []Flag
 }
 
 // readRows reads every record below the header; the problems are of the list as a whole.
 func readRows(ctx context.Context, c *chooser, marks map[int]columnMark, fixed *corrections, progress func(rows int)) ([]Row, []Problem, error) {
 	r := rowReader{table: c.table, header: c.header, columns: c, choice: c.choice, price: marks[c.choice.price], cost: marks[c.choice.cost], fixed: fixed, coins: newCoins(c),
 		dropped: []Flag{DigitsDropped}, cut: []Flag{TextCut}, both: []Flag{DigitsDropped, TextCut}}
-	r.usual, r.fit = r.usualCells(), fitOf(c)
+	r.usual, r.fit, r.hundreds = r.usualCells(), fitOf(c), c.hasText(c.choice.per, "C")
+	for i, column := range []int{c.choice.price, c.choice.cost} {
+		r.strange[i] = column >= 0 && column < len(c.header.texts) && otherMeasure(c.header.texts[column])
+	}
 	rows := make([]Row, 0, c.table.len()-c.header.body)
 	for i := c.header.body; i < c.table.len(); i++ {
 		if n := len(rows) + 1; n%checkEvery == 0 {
@@ -62,6 +68,7 @@ func (r *rowReader) read(i int, row *Row, place int) {
 	row.Description, row.Unit = trim(cells.cell(r.choice.desc)), trim(cells.cell(r.choice.unit))
 	row.PriceText, row.CostText = cells.cell(r.choice.price), cells.cell(r.choice.cost)
 	if r.repeatsHeader(i, cells) {
+		r.below = 0
 		r.notProduct(row, "repeated_header", "this line repeats the column headings")
 		return
 	}
@@ -78,6 +85,13 @@ func (r *rowReader) read(i int, row *Row, place int) {
 	}
 	r.coins.note(place, cells, &price, &cost)
 	if !price.some && !cost.some {
+		if r.otherHeadings(i) {
+			if i > r.header.body { // else they are a second line of the list's own
+				r.below = row.Line
+			}
+			r.notProduct(row, "other_headings", "this line has other headings: another table begins")
+			return
+		}
 		r.unpriced(i, row, price, cost)
 		return
 	}
@@ -88,6 +102,9 @@ func (r *rowReader) read(i int, row *Row, place int) {
 		row.Cost = money.Some(cost.amount)
 	}
 	row.Flags = r.flags(price.dropped || cost.dropped, price.words || cost.words)
+	if price.some && r.strange[0] && !price.corrected || cost.some && r.strange[1] && !cost.corrected {
+		row.Flags = append(row.Flags, OtherMeasure)
+	}
 	if fixed != nil {
 		row.Flags = append(row.Flags, Corrected)
 		row.Own = &own
@@ -110,7 +127,11 @@ func (r *rowReader) read(i int, row *Row, place int) {
 			return
 		}
 	}
-	if why, is := r.fit.misplaced(r.table, i); is {
+	why, is := r.fit.misplaced(r.table, i)
+	if r.below > 0 {
+		why, is = fmt.Sprintf("this line stands below the other headings of line %d, so its amounts may stand in the wrong columns", r.below), true
+	}
+	if is {
 		column := r.choice.price
 		if column < 0 {
 			column = r.choice.cost
@@ -196,6 +217,16 @@ func (r *rowReader) per(i int) int {
 	}
 	text := r.table.trimmed(i, r.choice.per)
 	digits := strings.TrimRight(strings.TrimLeft(text, "/ "), " .")
+	switch strings.ToUpper(digits) {
+	case "C", "HUN", "HUNDRED":
+		return 100
+	case "M", "THO", "THOUSAND":
+		if r.hundreds {
+			return 1000 // elsewhere a metre
+		}
+	case "DZ", "DOZ", "DOZEN":
+		return 12
+	}
 	n := 0
 	for j := 0; j < len(digits) && digit(digits[j]); j++ {
 		n = min(n*10+int(digits[j]-'0'), 1_000_000)

@@ -97,6 +97,31 @@ func (t *table) columns() int {
 	return most
 }
 
+// lonely says whether only one cell of record i holds something.
+func (t *table) lonely(i int) bool {
+	n := 0
+	for c := range t.width(i) {
+		if t.trimmed(i, c) != "" {
+			if n++; n > 1 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// allLonely says whether most records have only one cell that holds something.
+func (t *table) allLonely(first, last int) bool {
+	n, looked := 0, 0
+	for i := first; i < min(last, first+1000); i++ {
+		looked++
+		if t.lonely(i) {
+			n++
+		}
+	}
+	return n*2 > looked
+}
+
 // trim cuts outer space of every kind, marks without width included.
 func trim(text string) string {
 	if text == "" || text[0] > ' ' && text[0] < 0x7f && text[len(text)-1] > ' ' && text[len(text)-1] < 0x7f {

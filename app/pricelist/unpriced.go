@@ -55,6 +55,36 @@ func (r *rowReader) heading(i int, row *Row, filled int) bool {
 	return r.usual >= 3 || strings.HasPrefix(text, "#") || strings.HasSuffix(text, ":") || len(text) > 100 && strings.Count(text, " ") > 10
 }
 
+// otherHeadings says whether a record without an amount holds the headings of another table, whose columns are not the
+// list's.
+func (r *rowReader) otherHeadings(i int) bool {
+	if headerScore(r.table, i, Columns{}) == 0 {
+		return false
+	}
+	moneys := 0
+	for c := range r.table.width(i) {
+		text := r.table.trimmed(i, c)
+		if text == "" {
+			continue
+		}
+		if bareAmount(text) {
+			return false
+		}
+		if m := meaningOf(text); m.money != notMoney && m.sure {
+			moneys++
+		}
+	}
+	if moneys == 0 {
+		return false
+	}
+	for _, c := range [...]int{r.choice.price, r.choice.cost} {
+		if c >= 0 && c < len(r.header.texts) && meaningOf(r.table.trimmed(i, c)).money != meaningOf(r.header.texts[c]).money {
+			return true
+		}
+	}
+	return false
+}
+
 // firstText returns the first text of a record.
 func (r *rowReader) firstText(i int) string {
 	for c := range r.table.width(i) {

@@ -210,6 +210,7 @@ const flags: Record<string, string> = {
   corrected: 'A cell of this row was put right here; the list itself says otherwise and stays as it is.',
   digits_dropped: 'The list has more than four decimals; the rest was rounded.',
   text_cut: 'The amount stood beside words, which were left out.',
+  other_measure: 'The heading above the amount says that it is for several pieces, or in pence or cents.',
   other_currency: 'The amount is in another currency than those of most other lines of the list.',
   rounded: 'The list’s amount has parts of a cent; Jobber gets it rounded.',
 }

@@ -1,0 +1,68 @@
+package pricelist
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// otherMeasure says whether a heading of amounts says that they are not for one piece, or not in whole pounds or euros:
+// "Price per 100", "Preis / 1000 Stk", "Cost (pence)".
+func otherMeasure(heading string) bool {
+	words := measureWords(heading)
+	for i, word := range words {
+		switch word {
+		case "pence", "penny", "cents", "centimes", "centesimi", "céntimos":
+			return true
+		case "p", "c", "ct":
+			if i > 1 && words[i-1] == "(" && i+1 < len(words) && words[i+1] == ")" {
+				return true
+			}
+		case "hundred", "thousand", "dozen", "hundert", "tausend", "honderd", "duizend", "dutzend", "mille", "mil":
+			if i > 0 && perMark(words, i-1) {
+				return true
+			}
+		}
+		if n, err := strconv.Atoi(word); err == nil && n > 1 && (n < 1900 || n > 2100) && i > 0 && perMark(words, i-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// perMark says whether what follows word i is the quantity that a price is for. A stroke between two numbers is a date's.
+func perMark(words []string, i int) bool {
+	if words[i] == "/" {
+		return i > 0 && !number(words[i-1])
+	}
+	return wordTag(words[i])&tagPer != 0 && i > 0
+}
+
+// measureWords parts a heading into lower-case words, numbers and signs.
+func measureWords(text string) []string {
+	var words []string
+	kind := func(r rune) int {
+		switch {
+		case unicode.IsLetter(r):
+			return 1
+		case r >= '0' && r <= '9':
+			return 2
+		}
+		return 0
+	}
+	last := 0
+	for _, r := range strings.ToLower(text) {
+		k := kind(r)
+		switch {
+		case r == ' ' || r == '_' || r == '.' || r == '\u00a0' || r == '\n':
+			last = 0
+			continue
+		case k != 0 && k == last:
+			words[len(words)-1] += string(r)
+		default:
+			words = append(words, string(r))
+		}
+		last = k
+	}
+	return words
+}
