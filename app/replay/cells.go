@@ -190,7 +190,7 @@ func (c *cells) option(text string) string {
 // plain changes a text that matches nothing. What reads as an amount of something, such as "5 kg", keeps its words.
 func (c *cells) plain(text string) string {
 	switch {
-	case text == "" || strings.TrimSpace(text) == firstVariant || pricelist.Says(text):
+	case text == "" || strings.TrimSpace(text) == firstVariant || pricelist.Says(text) || pricelist.SaysCurrency(text):
 		return text
 	case strings.Contains(text, "://") || strings.Contains(text, "</") || strings.HasPrefix(text, "www."):
 		return "www." + strings.ToLower(strings.Map(onlyLetters, c.words.hide(text, 1)))
