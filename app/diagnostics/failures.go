@@ -1,6 +1,7 @@
 package diagnostics
 
 import (
+	"bytes"
 	"maps"
 	"slices"
 	"strconv"
@@ -23,10 +24,16 @@ func (e evidence) ofFailure(l line) Finding {
 	op := operation(l.Operation)
 	f := Finding{
 		Code: l.Code, Severity: "error", From: "error", Operation: op.Name, Tried: op.Words, At: new(l.At), Account: e.account(l),
-		Message: l.Sentence, Hint: l.Hint, Cause: beneath(l), Refs: refs(l.Op), Prices: "No price was changed: " + op.Words + " changes none.",
+		Message: l.Sentence, Hint: l.Hint, Cause: beneath(l.Code, l.Sentence, l.Cause), Refs: refs(l.Op), Prices: "No price was changed: " + op.Words + " changes none.",
 	}
 	if l.Because != "" { // a run that had to stop, and why
 		f.Code = l.Because
+	}
+	if l.Operation == "ask" {
+		if command := e.commandOf(l); command != "" {
+			f.Tried = "the command “" + command + "”"
+		}
+		f.Prices = "No price was changed: nothing was begun yet that writes to Jobber."
 	}
 	if !op.Writes {
 		return f
@@ -39,6 +46,29 @@ func (e evidence) ofFailure(l line) Finding {
 		}
 	}
 	return f
+}
+
+// commandOf returns the command of the program that failed before an operation began, where the log shows that program
+// alone from its start to the failure; "" otherwise.
+func (e evidence) commandOf(l line) string {
+	type told struct {
+		Seq     int
+		Command string
+	}
+	var last told
+	l.facts(&last)
+	at := slices.IndexFunc(e.lines, func(other line) bool { return bytes.Equal(other.raw, l.raw) })
+	for i := at - 1; i >= 0; i-- {
+		var before told
+		if e.lines[i].facts(&before); last.Seq == 0 || before.Seq != last.Seq-1 {
+			return ""
+		}
+		if e.lines[i].Event == "app_start" {
+			return before.Command
+		}
+		last = before
+	}
+	return ""
 }
 
 // openFailure is a failure that has not gone well since.
@@ -200,9 +230,9 @@ func fate(counts map[string]int) string {
 
 // beneath returns what a failure's cause says beyond the sentence that the user read: the causes below the codes and
 // sentences that stand in front, or "" where there is nothing.
-func beneath(l line) string {
-	cause := strings.TrimPrefix(strings.TrimPrefix(l.Cause, string(l.Code)+": "+l.Sentence), ": ")
-	cause = strings.TrimPrefix(cause, "run stopped: ")
+func beneath(code fault.Code, sentence, cause string) string {
+	cause = strings.TrimPrefix(strings.TrimPrefix(cause, string(code)+": "+sentence), ": ")
+	cause = strings.TrimRight(strings.TrimPrefix(cause, "run stopped: "), ": ")
 	for {
 		code, rest, is := strings.Cut(cause, ": ")
 		if _, known := fault.Lookup(fault.Code(code)); !is || !known {

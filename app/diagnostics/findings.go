@@ -60,7 +60,10 @@ func rank(r *Report, lines []line) []Finding {
 	for i := range found {
 		found[i].Usual = usual(found[i].Code)
 	}
-	if full := slices.ContainsFunc(found, func(f Finding) bool { return f.Code == fault.DiskFull }); full {
+	full := slices.IndexFunc(found, func(f Finding) bool { return f.Code == fault.DiskFull })
+	low := slices.IndexFunc(found, func(f Finding) bool { return f.Code == fault.DiskLow })
+	if full >= 0 && low >= 0 {
+		found[full].Cause = cmp.Or(found[full].Cause, found[low].Message)
 		found = slices.DeleteFunc(found, func(f Finding) bool { return f.Code == fault.DiskLow })
 	}
 	return behindTheirCauses(found)
@@ -93,7 +96,7 @@ func ofStart(e evidence) []Finding {
 		f.Tried = operation(f.Operation).Words
 		for _, l := range slices.Backward(e.lines) {
 			if l.failed() && l.Operation == f.Operation && (l.Code == f.Code || f.Code == fault.DiskFull) {
-				f.Cause, f.At = beneath(l), new(l.At)
+				f.Cause, f.At = beneath(l.Code, l.Sentence, l.Cause), new(l.At)
 				break
 			}
 		}
@@ -133,13 +136,14 @@ func ofChecks(e evidence) []Finding {
 			continue // ofUnfinished tells more of them
 		}
 		if c.Status == Failed || c.Status == Warning {
-			found = append(found, ofCheck(c))
+			found = append(found, e.ofCheck(c))
 		}
 	}
 	return found
 }
 
-func ofCheck(c Check) Finding {
+// ofCheck gives what a check found, with what the log knows of the same fault.
+func (e evidence) ofCheck(c Check) Finding {
 	severity := "error"
 	if c.Status == Warning {
 		severity = "warning"
@@ -148,10 +152,17 @@ func ofCheck(c Check) Finding {
 	if code == "" {
 		code = fault.Code(c.Code)
 	}
-	return Finding{
+	f := Finding{
 		Code: code, Severity: severity, From: "check", Field: c.Code, Operation: "check", Tried: operation("check").Words + " (" + c.Title + ")",
 		Message: c.Message, Hint: c.Hint, Prices: "No price was changed: a check writes nothing to Jobber.",
 	}
+	for _, l := range slices.Backward(e.lines) {
+		if l.failed() && l.Code == code && l.Sentence == c.Message && l.At.After(e.made.Add(-recent)) {
+			f.Cause, f.Refs = beneath(l.Code, l.Sentence, l.Cause), refs(l.Op)
+			break
+		}
+	}
+	return f
 }
 
 // weight orders findings: errors before warnings, and within them what says why before what only says that.

@@ -89,7 +89,7 @@ type RunRow struct {
 	Code string `json:"code"`
 	// Outcome is applied, rejected, changed_elsewhere, skipped, not_sent or unknown.
 	Outcome string `json:"outcome"`
-	// Message says why, as the user read it; "" where nothing needs saying.
+	// Message says why, as the user read it or as the report adds; "" where nothing needs saying.
 	Message string `json:"message"`
 	// Before is what Jobber held just before the write.
 	Before Amounts `json:"before"`

@@ -33,7 +33,7 @@ func Operations() []Operation {
 		{Name: "look at an item", Words: "showing an item", SettledBy: []string{"app_start"}},
 		{Name: "look at the history", Words: "showing the history", SettledBy: []string{"app_start"}},
 		{Name: "look for items", Words: "looking for items", SettledBy: []string{"app_start"}},
-		{Name: "ask", Words: "showing something on the screen, or looking whether a sync may begin", SettledBy: []string{connected, previewed, ended}},
+		{Name: "ask", Words: "showing something on the screen", SettledBy: []string{connected, previewed, ended}},
 		{Name: "export", Words: "saving a file", SettledBy: []string{"exported"}},
 		{Name: "report", Words: "saving a diagnostics report", SettledBy: []string{"report_saved"}},
 

@@ -108,16 +108,36 @@ const latest = 40
 // Stands says in words how the program stands to Jobber.
 func (c Connection) Stands() string { return c.sentence() }
 
-// Answers are what support asks first and has an answer, but what happened and what to do.
-func (f Finding) Answers() []Fact {
+// AnswersTo are what support asks first and has an answer, but what happened and what to do.
+func (p pageView) AnswersTo(f Finding) []Fact {
+	labels := map[string]string{
+		"tried": "What was tried", "when": "When", "account": "Account", "run": "Run", "rows": "Rows", "prices": "Prices in Jobber", "why": "Why",
+		"usually": "Usual causes", "references": "References",
+	}
 	var facts []Fact
-	for _, answer := range f.answers() {
-		if answer.text != "" && answer.name != "happened" && answer.name != "to do" {
-			facts = append(facts, Fact{answer.name, answer.text})
+	for _, answer := range p.answers(f) {
+		if label := labels[answer.name]; label != "" && answer.text != "" {
+			facts = append(facts, Fact{label, answer.text})
 		}
 	}
 	return facts
 }
+
+// Headline and Details are what happened: its first sentence, and the others.
+func (f Finding) Headline() string { head, _ := f.headline(); return head }
+
+// Details are the sentences behind the Headline.
+func (f Finding) Details() string { _, rest := f.headline(); return rest }
+
+// ShownAtOnce says that a run's rows are what the first finding is about, and few enough to stand open.
+func (p pageView) ShownAtOnce(r PastRun) bool {
+	const most = 60 // rows
+	cause := p.Cause()
+	return cause != nil && cause.Run == r.Run && len(r.Rows) <= most
+}
+
+// FindingOf returns the number of the finding that tells of an error, from 1; 0 where none does.
+func (p pageView) FindingOf(e ErrorGroup) int { return p.findingOf(e) }
 
 // StatusWords says how the run ended, and About what it was about.
 func (r PastRun) StatusWords() string { return r.status() }

@@ -109,12 +109,20 @@ func ofStrangeLists(e evidence) []Finding {
 		matched := p.told.Rows - strange - p.told.Counts["invalid"] - p.told.Counts["not_a_product"]
 		if strange >= fewest && matched < 3 && matched*50 < strange {
 			f := e.ofPreview(p, fault.New(fault.NothingMatched, fault.Facts{
-				"matched": strconv.Itoa(matched), "rows": strconv.Itoa(p.told.Rows), "items": strconv.Itoa(p.told.Catalog)}))
+				"matched": onlyFew(matched), "rows": strconv.Itoa(p.told.Rows), "items": strconv.Itoa(p.told.Catalog)}))
 			f.Severity = "warning"
 			found = append(found, f)
 		}
 	}
 	return found
+}
+
+// onlyFew begins a sentence with how few were found.
+func onlyFew(n int) string {
+	if n == 0 {
+		return "None"
+	}
+	return "Only " + strconv.Itoa(n)
 }
 
 // howRead says how a price list was read the last time, as far as amounts depend on it.

@@ -3,6 +3,7 @@ package diagnostics
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -92,6 +93,7 @@ func (k *rowKeeper) keep(ctx context.Context, run *PastRun, rows int, ask rowSou
 		if k.over {
 			return errOver
 		}
+		row.Message = cmp.Or(run.pending(row.Outcome), row.Message)
 		row = k.ready(row)
 		if row.plain() {
 			plain++
@@ -124,6 +126,20 @@ func (k *rowKeeper) keep(ctx context.Context, run *PastRun, rows int, ask rowSou
 	})
 	_, _ = file.Write([]byte("\n]}\n"))
 	return file, errors.Join(err, file.archive.Close())
+}
+
+// pending says of a row that was not written, or is not known to be, how that is in a run that has not ended; "" where
+// the row itself says it.
+func (r PastRun) pending(outcome string) string {
+	switch {
+	case outcome == "unknown" && r.Status == "under way":
+		return "It was sent or is about to be; Jobber's answer had not come when the report was made."
+	case outcome == "not_sent" && r.Status == "under way":
+		return "Its turn had not come when the report was made."
+	case outcome == "not_sent" && r.open():
+		return "The run stopped before its turn, so the old price stands."
+	}
+	return ""
 }
 
 // stop keeps rows that come too late from being taken.

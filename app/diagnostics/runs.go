@@ -127,7 +127,7 @@ func ofRefusedRows(e evidence) []Finding {
 		}
 		why := mostSaid(run.Rows, "rejected")
 		f := ofRun(run, fault.New(fault.RowsRefused, fault.Facts{"rows": strconv.Itoa(n), "total": strconv.Itoa(run.total()), "why": why}), "error")
-		f.Cause = lineNumbers(run.Rows, "rejected")
+		f.Cause = reasons(run.Rows, "rejected")
 		found = append(found, f)
 	}
 	return found
@@ -139,7 +139,7 @@ func ofMovedRows(e evidence) []Finding {
 	for _, run := range e.standing() {
 		if n := run.Counts["changed_elsewhere"]; n > 0 {
 			f := ofRun(run, fault.New(fault.RowsMoved, fault.Facts{"rows": strconv.Itoa(n), "total": strconv.Itoa(run.total())}), "warning")
-			f.Cause = lineNumbers(run.Rows, "changed_elsewhere")
+			f.Cause = reasons(run.Rows, "changed_elsewhere")
 			found = append(found, f)
 		}
 	}
@@ -200,24 +200,26 @@ func mostSaid(rows []RunRow, outcome string) string {
 	return cmp.Or(most, "it gave no reason.")
 }
 
-// lineNumbers names the first lines of the price list that had an outcome.
-func lineNumbers(rows []RunRow, outcome string) string {
-	const most = 10
-	var numbers []string
+// reasons gives what rows of an outcome were told, each with its lines of the price list, what came first first.
+func reasons(rows []RunRow, outcome string) string {
+	const most = 3
+	lines := map[string][]int{}
+	var told []string
 	for _, row := range rows {
-		if row.Outcome == outcome {
-			numbers = append(numbers, strconv.Itoa(row.Line))
+		if row.Outcome != outcome {
+			continue
 		}
+		if lines[row.Message] == nil {
+			told = append(told, row.Message)
+		}
+		lines[row.Message] = append(lines[row.Message], row.Line)
 	}
-	if len(numbers) == 0 {
-		return ""
+	var parts []string
+	for _, message := range told[:min(most, len(told))] {
+		parts = append(parts, strings.TrimSpace(spans(lines[message])+": "+message))
 	}
-	if len(numbers) == 1 {
-		return "line " + numbers[0] + " of the price list"
+	if more := len(told) - most; more > 0 {
+		parts = append(parts, "and "+strconv.Itoa(more)+" reasons more")
 	}
-	text := "lines " + strings.Join(numbers[:min(most, len(numbers))], ", ")
-	if len(numbers) > most {
-		text += " and " + strconv.Itoa(len(numbers)-most) + " more"
-	}
-	return text + " of the price list"
+	return strings.Join(parts, " ")
 }

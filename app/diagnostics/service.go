@@ -52,7 +52,7 @@ func (e evidence) ofSelfCheck(l line) []Finding {
 		if slices.ContainsFunc(e.checks, func(now Check) bool { return now.Code == c.Code && now.Status != Skipped }) {
 			continue
 		}
-		f := ofCheck(c)
+		f := e.ofCheck(c)
 		f.At, f.Refs, f.Account = new(l.At), refs(l.Op), e.account(l)
 		found = append(found, f)
 	}
@@ -71,7 +71,7 @@ func ofVersion(e evidence) []Finding {
 			told := fault.New(fault.VersionWarned, fault.Facts{"why": f.Message})
 			return []Finding{{
 				Code: told.Code, Severity: "warning", From: "log", At: new(l.At), Account: e.account(l), Message: told.Message, Hint: told.Hint,
-				Prices: "Prices sync as usual as long as Jobber answers.", Refs: refs(l.Op),
+				Prices: "Prices sync as usual as long as Jobber answers.", Refs: refs(l.Op), Operation: e.during(l.Op).Name, Tried: e.during(l.Op).Words,
 			}}
 		}
 	}
@@ -84,11 +84,26 @@ func ofClock(e evidence) []Finding {
 		if l.Event == "finding" && l.Code == fault.ClockOff {
 			return []Finding{{
 				Code: l.Code, Severity: "warning", From: "log", At: new(l.At), Account: e.account(l), Message: l.Sentence, Hint: l.Hint,
-				Prices: "No price is touched by this.", Refs: refs(l.Op),
+				Prices: "No price is touched by this.", Refs: refs(l.Op), Operation: e.during(l.Op).Name, Tried: e.during(l.Op).Words,
 			}}
 		}
 	}
 	return nil
+}
+
+// during returns the operation that an id stands for, by the events that only one kind of operation has; the zero
+// Operation where none of them is in the log.
+func (e evidence) during(op string) Operation {
+	names := map[string]string{
+		"connect_start": "connect", "connected": "connect", "preview": "preview", "sync_start": "sync", "undo_start": "sync", "resume_start": "resume",
+		"self_check": "check",
+	}
+	for _, l := range e.lines {
+		if name := names[l.Event]; name != "" && l.Op == op {
+			return operation(name)
+		}
+	}
+	return Operation{}
 }
 
 // lastSession returns the lines of the newest run of the program that got an answer from Jobber.

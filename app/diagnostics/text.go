@@ -28,7 +28,7 @@ func (r Report) Text() string {
 		t.heading("What is wrong")
 		for i, f := range r.Findings {
 			t.line(fmt.Sprintf("%d. ", i+1), "%s (%s)", f.Code, f.Severity)
-			for _, answer := range f.answers() {
+			for _, answer := range r.answers(f) {
 				t.line(fmt.Sprintf("   %-10s ", answer.name), "%s", answer.text)
 			}
 		}
@@ -37,16 +37,7 @@ func (r Report) Text() string {
 	t.runs(r)
 	t.previews(r)
 	if len(r.Errors) > 0 {
-		t.heading("Errors")
-		for _, e := range r.Errors {
-			t.line("  ", "%s, %s, last %s: %s", e.Code, times(e.Count), when(e.Last), e.Message)
-			if e.Cause != "" {
-				t.line("    ", "cause: %s", e.Cause)
-			}
-			if len(e.Refs) > 0 {
-				t.line("    ", "references %s", list(e.Refs))
-			}
-		}
+		t.errors(r)
 	}
 	t.checks(r)
 	if len(r.Troubles) > 0 {
@@ -138,10 +129,10 @@ func (s *sheet) runs(r Report) {
 		s.line("  ", "%s  %s %s: %s, %s", when(run.Started), run.Kind, run.Run, run.status(), counted(run.Counts))
 		s.line("    ", "%s", run.of())
 		told := 0
-		for _, row := range run.Rows {
-			if !row.plain() && told < textRows {
-				told++
-				s.line("      ", "line %d %s %s %s: %s", row.Line, said(row.Item, row.Name, row.Code), row.Change.changes(), words(row.Outcome), row.Message)
+		for i, group := range groupRows(run.Rows) {
+			if i < textRows {
+				told += len(group)
+				s.line("      ", "%s", group.text())
 			}
 		}
 		if more := run.troubled() - told; more > 0 {
@@ -169,6 +160,39 @@ func (s *sheet) previews(r Report) {
 		}
 	}
 }
+
+// errors tells what the log says of failures; those among the findings only by their number.
+func (s *sheet) errors(r Report) {
+	s.heading("Errors in the log")
+	others := false
+	for _, e := range r.Errors {
+		s.line("  ", "%s, %s, last %s, %s", e.Code, times(e.Count), when(e.Last), list(e.Refs))
+		if number := r.findingOf(e); number > 0 {
+			s.line("    ", "told above under number %d", number)
+			continue
+		}
+		others = true
+		s.line("    ", "%s", e.Message)
+		if cause := e.Beneath(); cause != "" {
+			s.line("    ", "cause: %s", cause)
+		}
+	}
+	if others && len(r.Findings) > 0 {
+		s.line("  ", "Those with a sentence of their own here went well since, came of what is told above, or are over a week old.")
+	} else if others {
+		s.line("  ", "What was tried went well since, or it is over a week ago: nothing of it is open.")
+	}
+}
+
+// findingOf returns the number of the finding, from 1, that tells of an error; 0 where none does.
+func (r Report) findingOf(e ErrorGroup) int {
+	return 1 + slices.IndexFunc(r.Findings, func(f Finding) bool {
+		return f.Code == e.Code || f.From == "error" && len(e.Refs) > 0 && slices.Contains(f.Refs, e.Refs[0])
+	})
+}
+
+// Beneath says of the cause what the sentence does not say yet.
+func (e ErrorGroup) Beneath() string { return beneath(e.Code, e.Message, e.Cause) }
 
 func (s *sheet) checks(r Report) {
 	if len(r.Checks) == 0 {
@@ -323,7 +347,10 @@ func times(n int) string {
 
 func words(code string) string { return strings.ReplaceAll(code, "_", " ") }
 
-func counted(counts map[string]int) string {
+func counted(counts map[string]int) string { return countedWith(counts, nil) }
+
+// countedWith says how many there are of each kind, with what is known of that kind in brackets.
+func countedWith(counts map[string]int, known map[string]string) string {
 	if counts == nil {
 		return "not counted"
 	}
@@ -332,7 +359,11 @@ func counted(counts map[string]int) string {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b))
 	}) {
 		if counts[name] > 0 {
-			parts = append(parts, strconv.Itoa(counts[name])+" "+words(name))
+			part := strconv.Itoa(counts[name]) + " " + words(name)
+			if known[name] != "" {
+				part += " (" + known[name] + ")"
+			}
+			parts = append(parts, part)
 		}
 	}
 	if len(parts) == 0 {
