@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"sync"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -30,15 +31,19 @@ func deafCommand(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Defer(func() { _ = os.RemoveAll(folder) })
 	listener, err := net.Listen("unix", filepath.Join(folder, "bus"))
 	ts.Check(err)
-	ts.Defer(func() { _ = listener.Close() })
-	go func() {
+	var listening sync.WaitGroup
+	listening.Go(func() {
 		for {
 			caller, err := listener.Accept()
 			if err != nil {
 				return
 			}
-			ts.Defer(func() { _ = caller.Close() })
+			defer func() { _ = caller.Close() }()
 		}
-	}()
+	})
+	ts.Defer(func() {
+		_ = listener.Close()
+		listening.Wait()
+	})
 	ts.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path="+listener.Addr().String())
 }

@@ -31,7 +31,10 @@ test('the practice company’s whole job by keyboard alone', { timeout: 600_000 
   // find takes the first thing that the palette offers for some words.
   const find = async (words, first) => {
     await tab.keyboard.press('Control+k')
-    await tab.getByRole('textbox', { name: /^Find a page/ }).and(tab.locator(':focus')).waitFor()
+    await tab
+      .getByRole('textbox', { name: /^Find a page/ })
+      .and(tab.locator(':focus'))
+      .waitFor()
     await tab.keyboard.type(words)
     await tab.locator('[data-action][data-selected]', { hasText: first }).waitFor()
     await tab.keyboard.press('Enter')
