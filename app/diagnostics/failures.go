@@ -42,7 +42,7 @@ func (e evidence) ofFailure(l line) Finding {
 	if id := e.runOf(l.Op); id != "" {
 		f.Run, f.Prices = id, "What it wrote before is not known from this report; the run in History tells."
 		if run, known := e.run(id); known {
-			f.Rows, f.Prices, f.Account = run.Counts, fate(run.Counts), run.Account
+			f.Rows, f.Prices, f.Account, f.Tried = run.Counts, fate(run.Counts), run.Account, f.Tried+run.whose()
 		}
 	}
 	return f

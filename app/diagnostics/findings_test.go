@@ -236,14 +236,16 @@ func TestAFindingSaysWhatBecameOfTheRows(t *testing.T) {
 func TestAFailureIsToldWithItsRunAccountAndCause(t *testing.T) {
 	c := collector()
 	c.Sources.Checks = nil
-	c.Sources.Runs = given([]diagnostics.PastRun{run("r-1", "stopped", 1, func(r *diagnostics.PastRun) { r.Counts = map[string]int{"applied": 2, "not_sent": 1} })})
+	c.Sources.Runs = given([]diagnostics.PastRun{run("r-1", "stopped", 1, func(r *diagnostics.PastRun) {
+		r.File, r.By, r.Counts = "", "this user", map[string]int{"applied": 2, "not_sent": 1}
+	})})
 	line := because(failed("resume", fault.RunPaused, "RRRR-22"), fault.DiskFull)
 	line["cause"] = "run_paused: " + line["sentence"].(string) + ": run stopped: disk_full: The disk is full.: record outcomes: database or disk is full (13)"
 	c.Sources.Log = given([]byte(told(map[string]any{"event": "resume_start", "op": "RRRR-22", "account": "A1", "run": "r-1"}, ended("r-1", "stopped", nil), line)))
 	f := report(t, export(t, c)).Findings[0]
 	at := ten().Add(-61 * time.Second)
 	want := diagnostics.Finding{
-		Code: fault.DiskFull, Severity: "error", From: "error", Operation: "resume", Tried: "resuming a sync", At: &at, Account: "A1", Run: "r-1",
+		Code: fault.DiskFull, Severity: "error", From: "error", Operation: "resume", Tried: "resuming a sync, begun by this user", At: &at, Account: "A1", Run: "r-1",
 		Rows: map[string]int{"applied": 2, "not_sent": 1}, Message: line["sentence"].(string), Hint: line["hint"].(string), Cause: "record outcomes: database or disk is full (13)",
 		Prices: "2 rows have their new prices in Jobber; 1 row was not sent and has its old price.", Refs: []string{"RRRR-22"}, Usual: f.Usual,
 	}

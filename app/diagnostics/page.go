@@ -80,14 +80,7 @@ func (p pageView) Usual() []Setting {
 }
 
 // Fact returns a fact of the computer by its name; "" where it is not known.
-func (p pageView) Fact(name string) string {
-	for _, fact := range p.System {
-		if fact.Name == name {
-			return fact.Value
-		}
-	}
-	return ""
-}
+func (p pageView) Fact(name string) string { return p.fact(name) }
 
 // LastRun is the newest sync; nil where there is none.
 func (p pageView) LastRun() *PastRun {

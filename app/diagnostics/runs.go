@@ -20,17 +20,22 @@ func ofRun(run PastRun, told *fault.Error, severity string) Finding {
 	if run.Kind == "undo" {
 		op.Words = "an undo"
 	}
-	who := ""
-	if run.By != "" {
-		who = ", begun by " + run.By
-	}
-	if run.File != "" {
-		who = " of the price list " + run.File + who
-	}
 	return Finding{
-		Code: told.Code, Severity: severity, From: "run", Operation: op.Name, Tried: op.Words + who, At: new(run.Started), Account: run.Account, Run: run.Run,
+		Code: told.Code, Severity: severity, From: "run", Operation: op.Name, Tried: op.Words + run.whose(), At: new(run.Started), Account: run.Account, Run: run.Run,
 		Rows: run.Counts, Message: told.Message, Hint: told.Hint, Prices: fate(run.Counts), Refs: refs(run.Op),
 	}
+}
+
+// whose says of what a run was and who began it, behind what was tried.
+func (r PastRun) whose() string {
+	text := ""
+	if r.File != "" {
+		text = " of the price list " + r.File
+	}
+	if r.By != "" {
+		text += ", begun by " + r.By
+	}
+	return text
 }
 
 // ofUnfinished gives the runs that ended before their last row, but for those whose end another finding explains.

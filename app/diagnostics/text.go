@@ -108,6 +108,7 @@ func (s *sheet) facts(r Report) {
 		}
 	}
 	s.line("  computer    ", "%s", list(parts))
+	s.line("  time zone   ", "%s", r.fact("time zone"))
 	s.line("  connection  ", "%s", r.Connection.sentence())
 	if r.Network != nil {
 		var hosts []string
@@ -118,6 +119,16 @@ func (s *sheet) facts(r Report) {
 		}
 		s.line("  contacted   ", "%s", list(hosts))
 	}
+}
+
+// fact returns a fact of the computer by its name; "" where it is not known.
+func (r Report) fact(name string) string {
+	for _, fact := range r.System {
+		if fact.Name == name {
+			return fact.Value
+		}
+	}
+	return ""
 }
 
 func (s *sheet) runs(r Report) {
@@ -135,8 +146,15 @@ func (s *sheet) runs(r Report) {
 				s.line("      ", "%s", group.text())
 			}
 		}
-		if more := run.troubled() - told; more > 0 {
+		shown := run.saying()
+		if more := shown - told; more > 0 {
 			s.line("      ", "and %s more in report.html", rows(more))
+		}
+		switch more := run.troubled() - shown; {
+		case more > 0 && run.Status == "under way":
+			s.line("      ", "of %s nothing was known yet when the report was made", rows(more))
+		case more > 0 && run.MoreRows > 0:
+			s.line("      ", "and %s more in %s", rows(more), run.Detail)
 		}
 	}
 	if more := len(r.Runs) - textRuns; more > 0 {
@@ -281,6 +299,17 @@ func (r PastRun) troubled() int {
 		}
 	}
 	return troubled
+}
+
+// saying counts the rows in the report of which something needs saying.
+func (r PastRun) saying() int {
+	n := 0
+	for _, row := range r.Rows {
+		if !row.plain() {
+			n++
+		}
+	}
+	return n
 }
 
 // of says what a preview was about.
