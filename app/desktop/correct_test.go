@@ -146,3 +146,64 @@ func TestAFileThatIsSavedAgainIsReadAgainWithTicksAndCorrections(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+func TestAFileThatIsSavedAgainWithAnotherColumnInFrontIsReadByItsHeadings(t *testing.T) {
+	t.Setenv("PRICESYNC_HOME", t.TempDir())
+	path := filepath.Join(t.TempDir(), "Two prices.csv")
+	write(t, path, "Name,Price A,Price B\n10mm Copper Tube 2m,9.55,8.11\n22mm Copper Tube 2m,13.95,12.10\n")
+	bridge := desktop.NewBridge(app.New(app.Config{Version: "0.0.0-test", Practice: true}), []string{path})
+	bridge.Startup(t.Context(), glass{})
+	t.Cleanup(func() { bridge.Shutdown(context.Background()) })
+	handle := bridge.Status().OpenedWith.Handle
+	list, err := bridge.OpenPriceList(handle)
+	if err != nil || len(list.Questions) != 1 {
+		t.Fatalf("asked %+v: %v", list.Questions, err)
+	}
+	answered, err := bridge.SetLayout(handle, list.Questions[0].Choices[0].Layout)
+	if err != nil || !answered.Ready {
+		t.Fatalf("answered: %+v, %v", answered.Questions, err)
+	}
+	plan, err := bridge.Preview(handle, desktop.RulesView{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, path, "Page,Name,Price A,Price B\n4,10mm Copper Tube 2m,9.60,8.11\n4,22mm Copper Tube 2m,14.20,12.10\n")
+	want := [][]string{{"10mm Copper Tube 2m", "update", "9.60", "1"}, {"22mm Copper Tube 2m", "update", "14.20", "1"}}
+	again, err := bridge.ReadAgain(plan.Plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, shown(t, bridge, again.Plan)); diff != "" {
+		t.Errorf("from the preview (-want +got):\n%s", diff)
+	}
+	write(t, path, "Page,Shelf,Name,Price A,Price B\n4,a,10mm Copper Tube 2m,9.60,8.11\n4,b,22mm Copper Tube 2m,14.20,12.10\n")
+	if list, err = bridge.List(handle); err != nil || list.Layout.Price != 3 {
+		t.Errorf("the list beside the preview: %+v, %v", list.Layout, err)
+	}
+	if list, err = bridge.ReadListAgain(handle); err != nil || list.Layout.Price != 4 || list.Layout.Name != 3 {
+		t.Errorf("from the price list: %+v, %v", list.Layout, err)
+	}
+}
+
+func TestHowSureTheLettersAreStaysWhileOtherThingsAreDecided(t *testing.T) {
+	t.Setenv("PRICESYNC_HOME", t.TempDir())
+	path := filepath.Join(t.TempDir(), "Namen.csv")
+	write(t, path, "Name,Price\nK\xfcchenr\xf6hre,9.55\nCopper Tube,13.95\n")
+	bridge := desktop.NewBridge(app.New(app.Config{Version: "0.0.0-test", Practice: true}), []string{path})
+	bridge.Startup(t.Context(), glass{})
+	t.Cleanup(func() { bridge.Shutdown(context.Background()) })
+	handle := bridge.Status().OpenedWith.Handle
+	list, err := bridge.OpenPriceList(handle)
+	if err != nil || list.Sure == 0 || list.Sure == 100 || !slices.Contains(list.Encodings, list.Layout.Encoding) {
+		t.Fatalf("%d %% sure of %q among %q: %v", list.Sure, list.Layout.Encoding, list.Encodings, err)
+	}
+	other := list.Layout
+	other.Unit = -1
+	if next, err := bridge.SetLayout(handle, other); err != nil || next.Sure != list.Sure {
+		t.Errorf("%d %% sure after another decision: %v", next.Sure, err)
+	}
+	other.Encoding = "windows-1250"
+	if next, err := bridge.SetLayout(handle, other); err != nil || next.Sure != 100 {
+		t.Errorf("%d %% sure of what the user chose: %v", next.Sure, err)
+	}
+}

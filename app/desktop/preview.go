@@ -81,21 +81,84 @@ func (b *Bridge) SetLayout(handle string, layout LayoutView) (PriceListView, err
 	if err != nil {
 		return emptyPriceList(), err
 	}
-	options := app.ReadOptions{Layout: decided, Supplier: layout.Supplier, NoSupplier: layout.Supplier == app.NoSupplier}
+	b.mu.Lock()
+	before := b.lists[handle]
+	b.mu.Unlock()
+	options := app.ReadOptions{Layout: byHeading(decided, before.List), Supplier: layout.Supplier, NoSupplier: layout.Supplier == app.NoSupplier}
 	if options.NoSupplier {
 		options.Supplier = ""
 	}
+	return b.read(handle, path, options)
+}
+
+// ReadListAgain reads a file again that was saved since, as it was read before, and returns its list.
+func (b *Bridge) ReadListAgain(handle string) (PriceListView, error) {
+	path, err := b.files.path(handle)
+	if err != nil {
+		return emptyPriceList(), err
+	}
+	b.mu.Lock()
+	options := b.ways[handle]
+	b.mu.Unlock()
+	return b.read(handle, path, options)
+}
+
+// List returns a file's list as it was read last.
+func (b *Bridge) List(handle string) (PriceListView, error) {
+	b.mu.Lock()
+	reading := b.lists[handle]
+	b.mu.Unlock()
+	if reading.List == nil {
+		return emptyPriceList(), fault.New(fault.HandleUnknown, nil)
+	}
+	return priceListView(handle, reading), nil
+}
+
+// read reads a file and keeps what was read and how.
+func (b *Bridge) read(handle, path string, options app.ReadOptions) (PriceListView, error) {
+	watch := watching(handle, path)
 	reading, err := b.app.Read(b.context(), path, options)
 	b.told.flush()
 	if err != nil {
 		return emptyPriceList(), err
 	}
 	b.mu.Lock()
+	keepSure(b.lists[handle].List, reading.List)
+	options.Layout = byHeading(options.Layout, reading.List)
 	b.lists[handle] = reading
 	b.ways[handle] = options
-	b.watch = watching(handle, path)
+	b.watch = watch
 	b.mu.Unlock()
 	return priceListView(handle, reading), nil
+}
+
+// byHeading gives the columns that the page decided by their place the headings that stand there, so that they are found
+// again in a file that is saved with other columns. Where the list is written otherwise than the one that was read, the
+// headings are others too.
+func byHeading(decided pricelist.Layout, read *pricelist.List) pricelist.Layout {
+	if read == nil {
+		return decided
+	}
+	was := &read.Layout
+	otherwise := func(now, was string) bool { return now != "" && now != was }
+	if otherwise(decided.Encoding, was.Encoding) || otherwise(decided.Delimiter, was.Delimiter) || otherwise(decided.Sheet, was.Sheet) ||
+		decided.HeaderLine != 0 && decided.HeaderLine != was.HeaderLine {
+		return decided
+	}
+	c := &decided.Columns
+	for _, column := range []*pricelist.Column{&c.Name, &c.Code, &c.Price, &c.Cost, &c.Description, &c.Unit} {
+		if column.Header == "" && column.Index > 0 && column.Index <= len(read.Headers) {
+			column.Header = read.Headers[column.Index-1]
+		}
+	}
+	return decided
+}
+
+// keepSure keeps how sure a recognised encoding was while other things are decided about the list.
+func keepSure(before, now *pricelist.List) {
+	if before != nil && before.SHA256 == now.SHA256 && before.Layout.Encoding == now.Layout.Encoding {
+		now.EncodingConfidence = before.EncodingConfidence
+	}
 }
 
 // Preview computes what a sync of the file would change. Nothing is written to Jobber.

@@ -38,6 +38,10 @@ func priceListView(handle string, read app.Reading) PriceListView {
 	if read.Stranger {
 		view.Layout.Supplier = app.NoSupplier
 	}
+	view.Sure = list.EncodingConfidence
+	if list.Layout.Encoding != "" {
+		view.Encodings = pricelist.Encodings()
+	}
 	view.Headers = append(view.Headers, list.Headers...)
 	for _, s := range list.Sheets {
 		view.Sheets = append(view.Sheets, SheetView{s.Name, s.Hidden, s.Rows})
@@ -55,12 +59,12 @@ func priceListView(handle string, read app.Reading) PriceListView {
 		case pricelist.NotProduct:
 			view.NotProduct++
 		}
-		if row.Problem != nil && len(view.Problems) < 50 {
-			view.Problems = append(view.Problems, problemView(*row.Problem))
+		if row.Problem != nil && len(view.Problems) < maxProblems {
+			view.Problems = append(view.Problems, problemView(*row.Problem, row.Kind))
 		}
 	}
 	for _, note := range list.Notes {
-		view.Notes = append(view.Notes, problemView(note))
+		view.Notes = append(view.Notes, problemView(note, ""))
 	}
 	for _, q := range list.Questions {
 		question := QuestionView{Code: q.Code, Message: q.Message, Choices: []ChoiceView{}}
@@ -82,7 +86,12 @@ func choiceLayout(question string, c pricelist.Choice) LayoutView {
 	return view
 }
 
-func problemView(p pricelist.Problem) ProblemView { return ProblemView(p) }
+// maxProblems is how many rows that are not priced cross to the page with their list; the preview has all of them.
+const maxProblems = 500
+
+func problemView(p pricelist.Problem, kind pricelist.Kind) ProblemView {
+	return ProblemView{Code: p.Code, Kind: string(kind), Message: p.Message, Line: p.Line, Column: p.Column}
+}
 
 func layoutView(l pricelist.Layout) LayoutView {
 	return LayoutView{
@@ -95,7 +104,7 @@ func layoutView(l pricelist.Layout) LayoutView {
 
 func emptyPriceList() PriceListView {
 	return PriceListView{
-		Headers: []string{}, Sheets: []SheetView{}, Head: []LineView{}, Problems: []ProblemView{}, Notes: []ProblemView{},
+		Encodings: []string{}, Headers: []string{}, Sheets: []SheetView{}, Head: []LineView{}, Problems: []ProblemView{}, Notes: []ProblemView{},
 		Questions: []QuestionView{}, SupplierChanges: []string{},
 	}
 }

@@ -95,6 +95,8 @@ type PriceListView struct {
 	Bytes      int64          `json:"bytes"`
 	SHA256     string         `json:"sha256"`
 	Layout     LayoutView     `json:"layout"`
+	Sure       int            `json:"sure"`      // how sure the layout's encoding is, in percent; 0 for a workbook
+	Encodings  []string       `json:"encodings"` // what a layout's encoding may be
 	Headers    []string       `json:"headers"`
 	Sheets     []SheetView    `json:"sheets"`
 	Head       []LineView     `json:"head"` // the file's first records
@@ -102,7 +104,7 @@ type PriceListView struct {
 	Priced     int            `json:"priced"`
 	Invalid    int            `json:"invalid"`
 	NotProduct int            `json:"notProduct"`
-	Problems   []ProblemView  `json:"problems"` // the first 50
+	Problems   []ProblemView  `json:"problems"` // of rows, the first 500
 	Notes      []ProblemView  `json:"notes"`
 	Questions  []QuestionView `json:"questions"`
 	Ready      bool           `json:"ready"` // no question open: it can be previewed
@@ -128,6 +130,7 @@ type LineView struct {
 // ProblemView is trouble at one place of the file.
 type ProblemView struct {
 	Code    string `json:"code"`
+	Kind    string `json:"kind"` // "invalid" or "not_a_product", of a row; "" of the file as a whole
 	Message string `json:"message"`
 	Line    int    `json:"line"`
 	Column  int    `json:"column"`

@@ -84,6 +84,9 @@ export function useFlow(): [Flow, FlowActs] {
   const resuming = useAct((backend, id: string) => backend.Resume(id))
   const correcting = useBackend().Correct
   const rereading = useAct((backend, id: string) => backend.ReadAgain(id))
+  const relisting = useAct((backend, handle: string, isRead: boolean) =>
+    isRead ? backend.List(handle) : backend.ReadListAgain(handle),
+  )
   const busy = running !== undefined || opening.busy || previewing.busy || undoing.busy
 
   useEvent('file-changed', setSavedAgain)
@@ -101,6 +104,7 @@ export function useFlow(): [Flow, FlowActs] {
       syncing,
       resuming,
       rereading,
+      relisting,
     ])
       act.forget()
   }
@@ -190,9 +194,17 @@ export function useFlow(): [Flow, FlowActs] {
       }
     },
     readAgain: async () => {
-      setSavedAgain(undefined)
-      if (step === 'review' && plan?.kind === 'sync') shown(await rereading.run(plan.plan))
-      else if (list) await acts.setLayout(list.layout)
+      if (!list) return
+      forgetErrors()
+      const inReview = step === 'review' && plan?.kind === 'sync'
+      if (inReview) {
+        const made = await rereading.run(plan.plan)
+        if (!made) return
+        shown(made)
+      }
+      // Columns may have moved within the file, so the list is never kept beside a newer preview.
+      const read = await relisting.run(list.handle, inReview)
+      if (read) take(read)
     },
     select: selection => setPlan(before => before && { ...before, selection }),
     sync: async (firstOnly, codes) => {
@@ -245,9 +257,9 @@ export function useFlow(): [Flow, FlowActs] {
     previewing: previewing.busy,
     busy,
     list,
-    listError: refused ?? choosing.error ?? pasting.error ?? opening.error ?? resuming.error,
-    layoutBusy: laying.busy,
-    layoutError: laying.error ?? previewing.error,
+    listError: refused ?? relisting.error ?? choosing.error ?? pasting.error ?? opening.error ?? resuming.error,
+    layoutBusy: laying.busy || relisting.busy,
+    layoutError: laying.error ?? relisting.error ?? previewing.error,
     rules,
     plan,
     planError: syncing.error ?? accepting.error ?? rereading.error,

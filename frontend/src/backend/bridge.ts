@@ -44,6 +44,8 @@ export interface Bridge {
   RecentFiles(): Promise<RecentFileView[]>
   OpenPriceList(handle: string): Promise<PriceListView>
   SetLayout(handle: string, layout: LayoutView): Promise<PriceListView>
+  ReadListAgain(handle: string): Promise<PriceListView>
+  List(handle: string): Promise<PriceListView>
 
   Suppliers(): Promise<SupplierView[]>
   SaveSupplier(handle: string, name: string, rules: RulesView): Promise<SupplierView[]>

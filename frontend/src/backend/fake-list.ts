@@ -1,5 +1,5 @@
 import { type FakeItem, fakeCatalog, toFive } from './fake-catalog'
-import type { LayoutView, PriceListView, QuestionView } from './views'
+import type { LayoutView, PriceListView, ProblemView, QuestionView } from './views'
 
 // The make-believe supplier's price list: 214 records below three title lines and a header, written so that every verdict and
 // every guardrail comes up. What a record becomes is not written here; fake-plan works it out.
@@ -237,6 +237,17 @@ export function openFakeList(file: FakeFile, layout: LayoutView): PriceListView 
     bytes: 14_286,
     sha256: '5f2b1c6e0d9a47c3a8e1f4b7092d6c3e5a8b1f0c7d2e9a4b6c8f1e3d5a7b9c02',
     layout,
+    sure: 99,
+    encodings: [
+      'utf-8',
+      'utf-16le',
+      'utf-16be',
+      'windows-1252',
+      'iso-8859-1',
+      'windows-1250',
+      'macintosh',
+      'shift_jis',
+    ],
     headers: fakeHeaders,
     sheets: [],
     head: [...titles, ...fakeRecords.slice(0, 16)].map(one => ({
@@ -245,14 +256,7 @@ export function openFakeList(file: FakeFile, layout: LayoutView): PriceListView 
     })),
     rows: fakeRecords.length,
     ...counts,
-    problems: fakeRecords
-      .filter(one => one.cells[4] === 'on request')
-      .map(one => ({
-        code: 'amount_unreadable',
-        message: `“on request” is not an amount.`,
-        line: one.line,
-        column: 5,
-      })),
+    problems: fakeRecords.flatMap(one => problemOf(one) ?? []),
     notes: [],
     questions,
     ready: questions.length === 0,
@@ -260,6 +264,18 @@ export function openFakeList(file: FakeFile, layout: LayoutView): PriceListView 
     supplierChanges: [],
     rules: { onlyIncrease: false, markup: '' },
   }
+}
+
+// problemOf says why a record is not priced.
+function problemOf({ line, cells }: FakeRecord): ProblemView | undefined {
+  if (cells.filter(cell => cell !== '').length > 1) {
+    const amount = cells[4] ?? ''
+    const code = amount === '' ? 'amount_empty' : 'amount_unreadable'
+    const message = amount === '' ? 'The price is empty.' : `“${amount}” is not an amount.`
+    return /^[\d.]+$/.test(amount) ? undefined : { code, kind: 'invalid', message, line, column: 5 }
+  }
+  const text = cells.find(cell => cell !== '') ?? ''
+  return { code: 'heading', kind: 'not_a_product', message: `“${text}” is a heading or a note.`, line, column: 0 }
 }
 
 function questionsOf(layout: LayoutView): QuestionView[] {

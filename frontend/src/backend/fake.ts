@@ -232,6 +232,14 @@ class FakeProgram implements Bridge {
     return openFakeList(file, layout)
   }
 
+  async ReadListAgain(handle: string) {
+    return this.List(handle)
+  }
+
+  async List(handle: string) {
+    return openFakeList(this.file(handle), this.layouts.get(handle) ?? fakeLayout)
+  }
+
   async Suppliers() {
     return this.suppliers
   }
@@ -256,7 +264,15 @@ class FakeProgram implements Bridge {
     return { name: `${name}.json`, cancelled: false }
   }
 
-  async ImportSupplier() {
+  async ImportSupplier(over: boolean) {
+    const [first] = this.suppliers
+    if (first && !over) {
+      throw refusal(
+        'supplier_exists',
+        `There is a supplier “${first.name}” already.`,
+        'Replace it, or rename it first.',
+      )
+    }
     return this.suppliers
   }
 

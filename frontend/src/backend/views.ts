@@ -92,6 +92,8 @@ export interface PriceListView {
   bytes: number
   sha256: string
   layout: LayoutView
+  sure: number // how sure the layout's encoding is, in percent; 0 for a workbook
+  encodings: string[] // what a layout's encoding may be
   headers: string[]
   sheets: SheetView[]
   head: LineView[] // the file's first records
@@ -99,7 +101,7 @@ export interface PriceListView {
   priced: number
   invalid: number
   notProduct: number
-  problems: ProblemView[] // the first 50
+  problems: ProblemView[] // of rows, the first 500
   notes: ProblemView[]
   questions: QuestionView[]
   ready: boolean // no question open: it can be previewed
@@ -124,6 +126,7 @@ export interface LineView {
 // ProblemView is trouble at one place of the file.
 export interface ProblemView {
   code: string
+  kind: string // "invalid" or "not_a_product", of a row; "" of the file as a whole
   message: string
   line: number
   column: number

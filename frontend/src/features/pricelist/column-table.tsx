@@ -69,6 +69,10 @@ export function ColumnTable({ list, roles: chosen, doubled, onRole, children }: 
           </tbody>
         </table>
       </section>
+      <p className={`muted ${classes.feeds}`}>
+        Jobber’s price is taken from the column set to “Price”, and Jobber’s cost from the one set to “Cost”. Which
+        these are is up to you: trade, net or list amounts can feed either.
+      </p>
       <Worked list={list} line={body[0]} />
       {children}
     </Card>

@@ -6,10 +6,12 @@ import { useFormat } from '../../components/format-context'
 import { ActionBar } from '../../components/page'
 import { plural } from '../../lib/format'
 import { useFocusOnArrival } from '../../lib/use-focus'
+import { Accounted } from './accounted'
 import { ColumnTable } from './column-table'
 import classes from './columns.module.css'
 import { gives, missing, type Role, roles, rolesOf, sentence, twice, withRoles } from './describe'
 import { FileStyle } from './file-style'
+import { Notes } from './notes'
 import { Questions } from './questions'
 
 interface ColumnsProps {
@@ -52,12 +54,14 @@ export function Columns({ list, busy, error, notice, onLayout, onBack, onPreview
           {notice}
           {error && <ErrorBanner error={error} />}
           <Questions key={list.handle} list={list} onAnswer={onLayout} />
+          <Notes list={list} />
           {doubled.length > 0 && (
             <Banner tone="yellow" title={`Two columns are set to ${labels(doubled)}.`} urgent>
               Keep it for the right one and set the other to “Not used”.
             </Banner>
           )}
           <ColumnTable list={list} roles={chosen} doubled={doubled} onRole={choose}>
+            <Accounted list={list} />
             <FileStyle list={list} onLayout={onLayout} />
           </ColumnTable>
         </div>

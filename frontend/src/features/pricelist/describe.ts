@@ -9,14 +9,45 @@ export function describeFile(list: PriceListView, format: Format): string {
   const kind =
     layout.encoding === ''
       ? ['Excel', layout.sheet === '' ? '' : `sheet “${layout.sheet}”`]
-      : ['CSV', separators[layout.delimiter] ?? '', encodingName(layout.encoding)]
-  return [format.bytes(list.bytes), plural(format, list.rows, 'row'), kind.filter(word => word !== '').join(', ')].join(
-    ' · ',
-  )
+      : ['CSV', separators[layout.delimiter] ?? '', encodingName(layout.encoding) + howSure(list)]
+  return [
+    format.bytes(list.bytes),
+    list.ready ? plural(format, list.rows, 'row') : '', // none are read before its questions are answered
+    kind.filter(word => word !== '').join(', '),
+  ]
+    .filter(word => word !== '')
+    .join(' · ')
+}
+
+// howSure is told where the file's bytes leave a doubt about its letters.
+function howSure({ sure }: PriceListView): string {
+  return sure > 0 && sure < 99 ? `, ${sure} % sure` : ''
+}
+
+const encodings: Record<string, string> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16, bytes swapped',
+  'windows-1252': 'Western European (Windows-1252)',
+  'iso-8859-1': 'Western European (ISO 8859-1)',
+  'iso-8859-15': 'Western European with € (ISO 8859-15)',
+  'windows-1250': 'Central European (Windows-1250)',
+  'windows-1251': 'Cyrillic (Windows-1251)',
+  'windows-1254': 'Turkish (Windows-1254)',
+  macintosh: 'Western European, old Mac (Mac Roman)',
+  'iso-8859-2': 'Central European (ISO 8859-2)',
+  shift_jis: 'Japanese (Shift JIS)',
+  gb18030: 'Chinese (GB 18030)',
+  'koi8-r': 'Cyrillic (KOI8-R)',
+  ibm850: 'Western European, DOS (850)',
+  ibm852: 'Central European, DOS (852)',
+  ibm866: 'Cyrillic, DOS (866)',
+  'windows-1253': 'Greek (Windows-1253)',
+  'windows-1255': 'Hebrew (Windows-1255)',
 }
 
 export function encodingName(encoding: string): string {
-  return encoding === 'windows-1252' ? 'Windows-1252' : encoding.toUpperCase()
+  return encodings[encoding] ?? encoding.toUpperCase()
 }
 
 // gives names what the list says about each item: "Name, cost and price".

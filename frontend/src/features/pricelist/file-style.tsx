@@ -12,6 +12,8 @@ interface FileStyleProps {
 interface Choice {
   label: string
   value: string
+  told?: string
+  wide?: boolean
   options: { value: string; label: string }[]
   layout: (value: string) => Partial<LayoutView>
 }
@@ -64,13 +66,16 @@ export function FileStyle({ list, onLayout }: FileStyleProps) {
       layout: delimiter => ({ ...guessAgain, delimiter }),
     },
     text && {
-      label: 'Letters',
+      label: 'Letters (encoding)',
       value: layout.encoding,
-      options: [...new Set(['utf-8', 'windows-1252', layout.encoding])].map(value => ({
+      told: list.sure < 100 ? `Recognised, ${list.sure} % sure` : 'Certain, or chosen by you',
+      wide: true,
+      options: [...new Set([...list.encodings, layout.encoding])].map(value => ({
         value,
         label: encodingName(value),
       })),
-      layout: encoding => ({ encoding }),
+      // Headings read in other letters are other headings, so all is guessed anew.
+      layout: encoding => ({ ...guessAgain, encoding }),
     },
   ]
   return (
@@ -84,6 +89,9 @@ export function FileStyle({ list, onLayout }: FileStyleProps) {
                 key={choice.label}
                 size="xs"
                 label={choice.label}
+                description={choice.told}
+                inputWrapperOrder={['label', 'input', 'description']}
+                data-wide={choice.wide || undefined}
                 value={choice.value}
                 data={choice.options}
                 rightSection={<IconSelector size={14} aria-hidden="true" />}

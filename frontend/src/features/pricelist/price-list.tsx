@@ -13,7 +13,9 @@ import { plural } from '../../lib/format'
 import { keyLabel } from '../../lib/keys'
 import { routeAddress } from '../../lib/route'
 import { useFocusOnArrival } from '../../lib/use-focus'
+import { Accounted } from './accounted'
 import { describeFile, gives } from './describe'
+import { Notes } from './notes'
 import classes from './price-list.module.css'
 import { RecentFiles } from './recent-files'
 import { KnownSupplier, SaveSupplier } from './save-supplier'
@@ -163,21 +165,16 @@ function Recognised({
         <KnownSupplier list={list} />
         {list.ready ? (
           <Banner tone="green" title={`${given} recognised.`} icon={IconFileSpreadsheet}>
-            {plural(format, list.priced, 'row')} can be compared with Jobber.{' '}
-            {list.invalid > 0 && `${plural(format, list.invalid, 'amount')} could not be read. `}
-            {list.notProduct > 0 && `${plural(format, list.notProduct, 'row')} are headings or notes.`}
+            {plural(format, list.priced, 'row')} can be compared with Jobber.
           </Banner>
         ) : (
           <Banner tone="blue" title="The file alone does not tell everything.">
             {list.questions[0]?.message}
           </Banner>
         )}
-        {list.notes.map(note => (
-          <Banner key={note.code + note.line} tone="grey" title="Note.">
-            {note.message}
-          </Banner>
-        ))}
+        <Notes list={list} />
       </div>
+      <Accounted list={list} />
       <Rules list={list} rules={rules} onRules={onRules} />
       {list.ready && <SaveSupplier key={`${list.handle} ${list.supplier}`} list={list} rules={rules} />}
       {list.ready && (

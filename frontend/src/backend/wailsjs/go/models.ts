@@ -527,6 +527,7 @@ export namespace desktop {
 	}
 	export class ProblemView {
 	    code: string;
+	    kind: string;
 	    message: string;
 	    line: number;
 	    column: number;
@@ -538,6 +539,7 @@ export namespace desktop {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.code = source["code"];
+	        this.kind = source["kind"];
 	        this.message = source["message"];
 	        this.line = source["line"];
 	        this.column = source["column"];
@@ -565,6 +567,8 @@ export namespace desktop {
 	    bytes: number;
 	    sha256: string;
 	    layout: LayoutView;
+	    sure: number;
+	    encodings: string[];
 	    headers: string[];
 	    sheets: SheetView[];
 	    head: LineView[];
@@ -591,6 +595,8 @@ export namespace desktop {
 	        this.bytes = source["bytes"];
 	        this.sha256 = source["sha256"];
 	        this.layout = this.convertValues(source["layout"], LayoutView);
+	        this.sure = source["sure"];
+	        this.encodings = source["encodings"];
 	        this.headers = source["headers"];
 	        this.sheets = this.convertValues(source["sheets"], SheetView);
 	        this.head = this.convertValues(source["head"], LineView);

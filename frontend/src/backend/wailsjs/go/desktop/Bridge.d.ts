@@ -36,6 +36,8 @@ export function ImportSupplier(arg1:boolean):Promise<Array<desktop.SupplierView>
 
 export function Items(arg1:string,arg2:number):Promise<Array<desktop.ItemView>>;
 
+export function List(arg1:string):Promise<desktop.PriceListView>;
+
 export function Network():Promise<Array<desktop.ContactView>>;
 
 export function OpenLink(arg1:string):Promise<void>;
@@ -59,6 +61,8 @@ export function PreviewRows(arg1:string,arg2:number,arg3:number):Promise<desktop
 export function Previews():Promise<Array<desktop.PlanSummaryView>>;
 
 export function ReadAgain(arg1:string):Promise<desktop.PlanView>;
+
+export function ReadListAgain(arg1:string):Promise<desktop.PriceListView>;
 
 export function RecentFiles():Promise<Array<desktop.RecentFileView>>;
 

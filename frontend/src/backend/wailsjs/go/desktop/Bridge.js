@@ -70,6 +70,10 @@ export function Items(arg1, arg2) {
   return window['go']['desktop']['Bridge']['Items'](arg1, arg2);
 }
 
+export function List(arg1) {
+  return window['go']['desktop']['Bridge']['List'](arg1);
+}
+
 export function Network() {
   return window['go']['desktop']['Bridge']['Network']();
 }
@@ -116,6 +120,10 @@ export function Previews() {
 
 export function ReadAgain(arg1) {
   return window['go']['desktop']['Bridge']['ReadAgain'](arg1);
+}
+
+export function ReadListAgain(arg1) {
+  return window['go']['desktop']['Bridge']['ReadListAgain'](arg1);
 }
 
 export function RecentFiles() {
