@@ -107,6 +107,14 @@ export const states = [
     await tab.getByRole('alert').waitFor()
   }),
 
+  state('03d-columns-all', 'settled', [...usual, 'zoom200'], async tab => {
+    await open(tab)
+    await click(tab, 'Check columns')
+    await tab.getByText(/rows that are not compared, and why/).click()
+    await tab.getByText(/Set how the file is written/).click()
+    await tab.getByText(/% sure/).scrollIntoViewIfNeeded()
+  }),
+
   state('04-review', 'settled', all, review),
   state('04b-review-held', 'settled', usual, async tab => {
     await review(tab)
@@ -205,6 +213,30 @@ export const states = [
   state('12-suppliers', 'settled', all, tab => tab.getByRole('heading', { name: 'HeatCo' }).waitFor(), {
     hash: '#/suppliers',
   }),
+  state('12a-suppliers-empty', 'empty', ['1280', 'zoom200'], tab => tab.getByText('No supplier yet').waitFor(), {
+    hash: '#/suppliers',
+  }),
+  state(
+    '12c-suppliers-conflict',
+    'settled',
+    ['1280'],
+    async tab => {
+      await click(tab, 'Import…')
+      await tab.getByRole('alert').waitFor()
+    },
+    { hash: '#/suppliers' },
+  ),
+  state(
+    '12d-suppliers-rename',
+    'settled',
+    ['1280', 'zoom200'],
+    async tab => {
+      await click(tab, 'What to do with HeatCo')
+      await click(tab, 'Rename…', 'menuitem')
+      await tab.getByRole('dialog').waitFor()
+    },
+    { hash: '#/suppliers' },
+  ),
   state(
     '12b-compare',
     'settled',

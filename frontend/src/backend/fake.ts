@@ -89,7 +89,7 @@ class FakeProgram implements Bridge {
   }
   private readonly listeners = new Map<string, Set<(payload: never) => void>>()
   private runs: RunDetailView[]
-  private suppliers: SupplierView[] = fakeSuppliers
+  private suppliers: SupplierView[]
   private nextPlan = 1
   private nextRun = 7
   private paused = false
@@ -98,6 +98,7 @@ class FakeProgram implements Bridge {
 
   constructor(scenario: Scenario) {
     this.scenario = scenario
+    this.suppliers = scenario.files ? fakeSuppliers : []
     Object.assign(this.values, scenario.values)
     for (const item of fakeCatalog) this.items.set(item.id, { price: item.price, cost: item.cost })
     this.status = {

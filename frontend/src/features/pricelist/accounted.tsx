@@ -10,7 +10,7 @@ export function Accounted({ list }: { list: PriceListView }) {
   const parts = [
     { count: list.priced, word: 'to compare' },
     { count: list.invalid, word: 'not understood' },
-    { count: list.notProduct, word: list.notProduct === 1 ? 'no product' : 'no products' },
+    { count: list.notProduct, word: list.notProduct === 1 ? 'not a product' : 'not products' },
   ]
   const beside = list.invalid + list.notProduct
   return (
@@ -60,7 +60,7 @@ function Reasons({ list, beside, format }: { list: PriceListView; beside: number
               <tr key={problem.line}>
                 <td className={classes.line}>{problem.line}</td>
                 <td>{columnOf(list, problem)}</td>
-                <td>{problem.kind === 'invalid' ? 'Not understood' : 'No product'}</td>
+                <td>{problem.kind === 'invalid' ? 'Not understood' : 'Not a product'}</td>
                 <td>{problem.message}</td>
               </tr>
             ))}

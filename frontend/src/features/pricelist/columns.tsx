@@ -61,7 +61,9 @@ export function Columns({ list, busy, error, notice, onLayout, onBack, onPreview
             </Banner>
           )}
           <ColumnTable list={list} roles={chosen} doubled={doubled} onRole={choose}>
-            <Accounted list={list} />
+            <div className={classes.accounted}>
+              <Accounted list={list} />
+            </div>
             <FileStyle list={list} onLayout={onLayout} />
           </ColumnTable>
         </div>

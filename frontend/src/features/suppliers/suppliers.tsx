@@ -1,7 +1,8 @@
 import { Button, Menu, Skeleton } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { IconBuildingStore, IconDots, IconFileImport } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { errorView } from '../../backend/errors'
 import { queries, useAct } from '../../backend/queries'
 import { useBackend } from '../../backend/use-backend'
@@ -19,19 +20,34 @@ import classes from './suppliers.module.css'
 export function Suppliers({ chosen }: { chosen: string }) {
   const client = useQueryClient()
   const suppliers = useQuery(queries.suppliers(useBackend()))
-  const keep = (all: SupplierView[] | undefined) => all && client.setQueryData(['suppliers'], all)
+  const [arrived, setArrived] = useState('') // the supplier whose card takes the focus
   const bring = useAct((backend, over: boolean) => backend.ImportSupplier(over))
   const all = suppliers.data ?? []
   const shown = all.find(one => one.name === chosen) ?? all[0]
   const replaceable = bring.error?.code === 'supplier_exists'
+  // keep takes what the suppliers are now, and shows the one that is new or otherwise; it is told in said.
+  const keep = (next: SupplierView[] | undefined, said: (name: string) => string) => {
+    if (!next) return
+    const fresh = next.find(one => !all.some(old => JSON.stringify(old) === JSON.stringify(one)))
+    client.setQueryData(['suppliers'], next)
+    const name = fresh?.name ?? next[0]?.name ?? ''
+    if (fresh || next.length < all.length) {
+      setArrived(name)
+      go('suppliers', name)
+      notifications.show({ message: said(name) })
+    }
+  }
+  const imported = (over: boolean) => bring.run(over).then(next => keep(next, name => `“${name}” is imported.`))
   return (
     <Page
+      key={suppliers.data?.length === 0 ? 'none' : 'some'} // so that its title has the focus when the last is forgotten
       title="Suppliers"
       lead="What the program remembers about each supplier’s lists: columns, number style and rules."
       actions={
         <Button
           leftSection={<IconFileImport size={16} aria-hidden="true" />}
-          onClick={() => void bring.run(false).then(keep)}
+          loading={bring.busy}
+          onClick={() => void imported(false)}
         >
           Import…
         </Button>
@@ -43,7 +59,7 @@ export function Suppliers({ chosen }: { chosen: string }) {
           error={bring.error}
           action={
             replaceable && (
-              <Button size="xs" onClick={() => void bring.run(true).then(keep)}>
+              <Button size="xs" onClick={() => void imported(true)}>
                 Choose it again and replace
               </Button>
             )
@@ -70,7 +86,7 @@ export function Suppliers({ chosen }: { chosen: string }) {
       {shown && (
         <div className={classes.halves}>
           <SupplierList all={all} shown={shown} />
-          <Supplier key={shown.name} supplier={shown} onChange={keep} />
+          <Supplier key={shown.name} supplier={shown} focused={arrived === shown.name} onChange={keep} />
         </div>
       )}
     </Page>
@@ -110,22 +126,33 @@ function gist(one: SupplierView, format: Format): string {
 
 interface SupplierProps {
   supplier: SupplierView
-  onChange: (all: SupplierView[] | undefined) => void
+  focused: boolean // when it comes, after what was done to another or to its name
+  onChange: (next: SupplierView[] | undefined, said: (name: string) => string) => void
 }
 
-function Supplier({ supplier, onChange }: SupplierProps) {
+function Supplier({ supplier, focused, onChange }: SupplierProps) {
   const format = useFormat()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (focused) heading.current?.focus()
+  }, [focused])
   const [renaming, setRenaming] = useState(false)
   const [removing, setRemoving] = useState(false)
   const save = useAct(backend => backend.ExportSupplier(supplier.name))
   const rename = useAct((backend, next: string) => backend.RenameSupplier(supplier.name, next))
   const remove = useAct(backend => backend.RemoveSupplier(supplier.name))
   const error = save.error ?? remove.error
+  const exported = async () => {
+    const saved = await save.run()
+    if (saved && !saved.cancelled) notifications.show({ message: `Saved as “${saved.name}”.` })
+  }
   return (
     <Card label={supplier.name}>
       <header className={classes.head}>
         <div>
-          <h2 className={classes.name}>{supplier.name}</h2>
+          <h2 className={classes.name} ref={heading} tabIndex={-1}>
+            {supplier.name}
+          </h2>
           <p className="muted small">
             {supplier.headers.filter(Boolean).length > 0
               ? 'The next list is recognised by its headings, wherever its columns stand.'
@@ -140,7 +167,7 @@ function Supplier({ supplier, onChange }: SupplierProps) {
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={() => setRenaming(true)}>Rename…</Menu.Item>
-            <Menu.Item onClick={() => void save.run()}>Export…</Menu.Item>
+            <Menu.Item onClick={() => void exported()}>Export…</Menu.Item>
             <Menu.Item color="red" onClick={() => setRemoving(true)}>
               Forget…
             </Menu.Item>
@@ -181,6 +208,13 @@ function Supplier({ supplier, onChange }: SupplierProps) {
           {supplier.rules.markup === '' && !supplier.rules.onlyIncrease && <li>None: amounts are taken as listed.</li>}
         </ul>
       </div>
+      <div className={classes.part}>
+        <h3>To change any of this</h3>
+        <p className="muted small">
+          Load one of its lists, set the columns and the rules there, and press “Save again” under the same name.{' '}
+          <a href={routeAddress('sync')}>Load a price list</a>
+        </p>
+      </div>
       {renaming && (
         <RenameDialog
           name={supplier.name}
@@ -189,8 +223,8 @@ function Supplier({ supplier, onChange }: SupplierProps) {
           onClose={() => setRenaming(false)}
           onRename={next =>
             void rename.run(next).then(all => {
-              onChange(all)
-              if (all) go('suppliers', next.trim())
+              if (all) setRenaming(false)
+              onChange(all, name => `Renamed to “${name}”.`)
             })
           }
         />
@@ -203,7 +237,7 @@ function Supplier({ supplier, onChange }: SupplierProps) {
           onBack={() => setRemoving(false)}
           onConfirm={() => {
             setRemoving(false)
-            void remove.run().then(onChange)
+            void remove.run().then(all => onChange(all, () => `“${supplier.name}” is forgotten.`))
           }}
         >
           Its next list is read like a stranger’s.{' '}
