@@ -164,6 +164,9 @@ func layoutChanged(r supplier.Recognition, list *pricelist.List) *pricelist.Ques
 		Code:    LayoutChanged,
 		Message: fmt.Sprintf("This looks like a list of “%s”, but its column %s is gone. How is it to be read?", r.Profile.Name, quoted(r.Lost)),
 	}
+	if r.Moved() {
+		q.Message = fmt.Sprintf("This looks like a list of “%s”, but its columns stand elsewhere and several are called %s. How is it to be read?", r.Profile.Name, quoted(r.Lost))
+	}
 	if rest := supplier.Placed(r.Rest(), list.Headers); rest.Columns.Price.Index > 0 || rest.Columns.Cost.Index > 0 {
 		q.Choices = append(q.Choices, pricelist.Choice{
 			Value: r.Profile.Name, Label: "As the last list, without " + quoted(r.Lost), Detail: roles(rest.Columns), Layout: rest,

@@ -52,9 +52,11 @@ func figures() []figure {
 	memory := report("the report over a year, most memory", "MB", 100)
 	memory.mayLack = true
 	return []figure{
-		ratio("pricelist", "open 50,000 rows of CSV", "encoding/csv reading the same bytes", "CSV/Read/50000", "CSV/encoding-csv/50000", 5),
+		ratio("pricelist", "open 100,000 rows of CSV", "encoding/csv reading the same bytes", "CSV/Read/100000", "CSV/encoding-csv/100000", 3),
+		ratio("pricelist", "open ten times the rows of CSV", "opening 10,000 rows", "CSV/Read/100000", "CSV/Read/10000", 12),
 		{suite: "pricelist", what: "memory of a list that is kept", against: "its file's size", over: reading{"Memory", "live/size"}, unit: "×", bound: 4},
-		ratio("pricelist", "open a workbook of 50,000 rows", "excelize streaming the same bytes", "Workbook/Read", "Workbook/excelize", 1.5),
+		ratio("pricelist", "open a workbook of 50,000 rows", "excelize streaming the same bytes", "Workbook/Read/50000", "Workbook/excelize/50000", 1.3),
+		ratio("pricelist", "open a workbook of ten times the rows", "opening one of 5,000 rows", "Workbook/Read/50000", "Workbook/Read/5000", 12),
 		ratio("match", "match 50,000 rows with 50,000 items", "a table of the names and a look for each row", "Find/suggest=false", "Find/map", 30),
 		ratio("match", "the same with suggestions for 2,000 rows", "matching without suggestions", "Find/suggest=true", "Find/suggest=false", 25),
 		ratio("plan", "plan 50,000 rows", "writing the plan's rows as JSON", "Make/Make", "Make/JSON", 9),

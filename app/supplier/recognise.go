@@ -20,7 +20,7 @@ type Recognition struct {
 	Profile Profile
 	Added   []string // headings that only this list has
 	Missing []string // headings that only the supplier's last list had
-	Lost    []string // of Missing, those of columns that are read
+	Lost    []string // those of columns that are read: missing, or no longer sure which of several of that name is meant
 }
 
 // Without returns the recognition with the columns that the user decided in the supplier's stead: none of them is lost.
@@ -80,12 +80,38 @@ func (p Profile) Beside(headers []string) Recognition {
 	was, is := shape(p.Headers), shape(headers)
 	r := Recognition{Profile: p, Added: without(is, was), Missing: without(was, is)}
 	for _, column := range columns(&p.Layout) {
-		if slices.Contains(r.Missing, plain(column.Header)) {
+		if slices.Contains(r.Missing, plain(column.Header)) || p.unsure(column.Header, headers) {
 			r.Lost = append(r.Lost, column.Header)
 		}
 	}
 	r.Added, r.Missing = asWritten(r.Added, headers), asWritten(r.Missing, p.Headers)
 	return r
+}
+
+// Moved says that nothing is gone, and columns are lost because others have their names and stand elsewhere.
+func (r Recognition) Moved() bool {
+	return !r.Usable() && !slices.ContainsFunc(r.Lost, func(text string) bool {
+		return slices.ContainsFunc(r.Missing, func(missing string) bool { return plain(missing) == plain(text) })
+	})
+}
+
+// unsure says whether a heading stands more than once in a list whose columns do not stand as they did.
+func (p Profile) unsure(header string, headers []string) bool {
+	n := 0
+	for _, other := range headers {
+		if plain(other) == plain(header) {
+			n++
+		}
+	}
+	return n > 1 && plain(header) != "" && !slices.EqualFunc(toLast(p.Headers), toLast(headers), func(a, b string) bool { return plain(a) == plain(b) })
+}
+
+// toLast returns the headings up to the last one that says something.
+func toLast(headers []string) []string {
+	for len(headers) > 0 && plain(headers[len(headers)-1]) == "" {
+		headers = headers[:len(headers)-1]
+	}
+	return headers
 }
 
 // Answer fills in what the list leaves open and the supplier's last list decided. It returns false when that answers

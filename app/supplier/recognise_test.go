@@ -12,6 +12,13 @@ import (
 	"pricesync/app/supplier"
 )
 
+// twice has the price in the second of two columns called so.
+func twice() supplier.Profile {
+	return supplier.Learn("Twice", pricelist.List{Headers: []string{"Part No", "Description", "Price", "Price"}, Layout: pricelist.Layout{Columns: pricelist.Columns{
+		Name: pricelist.Column{Header: "Description", Index: 2}, Price: pricelist.Column{Header: "Price", Index: 4},
+	}}}, plan.Rules{}, match.Links{})
+}
+
 func TestASupplierIsRecognisedByTheShapeOfItsList(t *testing.T) {
 	taps := supplier.Learn("Taps & Co", pricelist.List{Headers: []string{"SKU", "Item", "Net"}}, plan.Rules{}, match.Links{})
 	twin := supplier.Learn("Twin Pipes", pricelist.List{Headers: []string{"Part No", "Description", "Trade Price"}}, plan.Rules{}, match.Links{})
@@ -40,6 +47,9 @@ func TestASupplierIsRecognisedByTheShapeOfItsList(t *testing.T) {
 		{"two suppliers with the same headings", []supplier.Profile{pipeline(), twin}, []string{"Part No", "Description", "Trade Price"}, []found{
 			{"Pipeline Supplies", true, true, nil, nil, nil}, {"Twin Pipes", true, true, nil, nil, nil},
 		}},
+		{"two headings alike that stand as they did", []supplier.Profile{twice()}, []string{"Part No", "Description", "PRICE", "Price", ""}, []found{{"Twice", true, true, nil, nil, nil}}},
+		{"two headings alike that moved", []supplier.Profile{twice()}, []string{"Price", "Part No", "Description", "Price"}, []found{{"Twice", true, false, nil, nil, []string{"Price"}}}},
+		{"two headings alike and a column more", []supplier.Profile{twice()}, []string{"Part No", "Pack", "Description", "Price", "Price"}, []found{{"Twice", false, false, []string{"Pack"}, nil, []string{"Price"}}}},
 		{"no headings", []supplier.Profile{pipeline()}, nil, nil},
 		{"nobody known", nil, []string{"Part No", "Description"}, nil},
 	} {
