@@ -44,6 +44,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 //	jobber switch decimals N              it keeps amounts with that many decimals from now on
 //	jobber untouched                      every amount is as it was at first
 //	jobber clock DURATION                 its clock is that far ahead of this computer's
+//	written FORMAT IN OUT                 the list IN as another program writes it
 //	port take | free                      another program listens on the callback port, or does no more
 func TestScenarios(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -54,16 +55,17 @@ func TestScenarios(t *testing.T) {
 		Setup:               setUp,
 		Condition:           condition,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"jobber": jobberCommand,
-			"json":   jsonCommand,
-			"save":   saveCommand,
-			"secret": secretCommand,
-			"patch":  patchCommand,
-			"deaf":   deafCommand,
-			"hold":   holdCommand,
-			"await":  awaitCommand,
-			"list":   listCommand,
-			"port":   portCommand,
+			"jobber":  jobberCommand,
+			"json":    jsonCommand,
+			"save":    saveCommand,
+			"secret":  secretCommand,
+			"patch":   patchCommand,
+			"deaf":    deafCommand,
+			"hold":    holdCommand,
+			"await":   awaitCommand,
+			"list":    listCommand,
+			"port":    portCommand,
+			"written": writtenCommand,
 		},
 	})
 }

@@ -1,6 +1,7 @@
 package pricelist_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -75,6 +76,34 @@ func TestLimitsHoldBeforeAFileIsReadWhole(t *testing.T) {
 		broken := io.MultiReader(strings.NewReader("Name,Price\nPipe,1"), &breaking{})
 		refused(t, broken, pricelist.Options{}, fault.FileUnreadable, "“list.csv” could not be read to its end.")
 	})
+}
+
+func TestReadingAWorkbookCanBeCancelledAndReports(t *testing.T) {
+	data := longWorkbook(t, 20_000)
+	var told []int
+	list, err := pricelist.Read(t.Context(), bytes.NewReader(data), pricelist.Options{Progress: func(rows int) { told = append(told, rows) }})
+	if err != nil || len(list.Rows) != 20_000 || len(told) < 4 {
+		t.Fatalf("after %v: %v", told, err)
+	}
+	all := len(told)
+	for stop := 1; stop <= all; stop += all/3 + 1 {
+		ctx, cancel := context.WithCancel(t.Context())
+		told = nil
+		_, err := pricelist.Read(ctx, bytes.NewReader(data), pricelist.Options{Progress: func(rows int) {
+			if told = append(told, rows); len(told) == stop {
+				cancel()
+			}
+		}})
+		if !fault.Is(err, fault.Cancelled) || len(told) > stop+1 {
+			t.Errorf("stopped at report %d, after %v: %v", stop, told, err)
+		}
+		cancel()
+	}
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := pricelist.Read(gone, bytes.NewReader(data), pricelist.Options{}); !fault.Is(err, fault.Cancelled) {
+		t.Errorf("cancelled before: %v", err)
+	}
 }
 
 func TestReadingCanBeCancelledAndReports(t *testing.T) {

@@ -27,8 +27,8 @@ type Recognition struct {
 func (r Recognition) Without(decided pricelist.Columns) Recognition {
 	layout := pricelist.Layout{Columns: decided}
 	for i, column := range columns(&layout) {
-		if lost := columns(&r.Profile.Layout)[i].Header; *column != (pricelist.Column{}) {
-			r.Lost = slices.DeleteFunc(slices.Clone(r.Lost), func(header string) bool { return header == lost })
+		if at := slices.Index(r.Lost, columns(&r.Profile.Layout)[i].Header); at >= 0 && *column != (pricelist.Column{}) {
+			r.Lost = slices.Delete(slices.Clone(r.Lost), at, at+1)
 		}
 	}
 	return r
