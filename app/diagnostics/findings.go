@@ -66,6 +66,9 @@ func rank(r *Report, lines []line) []Finding {
 		found[full].Cause = cmp.Or(found[full].Cause, found[low].Message)
 		found = slices.DeleteFunc(found, func(f Finding) bool { return f.Code == fault.DiskLow })
 	}
+	if gone := slices.ContainsFunc(found, func(f Finding) bool { return f.Code == fault.VersionUnknown }); gone { // what was warned of has come
+		found = slices.DeleteFunc(found, func(f Finding) bool { return f.Code == fault.VersionWarned })
+	}
 	return behindTheirCauses(found)
 }
 

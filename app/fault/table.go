@@ -249,7 +249,7 @@ func Table() []Entry {
 		{JobberNotFound, "Jobber's service was not found at its address (status 404).", "Check JOBBER_API_URL, or remove it.", ExitJobber, Warning},
 		{PermissionMissing, "Your Jobber app may not {what}.", "In Jobber's Developer Center, tick read and write for Products & Services on your app, then connect again.", ExitJobber, Warning},
 		{AccountInactive, "This Jobber account is not active.", "Ask whoever manages your Jobber subscription, then connect again.", ExitJobber, Warning},
-		{VersionUnknown, "Jobber no longer offers the API version {version}.", "Install the newest Price Sync, or remove JOBBER_API_VERSION.", ExitJobber, Failure},
+		{VersionUnknown, "Jobber no longer offers the API version {version}.", "Install the newest Price Sync. If JOBBER_API_VERSION is set on this computer, remove it.", ExitJobber, Failure},
 
 		{OneFile, "Price Sync reads one price list at a time.", "Drop one file.", ExitInput, Info},
 		{FileMissing, "There is no file “{file}”.", "Check the name and choose the file again.", ExitInput, Info},
@@ -309,7 +309,7 @@ func Table() []Entry {
 		{DecimalSlipped, "In {rows} of {compared} rows of a preview the new amount is about 10, 100 or 1,000 times the one in Jobber, or a tenth, hundredth or thousandth of it: the decimal mark of the price list was probably read wrongly.", "Don't sync this preview. Open the price list again with the other decimal mark, and compare some amounts with the file.", ExitInput, Warning},
 		{DecimalSynced, "A sync made {rows} of {compared} prices or costs about 10, 100 or 1,000 times what they were, or a tenth, hundredth or thousandth of it: the decimal mark of the price list was probably read wrongly.", "Undo this run in History. Then open the price list again with the other decimal mark, and compare some amounts with the file.", ExitInput, Warning},
 		{NothingMatched, "{matched} of the {rows} rows of a price list were found among the {items} items of the Jobber account.", "Check that the right column is taken as the name, and that the right Jobber account is connected.", ExitInput, Info},
-		{VersionWarned, "Jobber warns about the API version that Price Sync uses: {why}", "Install the newest Price Sync, or remove JOBBER_API_VERSION.", ExitJobber, Warning},
+		{VersionWarned, "Jobber warns about the API version that Price Sync uses: {why}", "Install the newest Price Sync. If JOBBER_API_VERSION is set on this computer, remove it.", ExitJobber, Warning},
 		{Crashed, "Price Sync ended unexpectedly the last time; what was done is recorded.", "Start it again. If it happens again, save a diagnostics report under Help and send it to support.", ExitUnexpected, Warning},
 		{DiskFull, "The disk is full, so Price Sync can't record what it does and stopped. What was done is recorded.", "Free some space and resume the run.", ExitStopped, Failure},
 		{DatabaseFailed, "Price Sync's own database can't be used right now. Nothing already done is lost.", "Restart Price Sync; if it happens again, save a diagnostics report under Help.", ExitUnexpected, Failure},

@@ -242,7 +242,7 @@ func TestSentencesSayWhatHappenedAndWhatToDo(t *testing.T) {
 		{"refused token", reply(401, "no"), "The connection to Jobber has ended: Jobber no longer accepts it. Nothing already done is lost. Connect to Jobber again."},
 		{"trouble", reply(502, "<html>"), "Jobber's service has trouble at the moment (status 502). Nothing already done is lost. Try again in a few minutes; status.getjobber.com shows how Jobber is doing."},
 		{"version", reply(404, `{"message":"GraphQL API version '2025-04-16' does not exist"}`),
-			"Jobber no longer offers the API version 2025-04-16. Install the newest Price Sync, or remove JOBBER_API_VERSION."},
+			"Jobber no longer offers the API version 2025-04-16. Install the newest Price Sync. If JOBBER_API_VERSION is set on this computer, remove it."},
 		{"permission", hiddenRoot(), "Your Jobber app may not read products and services. In Jobber's Developer Center, tick read and write for Products & Services on your app, then connect again."},
 	} {
 		t.Run(test.name, func(t *testing.T) {

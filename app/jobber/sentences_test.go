@@ -50,7 +50,7 @@ func spoken() []struct {
 		{"maintenance with status 200", 200, "", `{"message":"Service temporarily unavailable"}`, "Jobber's service is temporarily unavailable." + later},
 		{"an account that is not active", 403, "", `{"error":{"message":"This account is not active"}}`, "This Jobber account is not active. Ask whoever manages your Jobber subscription, then connect again."},
 		{"an account that is not active, with status 200", 200, "", `{"error":{"message":"This account is not active"}}`, "This Jobber account is not active. Ask whoever manages your Jobber subscription, then connect again."},
-		{"a version that is gone", 404, "", `{"message":"GraphQL API version '2025-04-16' does not exist"}`, "Jobber no longer offers the API version 2025-04-16. Install the newest Price Sync, or remove JOBBER_API_VERSION."},
+		{"a version that is gone", 404, "", `{"message":"GraphQL API version '2025-04-16' does not exist"}`, "Jobber no longer offers the API version 2025-04-16. Install the newest Price Sync. If JOBBER_API_VERSION is set on this computer, remove it."},
 		{"a query that can't be parsed", 400, "", `{"message":"Invalid query"}`, support},
 		{"an unknown flat message", 200, "", `{"message":"Computer says no"}`, support},
 		{"the limit of requests, with a wait of an hour", 429, "text/plain", "Retry later\n", "Jobber is limiting how fast programs may work, and the wait is too long. Nothing already done is lost. Wait five minutes and go on. Other programs connected to Jobber share the same limit."},
