@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 const (
 	fileVersion = 1
 	largestFile = 1 << 20
+	mark        = "\xef\xbb\xbf" // what Windows' editors put before a text that they save as UTF-8
 )
 
 // file is the settings file's shape.
@@ -36,7 +38,7 @@ func Load(path string, now time.Time) (Choices, error) {
 		return Choices{}, fault.Wrap(err, fault.SettingsUnreadable, nil)
 	}
 	var found file
-	if err := json.Unmarshal(text, &found); err != nil {
+	if err := json.Unmarshal(bytes.TrimPrefix(text, []byte(mark)), &found); err != nil {
 		aside := filepath.Join(filepath.Dir(path), "settings-unreadable-"+now.UTC().Format("20060102-150405")+".json")
 		if moved := os.Rename(path, aside); moved != nil {
 			err = errors.Join(err, moved)

@@ -81,6 +81,17 @@ func TestChoicesComeBackAsTheyWereSaved(t *testing.T) {
 	}
 }
 
+func TestASettingsFileThatAnEditorSavedAnewIsRead(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "settings.json")
+	if err := os.WriteFile(path, []byte("\xef\xbb\xbf{\r\n \"version\": 1,\r\n \"values\": {\"theme\": \"dark\"}\r\n}\r\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := settings.Load(path, noon())
+	if err != nil || c.Values["theme"] != "dark" {
+		t.Errorf("choices %+v, error %v", c, err)
+	}
+}
+
 func TestASettingsFileThatCannotBeUnderstoodIsKeptBeside(t *testing.T) {
 	for name, text := range map[string]string{
 		"cut off": `{"version":1,"values":{"the`, "empty": "", "no object": `[1,2]`, "wrong kind": `{"values":{"theme":5}}`, "binary": "\x00\x01\x02", "wrong time": `{"recent":[{"path":"a","opened":"yesterday"}]}`,
