@@ -15,6 +15,9 @@ func Free(path string) (int64, error) {
 	if err := unix.Statfs(existing(path), &disk); err != nil {
 		return 0, fmt.Errorf("ask for free space: %w", err)
 	}
+	if disk.Blocks == 0 {
+		return 0, fmt.Errorf("ask for free space: the file system of %s has no size", path) // such as /proc: nothing there can be full
+	}
 	return int64(min(disk.Bavail, 1<<40)) * int64(disk.Bsize), nil
 }
 

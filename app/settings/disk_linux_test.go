@@ -8,6 +8,12 @@ import (
 	"pricesync/app/settings"
 )
 
+func TestAFolderWhereNoFilesAreKeptIsNotAFullDisk(t *testing.T) {
+	if place := settings.Inspect("/proc/pricesync"); place.Err == nil || place.Known {
+		t.Errorf("%+v", place)
+	}
+}
+
 func TestAMountIsFoundByItsDevice(t *testing.T) {
 	const table = `22 28 0:20 / /sys rw,nosuid shared:7 - sysfs sysfs rw
 28 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw
