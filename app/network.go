@@ -127,14 +127,20 @@ func (a *App) keepContacts(ctx context.Context) {
 }
 
 // Network lists every host that the program has contacted, the latest first. Where the database can't be read it lists
-// what this session knows.
+// what this session knows, and fails when that is nothing: an empty list would say that nobody was ever contacted.
 func (a *App) Network(ctx context.Context) ([]Contact, error) {
 	real, practice := a.sides()
 	contacts, err := a.ledger.known(ctx, real, practice)
 	if err != nil {
 		a.log.Failure(ctx, err, slog.String("operation", "read the network page"))
 	}
-	return contacts, nil
+	if len(contacts) > 0 {
+		return contacts, nil
+	}
+	if err == nil && real == nil {
+		_, err = a.usable()
+	}
+	return contacts, err
 }
 
 // marked says what each request of the client is for, unless the operation has said it already.

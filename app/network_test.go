@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"pricesync/app"
+	"pricesync/app/fault"
 	"pricesync/app/jobber/sandbox"
 )
 
@@ -311,6 +312,9 @@ func TestWithoutADatabaseThePageShowsThisSession(t *testing.T) {
 	defer a.Close()
 	if a.Status(t.Context()).Failure == nil {
 		t.Fatal("the program started on a damaged database")
+	}
+	if none, err := a.Network(t.Context()); !fault.Is(err, fault.DatabaseDamaged) || len(none) != 0 {
+		t.Errorf("with nothing to show it said %v and %v, as if nobody had been contacted", none, err)
 	}
 	if _, err := a.SelfCheck(t.Context(), true); err != nil {
 		t.Fatal(err)
