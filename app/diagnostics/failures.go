@@ -15,9 +15,17 @@ import (
 func ofFailures(e evidence) []Finding {
 	var found []Finding
 	for _, l := range openErrors(e.lines, e.made.Add(-recent)) {
+		if code, is := strings.CutPrefix(l.Operation, singleCheck); is && e.passes(code) {
+			continue
+		}
 		found = append(found, e.ofFailure(l))
 	}
 	return found
+}
+
+// passes says whether a check was made just now and found nothing wrong.
+func (e evidence) passes(check string) bool {
+	return slices.ContainsFunc(e.checks, func(now Check) bool { return now.Code == check && now.Status == OK })
 }
 
 func (e evidence) ofFailure(l line) Finding {
@@ -108,6 +116,9 @@ func (f openFailure) settled(event line) bool {
 	}
 	if event.Event == "sync_end" && event.status() == "stopped" {
 		return false
+	}
+	if code, is := strings.CutPrefix(f.Operation, singleCheck); is && event.Event == "self_check" {
+		return event.Op != f.Op && event.deep() && !slices.Contains(event.failedChecks(), code)
 	}
 	return slices.Contains(f.settledBy, event.Event)
 }

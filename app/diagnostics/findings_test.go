@@ -62,6 +62,11 @@ func ended(run, status string, counts map[string]int) map[string]any {
 	return map[string]any{"event": "sync_end", "op": "SSSS-22", "account": "A1", "run": run, "status": status, "counts": counts}
 }
 
+// checked is the end of a self-check that found these checks failed.
+func checked(op string, deep bool, failed ...string) map[string]any {
+	return map[string]any{"event": "self_check", "op": op, "account": "A1", "deep": deep, "failed": failed}
+}
+
 func begun(run, op string) map[string]any {
 	return map[string]any{"event": "sync_start", "op": op, "account": "A1", "run": run}
 }
@@ -105,6 +110,16 @@ func TestWhatTheEvidenceSays(t *testing.T) {
 		want []string // code, severity and run of each finding
 	}{
 		{name: "nothing happened"},
+		{name: "a check that failed", log: []map[string]any{failed("check callback_port", fault.CallbackPortInUse, "CCCC-22"), checked("CCCC-22", false, "callback_port")}, want: []string{"callback_port_in_use error "}},
+		{name: "a check that has gone well since", log: []map[string]any{
+			failed("check callback_port", fault.CallbackPortInUse, "CCCC-22"), checked("CCCC-22", false, "callback_port"), checked("CCCC-33", true),
+		}},
+		{name: "a check of Jobber that only the quick form followed", log: []map[string]any{
+			failed("check jobber", fault.JobberUnreachable, "CCCC-22"), checked("CCCC-22", true, "jobber"), checked("CCCC-33", false),
+		}, want: []string{"jobber_unreachable error "}},
+		{name: "a check of Jobber before a sync that went well", log: []map[string]any{
+			failed("check jobber", fault.JobberUnreachable, "CCCC-22"), checked("CCCC-22", true, "jobber"), ended("r-1", "done", map[string]int{"applied": 1}),
+		}},
 		{name: "a run that ended well", runs: []diagnostics.PastRun{run("r-1", "done", 1, nil)}},
 
 		{name: "a run that was cut off", runs: []diagnostics.PastRun{run("r-1", "", 1, counts("applied", 4, "unknown", 2, "not_sent", 4))}, want: []string{"run_cut_off error r-1"}},
@@ -209,6 +224,23 @@ func TestWhatTheEvidenceSays(t *testing.T) {
 				t.Errorf("findings (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestACheckThatPassesNowOutweighsItsFailureBefore(t *testing.T) {
+	for status, want := range map[diagnostics.Status]int{diagnostics.OK: 0, diagnostics.Skipped: 1, diagnostics.Failed: 1} {
+		c := collector()
+		c.Sources.Checks = given([]diagnostics.Check{{Code: "callback_port", Title: "Callback port", Status: status, Fault: fault.CallbackPortInUse}})
+		c.Sources.Log = given([]byte(told(failed("check callback_port", fault.CallbackPortInUse, "CCCC-22"))))
+		r := report(t, export(t, c))
+		if len(r.Findings) != want {
+			t.Errorf("with the check %s now: %+v", status, r.Findings)
+		}
+		for _, f := range r.Findings {
+			if f.Tried != "checking this computer" && f.Tried != "checking this computer (Callback port)" {
+				t.Errorf("with the check %s now it was tried: %q", status, f.Tried)
+			}
+		}
 	}
 }
 

@@ -1,6 +1,9 @@
 package diagnostics
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Operation is one thing that users do, or that the program does beside it, as the log's field "operation" names it.
 type Operation struct {
@@ -50,11 +53,17 @@ func Operations() []Operation {
 	}
 }
 
+// singleCheck begins the name under which the log tells that one check of a self-check failed; the check's code follows.
+const singleCheck = "check "
+
 // operation returns the operation of that name; one that is not in the table is named by itself.
 func operation(name string) Operation {
 	all := Operations()
 	if at := slices.IndexFunc(all, func(o Operation) bool { return o.Name == name }); at >= 0 {
 		return all[at]
+	}
+	if strings.HasPrefix(name, singleCheck) { // what reaches Jobber shows that the way there is free again
+		return Operation{Name: name, Words: operation("check").Words, SettledBy: []string{"connected", "catalog_read", "sync_end"}}
 	}
 	return Operation{Name: name, Words: name}
 }

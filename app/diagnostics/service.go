@@ -39,6 +39,13 @@ func (l line) deep() bool {
 	return f.Deep
 }
 
+// failedChecks returns the codes of the checks that a self-check found failed.
+func (l line) failedChecks() []string {
+	var f struct{ Failed []string }
+	l.facts(&f)
+	return f.Failed
+}
+
 func (e evidence) ofSelfCheck(l line) []Finding {
 	var told struct {
 		Problems []Check `json:"problems"`
