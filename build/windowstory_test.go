@@ -27,7 +27,7 @@ func TestWindowDoesThePracticeCompanysJobByKeyboard(t *testing.T) {
 	d.hears("price_list_opened", func() { d.tab(2) }) // past “Choose a file…” to “Use it”
 	d.settled()
 	d.picture("3-recognised")
-	d.hears("preview", func() { d.tab(5) })
+	d.hears("preview", func() { d.key("ctrl+Return") })
 	d.rows()
 	d.picture("4-review")
 	d.syncs("sync_start", "sync_end")
@@ -94,7 +94,7 @@ func TestWindowConnectsAndOpensFilesAndKeepsTheConnection(t *testing.T) {
 	})
 	d.settled()
 	d.picture("4-recognised")
-	d.hears("preview", func() { d.tab(5) })
+	d.hears("preview", func() { d.key("ctrl+Return") })
 	d.rows()
 	d.syncs("sync_start", "sync_end")
 	d.settled()
@@ -154,7 +154,7 @@ func TestWindowAsksBeforeItClosesDuringASync(t *testing.T) {
 		return nil
 	})
 	d.settled()
-	d.hears("preview", func() { d.tab(5) })
+	d.hears("preview", func() { d.key("ctrl+Return") })
 	d.rows()
 	d.syncs("sync_start", "")
 	d.cross(d.window())

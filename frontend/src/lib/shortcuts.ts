@@ -16,6 +16,10 @@ export const shortcuts: { where: string; all: Shortcut[] }[] = [
     ],
   },
   {
+    where: 'Price list and Columns',
+    all: [{ keys: 'mod+enter', does: 'Go on to the preview' }],
+  },
+  {
     where: 'Review',
     all: [
       { keys: '/', does: 'Search the rows' },

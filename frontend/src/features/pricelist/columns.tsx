@@ -5,6 +5,7 @@ import { Banner, ErrorBanner } from '../../components/banner'
 import { useFormat } from '../../components/format-context'
 import { ActionBar } from '../../components/page'
 import { plural } from '../../lib/format'
+import { useKeys } from '../../lib/keys'
 import { useFocusOnArrival } from '../../lib/use-focus'
 import { Accounted } from './accounted'
 import { ColumnTable } from './column-table'
@@ -44,6 +45,8 @@ export function Columns({ list, busy, error, notice, onLayout, onBack, onPreview
     }
   }
   const open = missing(list.layout)
+  const usable = list.ready && open === '' && doubled.length === 0
+  useKeys({ 'mod+enter': () => usable && !busy && onPreview() })
   return (
     <>
       <main className={classes.step} aria-busy={busy || undefined}>
@@ -72,12 +75,7 @@ export function Columns({ list, busy, error, notice, onLayout, onBack, onPreview
         actions={
           <>
             <Button onClick={onBack}>Back</Button>
-            <Button
-              variant="filled"
-              disabled={!list.ready || open !== '' || doubled.length > 0}
-              loading={busy}
-              onClick={onPreview}
-            >
+            <Button variant="filled" disabled={!usable} loading={busy} onClick={onPreview}>
               Show the preview
             </Button>
           </>

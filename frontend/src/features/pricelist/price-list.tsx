@@ -10,7 +10,7 @@ import { WhyNot } from '../../components/findings'
 import { useFormat } from '../../components/format-context'
 import { ActionBar, Card, Plate } from '../../components/page'
 import { plural } from '../../lib/format'
-import { keyLabel } from '../../lib/keys'
+import { keyLabel, useKeys } from '../../lib/keys'
 import { routeAddress } from '../../lib/route'
 import { useFocusOnArrival } from '../../lib/use-focus'
 import { Accounted } from './accounted'
@@ -41,6 +41,11 @@ interface PriceListProps {
 export function PriceList(props: PriceListProps) {
   const { list, error, earlierPreview, notices, onChoose, onOpen } = props
   const heading = useFocusOnArrival<HTMLHeadingElement>()
+  useKeys({
+    'mod+enter': () => {
+      if (list && !props.blocked) (list.ready ? props.onPreview : props.onColumns)()
+    },
+  })
   return (
     <>
       <main className={classes.step}>
@@ -86,6 +91,7 @@ export function PriceList(props: PriceListProps) {
                 disabled={props.blocked !== undefined}
                 aria-describedby={props.blocked && 'why-not-preview'}
                 onClick={list.ready ? props.onPreview : props.onColumns}
+                rightSection={<kbd className={classes.key}>{keyLabel('mod+enter')}</kbd>}
               >
                 {list.ready ? 'Show the preview' : 'Check columns'}
               </Button>
