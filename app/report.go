@@ -132,6 +132,10 @@ func (a *App) collector(ctx context.Context, choice ReportChoice) (diagnostics.C
 	if name, err := os.Hostname(); err == nil {
 		scrub.HideWord("computer", name)
 	}
+	if home, err := os.UserHomeDir(); err == nil && filepath.Dir(home) != home { // also where it is not among the others
+		scrub.HideWord("home", home)
+	}
+	scrub.HideWord("profile", a.folders.Home) // what lies above it may be called like a person or a customer
 	return diagnostics.Collector{
 		Op: ref(ctx), Scrub: scrub, Names: choice.Names,
 		Sources: diagnostics.Sources{

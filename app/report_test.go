@@ -191,3 +191,22 @@ func TestOldLinesOfTheLogStayAtHomeWhereThereAreYoungOnes(t *testing.T) {
 		t.Errorf("%d old lines go along where there are no others", n)
 	}
 }
+
+func TestNoReportSaysWhereTheProfileIs(t *testing.T) {
+	home := filepath.Join(t.TempDir(), "Müller & Söhne 🏠", "prices")
+	t.Setenv("PRICESYNC_HOME", home)
+	a := app.New(app.Config{Version: "0.0.0-test", Commit: "test", Terminal: true, Practice: true})
+	a.Start(t.Context())
+	defer a.Close()
+	report, files := saved(t, a, app.ReportChoice{Names: true})
+	for name, text := range files {
+		if strings.Contains(text, "Söhne") {
+			t.Errorf("%s tells of the folder", name)
+		}
+	}
+	for _, s := range report.Settings {
+		if s.Name == "home" && (s.Value != "[profile]" || s.Origin != "environment") {
+			t.Errorf("%+v", s)
+		}
+	}
+}
