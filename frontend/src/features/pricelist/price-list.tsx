@@ -91,7 +91,12 @@ export function PriceList(props: PriceListProps) {
                 disabled={props.blocked !== undefined}
                 aria-describedby={props.blocked && 'why-not-preview'}
                 onClick={list.ready ? props.onPreview : props.onColumns}
-                rightSection={<kbd className={classes.key}>{keyLabel('mod+enter')}</kbd>}
+                aria-keyshortcuts="Control+Enter"
+                rightSection={
+                  <span aria-hidden="true">
+                    <kbd className={classes.key}>{keyLabel('mod+enter')}</kbd>
+                  </span>
+                }
               >
                 {list.ready ? 'Show the preview' : 'Check columns'}
               </Button>
