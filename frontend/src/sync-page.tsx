@@ -232,7 +232,7 @@ function stepBar(flow: Flow, acts: FlowActs, format: ReturnType<typeof useFormat
     return { label: labels[one], state, ...(back && { onOpen: () => acts.toStep(one) }) }
   })
   const name = step === 'results' && run ? run.run.file : undo ? plan.file : (list?.name ?? '')
-  const rows = undo ? plan.rows : list?.rows
+  const rows = undo ? plan.rows : list?.ready ? list.rows : undefined // none are read while a question is open
   const shown = step !== 'list' && !reading && name !== ''
   return {
     steps,

@@ -91,7 +91,7 @@ export function FileStyle({ list, onLayout }: FileStyleProps) {
                 label={choice.label}
                 description={choice.told}
                 inputWrapperOrder={['label', 'input', 'description']}
-                data-wide={choice.wide || undefined}
+                wrapperProps={{ 'data-wide': choice.wide || undefined }}
                 value={choice.value}
                 data={choice.options}
                 rightSection={<IconSelector size={14} aria-hidden="true" />}
