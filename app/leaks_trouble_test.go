@@ -15,6 +15,7 @@ import (
 	"pricesync/app/fault"
 	"pricesync/app/jobber/sandbox"
 	"pricesync/app/plan"
+	"pricesync/app/supplier"
 )
 
 // signIn goes every way through the browser.
@@ -171,6 +172,7 @@ func (l *leaks) look(a *app.App, record app.RunRecord, drive func(string, error)
 	drive("Free", a.Free())
 	list := listed(l.t, a, oneRow)
 	drive("SaveSupplier", a.SaveSupplier(ctx, "HeatCo", list, plan.Rules{}))
+	drive("EditSupplier", a.EditSupplier(ctx, "HeatCo", supplier.Edit{Decimal: "."}))
 	drive("RenameSupplier", a.RenameSupplier(ctx, "HeatCo", "HeatCo Ltd"))
 	drive("ExportSupplier", a.ExportSupplier(ctx, "HeatCo Ltd", l.out("heatco.json")))
 	l.saved("heatco.json")

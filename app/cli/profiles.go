@@ -36,10 +36,10 @@ func profileView(p supplier.Profile) profileJSON {
 func (t *terminal) profiles() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "profiles",
-		Short: "List the suppliers whose price lists are known, or show, rename, delete, export or import one",
+		Short: "List the suppliers whose price lists are known, or show, edit, rename, delete, export or import one",
 		Long: "Lists what is remembered about suppliers. A supplier is saved with --save-profile NAME of preview and sync, and\n" +
 			"its next list is recognised by its headings, wherever the columns stand.",
-		Args: arguments(0, 0, "no argument, or show, rename, delete, export or import"),
+		Args: arguments(0, 0, "no argument, or show, edit, rename, delete, export or import"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			all, err := t.app.Suppliers(cmd.Context())
 			if err != nil {
@@ -65,7 +65,7 @@ func (t *terminal) profiles() *cobra.Command {
 			return out.Flush()
 		},
 	}
-	c.AddCommand(t.showProfile(), t.renameProfile(), t.deleteProfile(), t.exportProfile(), t.importProfile())
+	c.AddCommand(t.showProfile(), t.editProfile(), t.renameProfile(), t.deleteProfile(), t.exportProfile(), t.importProfile())
 	return c
 }
 
@@ -101,6 +101,57 @@ func (t *terminal) showProfile() *cobra.Command {
 			return nil
 		},
 	}
+}
+
+func (t *terminal) editProfile() *cobra.Command {
+	var r reading
+	var markup string
+	var only bool
+	c := &cobra.Command{
+		Use: "edit NAME", Short: "Change which columns of a supplier's lists are read, the decimal mark, or the rules",
+		Args: arguments(1, 1, "the name of one supplier"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			options, err := r.options()
+			if err != nil {
+				return err
+			}
+			edit := supplier.Edit{Columns: options.Layout.Columns, Decimal: options.Layout.Decimal}
+			if cmd.Flags().Changed("markup") || cmd.Flags().Changed("only-increase") {
+				old, err := t.app.Supplier(cmd.Context(), args[0])
+				if err != nil {
+					return err
+				}
+				given := reading{markup: markup, onlyIncrease: only}
+				if strings.EqualFold(markup, "none") {
+					given.markup = ""
+				}
+				rules, err := given.rules()
+				if err != nil {
+					return err
+				}
+				if !cmd.Flags().Changed("markup") {
+					rules.Markup = old.Rules.Markup
+				}
+				if !cmd.Flags().Changed("only-increase") {
+					rules.OnlyIncrease = old.Rules.OnlyIncrease
+				}
+				edit.Rules = &rules
+			}
+			if err := t.app.EditSupplier(cmd.Context(), args[0], edit); err != nil {
+				return err
+			}
+			return t.changed("edited", args[0])
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&r.name, "name-column", "", "the heading of the column with the name, or none")
+	f.StringVar(&r.code, "code-column", "", "the heading of the column with the code, or none")
+	f.StringVar(&r.price, "price-column", "", "the heading of the column that becomes Jobber's price, or none")
+	f.StringVar(&r.cost, "cost-column", "", "the heading of the column that becomes Jobber's cost, or none")
+	f.StringVar(&r.decimal, "decimal", "", `the decimal mark where a list alone does not tell: "." or ","`)
+	f.StringVar(&markup, "markup", "", "percent added to the cost to make the price, or none")
+	f.BoolVar(&only, "only-increase", false, "leave prices and costs that would fall as they are")
+	return c
 }
 
 // changed prints what a command did to a supplier.

@@ -47,6 +47,31 @@ func (b *Bridge) RenameSupplier(name, next string) ([]SupplierView, error) {
 	return b.Suppliers()
 }
 
+// EditSupplier changes how a supplier's next list is read.
+func (b *Bridge) EditSupplier(name string, edit SupplierEditView) ([]SupplierView, error) {
+	rules, err := edit.Rules.rules()
+	if err != nil {
+		return []SupplierView{}, err
+	}
+	column := func(place string) pricelist.Column {
+		if place == "none" {
+			return pricelist.None()
+		}
+		n, _ := strconv.Atoi(place) // what is no number leaves the column as it is
+		return pricelist.Column{Index: max(n, 0)}
+	}
+	if edit.Decimal != "" && edit.Decimal != "." && edit.Decimal != "," {
+		return []SupplierView{}, fault.New(fault.SettingInvalid, fault.Facts{"name": "decimal mark", "value": "this", "why": "it is neither a point nor a comma"})
+	}
+	change := supplier.Edit{Decimal: edit.Decimal, Rules: &rules, Columns: pricelist.Columns{
+		Name: column(edit.NameFrom), Code: column(edit.CodeFrom), Price: column(edit.PriceFrom), Cost: column(edit.CostFrom),
+	}}
+	if err := b.app.EditSupplier(b.context(), name, change); err != nil {
+		return []SupplierView{}, err
+	}
+	return b.Suppliers()
+}
+
 // RemoveSupplier forgets a supplier and its links.
 func (b *Bridge) RemoveSupplier(name string) ([]SupplierView, error) {
 	if err := b.app.RemoveSupplier(b.context(), name); err != nil {

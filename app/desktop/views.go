@@ -394,6 +394,17 @@ type SupplierView struct {
 	Links     int       `json:"links"` // rows that were decided to be an item
 }
 
+// SupplierEditView is what a person changes of a supplier: columns by their 1-based place in its last list, "none" for one
+// that is not read, "" for one that stays as it is.
+type SupplierEditView struct {
+	NameFrom  string    `json:"nameFrom"`
+	CodeFrom  string    `json:"codeFrom"`
+	PriceFrom string    `json:"priceFrom"`
+	CostFrom  string    `json:"costFrom"`
+	Decimal   string    `json:"decimal"` // "" leaves it as it is
+	Rules     RulesView `json:"rules"`
+}
+
 // ComparedView is what changed between two price lists of one supplier.
 type ComparedView struct {
 	Old       string         `json:"old"` // the files' names

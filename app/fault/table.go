@@ -143,6 +143,7 @@ const (
 	SupplierName       Code = "supplier_name"
 	SupplierColumns    Code = "supplier_columns"
 	SupplierUnreadable Code = "supplier_unreadable"
+	SupplierEdit       Code = "supplier_edit"
 
 	StalePlan      Code = "stale_plan"
 	PlanUnknown    Code = "plan_unknown"
@@ -287,6 +288,7 @@ func Table() []Entry {
 		{SupplierExists, "A supplier “{supplier}” is remembered already.", "Choose another name, or say that it is to be replaced.", ExitInput, Info},
 		{SupplierName, "A supplier's name has between 1 and 100 letters.", "Choose another name.", ExitUsage, Info},
 		{SupplierColumns, "“{file}” does not have the column {columns}, which was read from the last list of “{supplier}”.", "Choose the columns by hand, and save the supplier again.", ExitInput, Info},
+		{SupplierEdit, "The lists of “{supplier}” can't be read like that, so nothing was changed.", "Choose a name or code and a price or cost among its headings: {headings}.", ExitInput, Info},
 		{SupplierUnreadable, "“{file}” is not a supplier that was exported from Price Sync.", "Export it again on the other computer and import that file.", ExitInput, Info},
 
 		{StalePlan, "This preview can't be synced any more: {why}. " + nothingChanged, "Make a new preview and look at it again.", ExitInput, Info},

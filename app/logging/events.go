@@ -100,7 +100,7 @@ func Events() []EventDoc {
 			"header_line: where the headings stand", "columns: the number of each column that is used, by what it holds",
 			"questions: how many the file leaves open", "ms: how long reading took")},
 		{ListsCompared, info, "Price lists compared", fields("old_sha256: of the older file", "new_sha256: of the newer file", "counts: rows by change", "ms: how long comparing took")},
-		{SupplierChanged, info, "Supplier changed", fields("what: saved, renamed, removed or imported")},
+		{SupplierChanged, info, "Supplier changed", fields("what: saved, edited, renamed, removed or imported")},
 		{CatalogRead, info, "Catalog read", fields("items: how many", "requests: how many it took", "ms: how long it took")},
 		{Preview, info, "Preview made", fields("plan: its id", "kind: price_list or undo", "fingerprint: proves its content", "sha256: of the price list",
 			"rows: in the plan", "compared: rows with an amount in the list and an item in Jobber", "slipped: of those, how many amounts move by a power of ten", "catalog: items in the account", "counts: rows by verdict", "holds: on the plan as a whole", "ms: how long it took")},

@@ -3,6 +3,8 @@
 package supplier
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -23,6 +25,62 @@ type Profile struct {
 // Learn returns the profile of a supplier's list as it was read and decided.
 func Learn(name string, list pricelist.List, rules plan.Rules, links match.Links) Profile {
 	return Profile{Name: name, Headers: slices.Clone(list.Headers), Layout: list.Layout, Rules: rules, Links: links}
+}
+
+// Edit is what a person changes of a profile by hand; what is absent stays as it is.
+type Edit struct {
+	Columns pricelist.Columns // by heading of the last list; None where no such column is to be read
+	Decimal string            // "." or ","
+	Rules   *plan.Rules
+}
+
+// ErrHeading reports a column that the supplier's last list does not have.
+var ErrHeading = errors.New("no such heading")
+
+// ErrNothingRead reports a profile that would read neither a name nor a code, or neither a price nor a cost.
+var ErrNothingRead = errors.New("nothing is left to read")
+
+// Edited returns the profile with a person's changes. A column that the last list does not have is ErrHeading with its text.
+func (p Profile) Edited(e Edit) (Profile, error) {
+	from := pricelist.Layout{Columns: e.Columns}
+	to := p.Layout
+	for i, column := range columns(&from) {
+		if *column == (pricelist.Column{}) {
+			continue
+		}
+		placed, ok := p.column(*column)
+		if !ok {
+			return p, fmt.Errorf("%w: %s", ErrHeading, column.Header)
+		}
+		*columns(&to)[i] = placed
+	}
+	read := func(c pricelist.Column) bool { return c.Index > 0 }
+	if c := to.Columns; !read(c.Name) && !read(c.Code) || !read(c.Price) && !read(c.Cost) {
+		return p, ErrNothingRead
+	}
+	if e.Decimal != "" {
+		to.Decimal = e.Decimal
+	}
+	p.Layout = to
+	if e.Rules != nil {
+		p.Rules = *e.Rules
+	}
+	return p, nil
+}
+
+// column finds a column of the last list by its heading, or by its place where only that is given.
+func (p Profile) column(c pricelist.Column) (pricelist.Column, bool) {
+	if c.Index < 0 || len(p.Headers) == 0 {
+		return c, c.Index != 0
+	}
+	at := c.Index - 1
+	if c.Header != "" {
+		at = slices.IndexFunc(p.Headers, func(h string) bool { return plain(h) == plain(c.Header) })
+	}
+	if at < 0 || at >= len(p.Headers) {
+		return c, false
+	}
+	return pricelist.Column{Header: p.Headers[at], Index: at + 1}, true
 }
 
 // Fits says whether a list with these headers is of the profile's shape: the same header texts, in any order and case,

@@ -24,6 +24,7 @@ import type {
   SelectionView,
   SettingView,
   StatusView,
+  SupplierEditView,
   SupplierView,
 } from './views'
 
@@ -49,6 +50,7 @@ export interface Bridge {
 
   Suppliers(): Promise<SupplierView[]>
   SaveSupplier(handle: string, name: string, rules: RulesView): Promise<SupplierView[]>
+  EditSupplier(name: string, edit: SupplierEditView): Promise<SupplierView[]>
   RenameSupplier(name: string, next: string): Promise<SupplierView[]>
   RemoveSupplier(name: string): Promise<SupplierView[]>
   ExportSupplier(name: string): Promise<SavedView>

@@ -1,4 +1,4 @@
-import type { ComparedView, PriceListView, RulesView, SupplierView } from './views'
+import type { ComparedView, PriceListView, RulesView, SupplierEditView, SupplierView } from './views'
 
 // What the make-believe program remembers about suppliers.
 
@@ -28,6 +28,23 @@ export const fakeSuppliers: SupplierView[] = [
     links: 0,
   },
 ]
+
+// edited returns a supplier with a person's changes.
+export function edited(one: SupplierView, edit: SupplierEditView): SupplierView {
+  const from = (place: string, now: string) => {
+    if (place === 'none') return ''
+    return place === '' ? now : (one.headers[Number(place) - 1] ?? '')
+  }
+  return {
+    ...one,
+    nameFrom: from(edit.nameFrom, one.nameFrom),
+    codeFrom: from(edit.codeFrom, one.codeFrom),
+    priceFrom: from(edit.priceFrom, one.priceFrom),
+    costFrom: from(edit.costFrom, one.costFrom),
+    decimal: edit.decimal || one.decimal,
+    rules: edit.rules,
+  }
+}
 
 // supplierOf returns what is remembered of a list.
 export function supplierOf(name: string, list: PriceListView, rules: RulesView): SupplierView {

@@ -17,7 +17,7 @@ import {
 } from './fake-plan'
 import { countsOf, pastRuns, runOf, runRow, settle } from './fake-runs'
 import { type Scenario, scenarios } from './fake-scenarios'
-import { fakeComparison, fakeSuppliers, supplierOf } from './fake-suppliers'
+import { edited, fakeComparison, fakeSuppliers, supplierOf } from './fake-suppliers'
 import { refusing } from './index'
 import type {
   ErrorView,
@@ -29,6 +29,7 @@ import type {
   RunDetailView,
   RunRowView,
   StatusView,
+  SupplierEditView,
   SupplierView,
 } from './views'
 
@@ -248,6 +249,11 @@ class FakeProgram implements Bridge {
   async SaveSupplier(handle: string, name: string, rules: RulesView) {
     const list = openFakeList(this.file(handle), this.layouts.get(handle) ?? fakeLayout)
     this.suppliers = [...this.suppliers.filter(one => one.name !== name), supplierOf(name, list, rules)]
+    return this.suppliers
+  }
+
+  async EditSupplier(name: string, edit: SupplierEditView) {
+    this.suppliers = this.suppliers.map(one => (one.name === name ? edited(one, edit) : one))
     return this.suppliers
   }
 

@@ -379,6 +379,17 @@ export interface SupplierView {
   links: number // rows that were decided to be an item
 }
 
+// SupplierEditView is what a person changes of a supplier: columns by their 1-based place in its last list, "none" for one
+// that is not read, "" for one that stays as it is.
+export interface SupplierEditView {
+  nameFrom: string
+  codeFrom: string
+  priceFrom: string
+  costFrom: string
+  decimal: string // "" leaves it as it is
+  rules: RulesView
+}
+
 // ComparedView is what changed between two price lists of one supplier.
 export interface ComparedView {
   old: string // the files' names

@@ -31,6 +31,33 @@ describe('the suppliers', () => {
     expect(opened.called('RenameSupplier')).toEqual([['HeatCo', 'HeatCo Ltd']])
   })
 
+  it('is changed by hand, and what is left alone stays', async () => {
+    const opened = await open('settled', '#/suppliers/HeatCo')
+    await press(opened, 'What to do with HeatCo')
+    await opened.user.click(await screen.findByRole('menuitem', { name: 'Change…' }))
+    const dialog = await screen.findByRole('dialog')
+    await opened.user.selectOptions(within(dialog).getByRole('combobox', { name: 'Jobber’s price from' }), 'Net')
+    await opened.user.selectOptions(within(dialog).getByRole('combobox', { name: 'Jobber’s cost from' }), 'Not used')
+    await opened.user.click(within(dialog).getByRole('switch', { name: 'Only increase' }))
+    await opened.user.click(within(dialog).getByRole('button', { name: 'Save' }))
+    await waitFor(() =>
+      expect(screen.getByRole('region', { name: 'HeatCo' })).toHaveTextContent('Jobber’s price fromNet'),
+    )
+    expect(opened.called('EditSupplier')).toEqual([
+      [
+        'HeatCo',
+        {
+          nameFrom: '',
+          codeFrom: '',
+          priceFrom: '3',
+          costFrom: 'none',
+          decimal: '',
+          rules: { onlyIncrease: true, markup: '35' },
+        },
+      ],
+    ])
+  })
+
   it('is saved from the list that was read, with its rules', async () => {
     const opened = await open()
     await press(opened, 'Open Pipeline Supplies Spring 2027.csv')

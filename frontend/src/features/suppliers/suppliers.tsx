@@ -6,13 +6,14 @@ import { useEffect, useRef, useState } from 'react'
 import { errorView } from '../../backend/errors'
 import { queries, useAct } from '../../backend/queries'
 import { useBackend } from '../../backend/use-backend'
-import type { SupplierView } from '../../backend/views'
+import type { SupplierEditView, SupplierView } from '../../backend/views'
 import { ErrorBanner } from '../../components/banner'
 import { Confirm } from '../../components/confirm'
 import { useFormat } from '../../components/format-context'
 import { Card, Empty, Facts, Page, Plate } from '../../components/page'
 import { type Format, plural } from '../../lib/format'
 import { go, routeAddress } from '../../lib/route'
+import { EditDialog } from './edit-dialog'
 import { RenameDialog } from './rename-dialog'
 import classes from './suppliers.module.css'
 
@@ -136,10 +137,12 @@ function Supplier({ supplier, focused, onChange }: SupplierProps) {
   useEffect(() => {
     if (focused) heading.current?.focus()
   }, [focused])
+  const [editing, setEditing] = useState(false)
   const [renaming, setRenaming] = useState(false)
   const [removing, setRemoving] = useState(false)
   const save = useAct(backend => backend.ExportSupplier(supplier.name))
   const rename = useAct((backend, next: string) => backend.RenameSupplier(supplier.name, next))
+  const change = useAct((backend, edit: SupplierEditView) => backend.EditSupplier(supplier.name, edit))
   const remove = useAct(backend => backend.RemoveSupplier(supplier.name))
   const error = save.error ?? remove.error
   const exported = async () => {
@@ -166,6 +169,7 @@ function Supplier({ supplier, focused, onChange }: SupplierProps) {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
+            <Menu.Item onClick={() => setEditing(true)}>Change…</Menu.Item>
             <Menu.Item onClick={() => setRenaming(true)}>Rename…</Menu.Item>
             <Menu.Item onClick={() => void exported()}>Export…</Menu.Item>
             <Menu.Item color="red" onClick={() => setRemoving(true)}>
@@ -215,6 +219,21 @@ function Supplier({ supplier, focused, onChange }: SupplierProps) {
           <a href={routeAddress('sync')}>Load a price list</a>
         </p>
       </div>
+      {editing && (
+        <EditDialog
+          supplier={supplier}
+          error={change.error}
+          busy={change.busy}
+          onClose={() => setEditing(false)}
+          onEdit={edit =>
+            void change.run(edit).then(all => {
+              if (!all) return
+              setEditing(false)
+              onChange(all, name => `Saved. The next list of “${name}” is read like that.`)
+            })
+          }
+        />
+      )}
       {renaming && (
         <RenameDialog
           name={supplier.name}

@@ -1050,6 +1050,46 @@ export namespace desktop {
 		    return a;
 		}
 	}
+	export class SupplierEditView {
+	    nameFrom: string;
+	    codeFrom: string;
+	    priceFrom: string;
+	    costFrom: string;
+	    decimal: string;
+	    rules: RulesView;
+	
+	    static createFrom(source: any = {}) {
+	        return new SupplierEditView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.nameFrom = source["nameFrom"];
+	        this.codeFrom = source["codeFrom"];
+	        this.priceFrom = source["priceFrom"];
+	        this.costFrom = source["costFrom"];
+	        this.decimal = source["decimal"];
+	        this.rules = this.convertValues(source["rules"], RulesView);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class SupplierView {
 	    name: string;
 	    headers: string[];

@@ -22,6 +22,8 @@ export function Correct(arg1:string,arg2:number,arg3:string):Promise<desktop.Pla
 
 export function Disconnect():Promise<desktop.StatusView>;
 
+export function EditSupplier(arg1:string,arg2:desktop.SupplierEditView):Promise<Array<desktop.SupplierView>>;
+
 export function ExportDiagnostics(arg1:desktop.ReportChoiceView):Promise<desktop.SavedView>;
 
 export function ExportPlan(arg1:string,arg2:string):Promise<desktop.SavedView>;

@@ -42,6 +42,10 @@ export function Disconnect() {
   return window['go']['desktop']['Bridge']['Disconnect']();
 }
 
+export function EditSupplier(arg1, arg2) {
+  return window['go']['desktop']['Bridge']['EditSupplier'](arg1, arg2);
+}
+
 export function ExportDiagnostics(arg1) {
   return window['go']['desktop']['Bridge']['ExportDiagnostics'](arg1);
 }
