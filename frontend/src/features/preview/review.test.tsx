@@ -105,7 +105,7 @@ describe('the review', () => {
     expect(drawer).toHaveTextContent(
       'Held. Price rises 41.8%; your limit is 25%. Nothing is sent for this row until you tick it.',
     )
-    expect(await within(drawer).findByText('As the list has it')).toBeVisible()
+    await waitFor(() => expect(within(drawer).getByText('As the list has it')).toBeVisible())
     await opened.user.keyboard('{Escape}')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await waitFor(() => expect(cell('22MM COPPER TUBE 3M')).toHaveFocus())
@@ -128,7 +128,7 @@ describe('the review', () => {
     const opened = await openReview()
     await opened.user.click(cell('54mm Copper Tube 3m'))
     const drawer = await screen.findByRole('dialog', { name: 'Row on line 11' })
-    expect(await within(drawer).findByText(/none is picked by order/)).toBeVisible()
+    await waitFor(() => expect(within(drawer).getByText(/none is picked by order/)).toBeVisible())
     expect(within(drawer).getAllByRole('listitem')).toHaveLength(2)
     expect(within(drawer).queryByRole('button', { name: /Tick/ })).toBeNull()
   })
