@@ -169,7 +169,7 @@ describe('the review', () => {
     await waitFor(() => expect(document.querySelectorAll('.ag-row')).toHaveLength(3))
     await opened.user.click(document.querySelector('.ag-row [col-id="name"]') as Element)
     const price = await screen.findByRole('textbox', { name: 'Price' })
-    expect(screen.getByText(/^The list (says “|has nothing here)/)).toBeVisible()
+    await waitFor(() => expect(screen.getByText(/^The list (says “|has nothing here)/)).toBeVisible())
     await opened.user.type(price, '12.65')
     await press(opened, 'Put right')
     await waitFor(() => expect(opened.called('Correct')).toEqual([['plan-1', expect.any(Number), '12.65']]))

@@ -64,7 +64,7 @@ describe('the suppliers', () => {
     await opened.user.click(await screen.findByRole('switch', { name: /Only increase/ }))
     await opened.user.type(screen.getByRole('combobox', { name: 'Supplier' }), 'Taps & Co')
     await press(opened, 'Remember')
-    expect(await screen.findByText('Saved. The next list of “Taps & Co” is read like this one.')).toBeVisible()
+    expect(await screen.findByText('Saved. The next list of “Taps & Co” is read like this one.')).toBeInTheDocument()
     expect(opened.called('SaveSupplier')).toEqual([['file-1', 'Taps & Co', { onlyIncrease: true, markup: '' }]])
   })
 })
