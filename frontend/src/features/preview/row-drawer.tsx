@@ -139,7 +139,7 @@ const effects: Record<string, string> = {
   unchanged: 'Nothing is sent for this row.',
   ambiguous: 'Nothing is sent for this row. Give the items different names in Jobber, then make the preview again.',
   unmatched: 'Nothing is sent for this row.',
-  invalid: 'Nothing is sent for this row. Correct it in the list, then make the preview again.',
+  invalid: 'Nothing is sent for this row. Put it right here where that is offered, or in the list.',
   duplicate: 'Nothing is sent for these rows. Remove the wrong one from the list, then make the preview again.',
   not_a_product: 'Nothing is sent for this row.',
 }
