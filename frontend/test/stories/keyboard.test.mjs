@@ -67,6 +67,7 @@ test('the practice company’s whole job by keyboard alone', { timeout: 600_000 
     await tab.getByText(`${ticked + 1} ticked`).waitFor()
     await tab.keyboard.press('Escape')
     await tab.getByRole('dialog').waitFor({ state: 'hidden' })
+    await tab.waitForFunction(() => document.activeElement?.closest('.ag-cell'))
     await tab.keyboard.press('Space')
     await tab.getByText(`${ticked} ticked`).waitFor()
     await tab.keyboard.press('Space')

@@ -214,7 +214,7 @@ test('a supplier’s lists month after month: asked once, then known, compared, 
     await tab.keyboard.press('Tab')
     await tab.keyboard.press('Enter')
     await tab.getByRole('menuitem', { name: 'Forget…' }).waitFor()
-    for (let item = 0; item < 3; item++) await tab.keyboard.press('ArrowDown')
+    for (let item = 0; item < 4; item++) await tab.keyboard.press('ArrowDown')
     await tab.keyboard.press('Enter')
     await tab.getByRole('dialog').getByRole('button', { name: 'Forget' }).press('Enter')
     await shown(tab, 'No supplier yet')

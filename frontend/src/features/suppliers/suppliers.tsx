@@ -169,8 +169,8 @@ function Supplier({ supplier, focused, onChange }: SupplierProps) {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item onClick={() => setEditing(true)}>Change…</Menu.Item>
             <Menu.Item onClick={() => setRenaming(true)}>Rename…</Menu.Item>
+            <Menu.Item onClick={() => setEditing(true)}>Change…</Menu.Item>
             <Menu.Item onClick={() => void exported()}>Export…</Menu.Item>
             <Menu.Item color="red" onClick={() => setRemoving(true)}>
               Forget…
