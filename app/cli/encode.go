@@ -2,13 +2,16 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"strconv"
+	"strings"
 	"time"
 
 	"pricesync/app/apply"
 	"pricesync/app/catalog"
+	"pricesync/app/match"
 	"pricesync/app/money"
 	"pricesync/app/plan"
 	"pricesync/app/pricelist"
@@ -41,6 +44,29 @@ type suggestionJSON struct {
 	ID    string `json:"id"`
 	Name  string `json:"name"`
 	Score int    `json:"score"`
+
+	// Differs has the words of the list's name and of the item's that the other does not have.
+	Differs differsJSON `json:"differs"`
+}
+
+type differsJSON struct {
+	List []string `json:"list"`
+	Item []string `json:"item"`
+}
+
+// differs returns the words that tell the row's name from the item's.
+func differs(row, item string) differsJSON {
+	ours, theirs := match.Differences(row, item)
+	words := func(parts []match.Part) []string {
+		found := []string{}
+		for _, part := range parts {
+			if part.Differs {
+				found = append(found, strings.TrimSpace(part.Text))
+			}
+		}
+		return found
+	}
+	return differsJSON{words(ours), words(theirs)}
 }
 
 type planRowJSON struct {
@@ -55,6 +81,7 @@ type planRowJSON struct {
 	Rule        string           `json:"rule"`
 	Item        *itemJSON        `json:"item"`
 	MatchedBy   string           `json:"matched_by"`
+	Why         string           `json:"why"`
 	Candidates  []itemJSON       `json:"candidates"`
 	Suggestions []suggestionJSON `json:"suggestions"`
 	List        pricesJSON       `json:"list"`
@@ -190,6 +217,7 @@ func planRows(changes []plan.Change) []planRowJSON {
 			Verdict: string(c.Verdict), Reason: c.Reason, Message: c.Message,
 			Holds: make([]string, 0, len(c.Holds)), Flags: append([]string{}, c.Flags...), Rule: c.Rule,
 			MatchedBy:   string(c.MatchedBy),
+			Why:         c.Why(),
 			Candidates:  make([]itemJSON, 0, len(c.Candidates)),
 			Suggestions: make([]suggestionJSON, 0, len(c.Suggestions)),
 			List:        prices(c.List), Before: prices(c.Before), After: prices(c.After),
@@ -204,7 +232,7 @@ func planRows(changes []plan.Change) []planRowJSON {
 			row.Candidates = append(row.Candidates, itemJSON{string(candidate.Item), candidate.Name})
 		}
 		for _, s := range c.Suggestions {
-			row.Suggestions = append(row.Suggestions, suggestionJSON{string(s.Item), s.Name, s.Score})
+			row.Suggestions = append(row.Suggestions, suggestionJSON{string(s.Item), s.Name, s.Score, differs(cmp.Or(c.Name, c.Code), s.Name)})
 		}
 		rows = append(rows, row)
 	}

@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"pricesync/app"
 	"pricesync/app/apply"
 	"pricesync/app/fault"
+	"pricesync/app/match"
 	"pricesync/app/money"
 	"pricesync/app/plan"
 	"pricesync/app/pricelist"
@@ -174,18 +176,33 @@ func truth(is bool) string {
 func rowDetail(c plan.Change) RowDetailView {
 	view := emptyRow()
 	view.Line, view.Verdict, view.Message, view.Rule = c.Line, string(c.Verdict), c.Message, c.Rule
-	view.MatchedBy, view.Holds = string(c.MatchedBy), holdViews(c.Holds)
+	view.MatchedBy, view.Why, view.Holds = string(c.MatchedBy), c.Why(), holdViews(c.Holds)
 	view.Flags = append(view.Flags, c.Flags...)
 	for _, candidate := range c.Candidates {
-		view.Candidates = append(view.Candidates, CandidateView{
-			Item: string(candidate.Item), Name: candidate.Name,
-			Price: candidate.Before.Price.String(), Cost: candidate.Before.Cost.String(),
-		})
+		one := candidateView(c, string(candidate.Item), candidate.Name)
+		one.Price, one.Cost = candidate.Before.Price.String(), candidate.Before.Cost.String()
+		view.Candidates = append(view.Candidates, one)
 	}
 	for _, s := range c.Suggestions {
-		view.Suggestions = append(view.Suggestions, CandidateView{Item: string(s.Item), Name: s.Name, Score: s.Score})
+		one := candidateView(c, string(s.Item), s.Name)
+		one.Score = s.Score
+		view.Suggestions = append(view.Suggestions, one)
 	}
 	return view
+}
+
+// candidateView shows an item that a row might be, beside what the row calls it.
+func candidateView(c plan.Change, item, name string) CandidateView {
+	row, other := match.Differences(cmp.Or(c.Name, c.Code), name)
+	return CandidateView{Item: item, Name: name, RowParts: partViews(row), NameParts: partViews(other)}
+}
+
+func partViews(parts []match.Part) []PartView {
+	views := make([]PartView, 0, len(parts))
+	for _, part := range parts {
+		views = append(views, PartView{part.Text, part.Differs})
+	}
+	return views
 }
 
 func progressView(p app.Progress) ProgressView {

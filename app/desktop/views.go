@@ -223,6 +223,7 @@ type RowDetailView struct {
 	Flags       []string         `json:"flags"`
 	Rule        string           `json:"rule"`
 	MatchedBy   string           `json:"matchedBy"`
+	Why         string           `json:"why"` // how the row reached its item or its candidates, a sentence; "" where it reached none
 	Candidates  []CandidateView  `json:"candidates"`
 	Suggestions []CandidateView  `json:"suggestions"`
 	SameItem    []int            `json:"sameItem"` // other lines that reach the same item
@@ -239,11 +240,19 @@ type CorrectableView struct {
 
 // CandidateView is an item that a row might be.
 type CandidateView struct {
-	Item  string `json:"item"`
-	Name  string `json:"name"`
-	Price string `json:"price"`
-	Cost  string `json:"cost"`
-	Score int    `json:"score"` // 0 to 100; 0 for a candidate of an ambiguous row
+	Item      string     `json:"item"`
+	Name      string     `json:"name"`
+	Price     string     `json:"price"`
+	Cost      string     `json:"cost"`
+	Score     int        `json:"score"`     // 0 to 100; 0 for a candidate of an ambiguous row
+	RowParts  []PartView `json:"rowParts"`  // what the list calls it, in pieces
+	NameParts []PartView `json:"nameParts"` // Name, in pieces
+}
+
+// PartView is a piece of a name; the pieces in their order make it up.
+type PartView struct {
+	Text    string `json:"text"`
+	Differs bool   `json:"differs"` // a word or a size that the other name does not have
 }
 
 // CellView is one cell of a record.

@@ -11,12 +11,19 @@ type Step string
 
 // The ladder, best first. "" means that the row reached no item.
 const (
-	ByLink       Step = "link"        // a person decided it before
-	ByName       Step = "name"        // the name, letter for letter
-	ByNameFolded Step = "name_folded" // the name, ignoring case and spacing
-	ByCode       Step = "code"        // a row without a name: its code is the item's name
-	ByCodeFolded Step = "code_folded" // the same, ignoring case and spacing
+	ByLink       Step = "link"         // a person decided it before
+	ByField      Step = "custom_field" // the code in the custom field that the user named
+	ByName       Step = "name"         // the name, letter for letter
+	ByNameFolded Step = "name_folded"  // the name, ignoring case, spacing, punctuation and Unicode form
+	ByCode       Step = "code"         // a row without a name: its code is the item's name
+	ByCodeFolded Step = "code_folded"  // the same, ignoring case, spacing, punctuation and Unicode form
+	ByCodeInText Step = "code_in_text" // the code as a whole word of the item's name or description
 )
+
+// Steps lists the ladder, best first.
+func Steps() []Step {
+	return []Step{ByLink, ByField, ByName, ByNameFolded, ByCode, ByCodeFolded, ByCodeInText}
+}
 
 // Links are the decisions of the user that were remembered: the key of a row (see Key) to its item.
 type Links map[string]catalog.ItemID

@@ -43,23 +43,18 @@ func (m *maker) findGroups() map[catalog.ItemID]*group {
 // winner returns the row that would win among rows that reach one item: the one that was matched more closely, and
 // among those the later line, since lists are mended by adding to them.
 func (m *maker) winner(rows []int) (row int, closer bool) {
-	closest, farthest := len(steps()), -1
+	closest, farthest := len(match.Steps()), -1
 	for _, i := range rows {
-		rank := slices.Index(steps(), m.matched(i).Step)
+		rank := slices.Index(match.Steps(), m.matched(i).Step)
 		closest, farthest = min(closest, rank), max(farthest, rank)
 		switch {
-		case i == rows[0], rank < slices.Index(steps(), m.matched(row).Step):
+		case i == rows[0], rank < slices.Index(match.Steps(), m.matched(row).Step):
 			row = i
-		case rank == slices.Index(steps(), m.matched(row).Step) && m.in.List.Rows[i].Line >= m.in.List.Rows[row].Line:
+		case rank == slices.Index(match.Steps(), m.matched(row).Step) && m.in.List.Rows[i].Line >= m.in.List.Rows[row].Line:
 			row = i
 		}
 	}
 	return row, closest != farthest
-}
-
-// steps lists the ladder, closest first.
-func steps() []match.Step {
-	return []match.Step{match.ByLink, match.ByName, match.ByNameFolded, match.ByCode, match.ByCodeFolded}
 }
 
 func (m *maker) groupSentence(rows []int, item string) string {

@@ -1,9 +1,11 @@
+import { differing } from '../lib/words'
 import { type FakeItem, fakeCatalog } from './fake-catalog'
 import { fakeHeaders, fakeRecords } from './fake-list'
 import type {
   CandidateView,
   HoldView,
   LayoutView,
+  PartView,
   PlanView,
   RowColumn,
   RowDetailView,
@@ -312,10 +314,29 @@ function basis(row: FakeRow): { before: number; after: number } | undefined {
     : { before: before.cost, after: after.cost }
 }
 
+function why(row: FakeRow): string {
+  if (row.candidates.length > 0) return 'These items have exactly this name.'
+  if (row.matchedBy === 'name') return 'The item has exactly this name.'
+  return row.matchedBy === '' ? '' : 'The item has this name, when case, spacing and punctuation are ignored.'
+}
+
+function pieces(name: string, other: string): PartView[] {
+  return differing(name, other).map(part => ({ text: part.text, differs: part.differs }))
+}
+
 export function rowDetail(row: FakeRow, rows: FakeRow[], now: Map<string, FakePrices>): RowDetailView {
   const candidate = (item: FakeItem, score: number): CandidateView => {
     const current = now.get(item.id) ?? { price: item.price, cost: item.cost }
-    return { item: item.id, name: item.name, price: text(current.price), cost: text(current.cost), score }
+    const called = row.name || row.code
+    return {
+      item: item.id,
+      name: item.name,
+      price: text(current.price),
+      cost: text(current.cost),
+      score,
+      rowParts: pieces(called, item.name),
+      nameParts: pieces(item.name, called),
+    }
   }
   return {
     line: row.line,
@@ -325,6 +346,7 @@ export function rowDetail(row: FakeRow, rows: FakeRow[], now: Map<string, FakePr
     flags: row.flags,
     rule: row.rule,
     matchedBy: row.matchedBy,
+    why: why(row),
     candidates: row.candidates.map(item => candidate(item, 0)),
     suggestions: row.suggestions.map((item, at) => candidate(item, 82 - 9 * at)),
     sameItem: rows.filter(one => one !== row && one.item && one.item.id === row.item?.id).map(one => one.line),

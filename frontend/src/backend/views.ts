@@ -208,6 +208,7 @@ export interface RowDetailView {
   flags: string[]
   rule: string
   matchedBy: string
+  why: string // how the row reached its item or its candidates, a sentence; "" where it reached none
   candidates: CandidateView[]
   suggestions: CandidateView[]
   sameItem: number[] // other lines that reach the same item
@@ -229,6 +230,14 @@ export interface CandidateView {
   price: string
   cost: string
   score: number // 0 to 100; 0 for a candidate of an ambiguous row
+  rowParts: PartView[] // what the list calls it, in pieces
+  nameParts: PartView[] // name, in pieces
+}
+
+// PartView is a piece of a name; the pieces in their order make it up.
+export interface PartView {
+  text: string
+  differs: boolean // a word or a size that the other name does not have
 }
 
 // CellView is one cell of a record.

@@ -1,4 +1,12 @@
-import { IconAbc, IconLetterCase, IconLink, IconTag, type TablerIcon } from '@tabler/icons-react'
+import {
+  IconAbc,
+  IconForms,
+  IconLetterCase,
+  IconLink,
+  IconTag,
+  IconTextScan2,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import type { CustomCellRendererProps } from 'ag-grid-react'
 import type { Places, Row } from '../../backend/plan-rows'
 import { VerdictChip } from '../../components/chip'
@@ -20,9 +28,11 @@ interface How {
 const steps: Record<string, How> = {
   link: { words: 'Remembered link', icon: IconLink },
   name: { words: 'Exact name', icon: IconAbc },
+  custom_field: { words: 'Code in a field', icon: IconForms },
   name_folded: { words: 'Name, ignoring case', icon: IconLetterCase },
   code: { words: 'Code as name', icon: IconTag },
   code_folded: { words: 'Code, ignoring case', icon: IconTag },
+  code_in_text: { words: 'Code in the text', icon: IconTextScan2 },
 }
 
 // howMatched says in words on which step a row found its item; undefined where it found none.

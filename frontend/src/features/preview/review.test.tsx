@@ -128,7 +128,7 @@ describe('the review', () => {
     const opened = await openReview()
     await opened.user.click(cell('54mm Copper Tube 3m'))
     const drawer = await screen.findByRole('dialog', { name: 'Row on line 11' })
-    await waitFor(() => expect(within(drawer).getByText(/none is picked by order/)).toBeVisible())
+    await waitFor(() => expect(within(drawer).getByText(/None is picked by order/)).toBeVisible())
     expect(within(drawer).getAllByRole('listitem')).toHaveLength(2)
     expect(within(drawer).queryByRole('button', { name: /Tick/ })).toBeNull()
   })

@@ -5,13 +5,12 @@ import { errorView } from '../../backend/errors'
 import type { Places, Row } from '../../backend/plan-rows'
 import { queries } from '../../backend/queries'
 import { useBackend } from '../../backend/use-backend'
-import type { CandidateView, CellView, ErrorView, PlanView, RowDetailView } from '../../backend/views'
+import type { CandidateView, CellView, ErrorView, PartView, PlanView, RowDetailView } from '../../backend/views'
 import { Banner, ErrorBanner } from '../../components/banner'
 import { verdictKind } from '../../components/chip'
 import { useFormat } from '../../components/format-context'
 import { marginOf } from '../../lib/decimal'
 import { keyLabel, useKeys } from '../../lib/keys'
-import { differing } from '../../lib/words'
 import { howMatched, reason } from './cells'
 import { falls } from './filters'
 import { PutRight } from './put-right'
@@ -116,7 +115,7 @@ function Inside({ plan, at, row, index, shown, onMove, onTick, onCorrect, onClos
             {detail.data.correctable.field !== '' && (
               <PutRight key={line} cell={detail.data.correctable} onCorrect={text => onCorrect(line, text)} />
             )}
-            <Reasons detail={detail.data} row={row} at={at} />
+            <Reasons detail={detail.data} />
           </>
         ) : (
           <Skeleton height={120} />
@@ -215,11 +214,10 @@ const flags: Record<string, string> = {
   rounded: 'The list’s amount has parts of a cent; Jobber gets it rounded.',
 }
 
-function Reasons({ detail, row, at }: { detail: RowDetailView; row: Row; at: Places }) {
+function Reasons({ detail }: { detail: RowDetailView }) {
   const format = useFormat()
   const how = howMatched(detail.matchedBy)
   const How = how?.icon
-  const listName = row[at.name] || row[at.code] || ''
   return (
     <>
       {(detail.rule !== '' || detail.flags.length > 0) && (
@@ -237,22 +235,14 @@ function Reasons({ detail, row, at }: { detail: RowDetailView; row: Row; at: Pla
         <h3>Match</h3>
         {how && How && (
           <p className={classes.how}>
-            <How size={16} stroke={1.8} aria-hidden="true" /> {how.words}
+            <How size={16} stroke={1.8} aria-hidden="true" /> {detail.why}
           </p>
         )}
         {detail.candidates.length > 0 && (
-          <Candidates
-            title="These items share the name; none is picked by order"
-            items={detail.candidates}
-            name={listName}
-          />
+          <Candidates title={`${detail.why} None is picked by order.`} items={detail.candidates} />
         )}
         {detail.suggestions.length > 0 && (
-          <Candidates
-            title="Items that come near; a suggestion is never used by itself"
-            items={detail.suggestions}
-            name={listName}
-          />
+          <Candidates title="Items that come near; a suggestion is never used by itself" items={detail.suggestions} />
         )}
         {!how && detail.candidates.length === 0 && detail.suggestions.length === 0 && (
           <p className="small muted">No item in Jobber comes near.</p>
@@ -295,7 +285,7 @@ function Reasons({ detail, row, at }: { detail: RowDetailView; row: Row; at: Pla
   )
 }
 
-function Candidates({ title, items, name }: { title: string; items: CandidateView[]; name: string }) {
+function Candidates({ title, items }: { title: string; items: CandidateView[] }) {
   const format = useFormat()
   return (
     <>
@@ -304,9 +294,7 @@ function Candidates({ title, items, name }: { title: string; items: CandidateVie
         {items.map(item => (
           <li key={item.item}>
             <span>
-              {differing(item.name, name).map(part =>
-                part.differs ? <mark key={part.at}>{part.text}</mark> : part.text,
-              )}
+              {placed(item.nameParts).map(part => (part.differs ? <mark key={part.at}>{part.text}</mark> : part.text))}
             </span>
             <span className="muted">{format.amount(item.price)}</span>
           </li>
@@ -314,6 +302,10 @@ function Candidates({ title, items, name }: { title: string; items: CandidateVie
       </ul>
     </>
   )
+}
+
+function placed(parts: PartView[]): (PartView & { at: number })[] {
+  return parts.map((part, at) => ({ ...part, at }))
 }
 
 function numbered(cells: CellView[]): (CellView & { column: number })[] {

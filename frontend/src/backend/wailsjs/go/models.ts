@@ -1,11 +1,27 @@
 export namespace desktop {
 	
+	export class PartView {
+	    text: string;
+	    differs: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new PartView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.text = source["text"];
+	        this.differs = source["differs"];
+	    }
+	}
 	export class CandidateView {
 	    item: string;
 	    name: string;
 	    price: string;
 	    cost: string;
 	    score: number;
+	    rowParts: PartView[];
+	    nameParts: PartView[];
 	
 	    static createFrom(source: any = {}) {
 	        return new CandidateView(source);
@@ -18,7 +34,27 @@ export namespace desktop {
 	        this.price = source["price"];
 	        this.cost = source["cost"];
 	        this.score = source["score"];
+	        this.rowParts = this.convertValues(source["rowParts"], PartView);
+	        this.nameParts = this.convertValues(source["nameParts"], PartView);
 	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class CellView {
 	    header: string;
@@ -371,6 +407,7 @@ export namespace desktop {
 	        this.cells = source["cells"];
 	    }
 	}
+	
 	export class PlanSummaryView {
 	    plan: string;
 	    file: string;
@@ -693,6 +730,7 @@ export namespace desktop {
 	    flags: string[];
 	    rule: string;
 	    matchedBy: string;
+	    why: string;
 	    candidates: CandidateView[];
 	    suggestions: CandidateView[];
 	    sameItem: number[];
@@ -713,6 +751,7 @@ export namespace desktop {
 	        this.flags = source["flags"];
 	        this.rule = source["rule"];
 	        this.matchedBy = source["matchedBy"];
+	        this.why = source["why"];
 	        this.candidates = this.convertValues(source["candidates"], CandidateView);
 	        this.suggestions = this.convertValues(source["suggestions"], CandidateView);
 	        this.sameItem = source["sameItem"];
