@@ -113,12 +113,6 @@ type Candidate struct {
 	Before catalog.Prices
 }
 
-// Rules say how a list's amounts become Jobber's.
-type Rules struct {
-	OnlyIncrease bool
-	Markup       money.Maybe // percent: price = cost × (1 + markup/100), rounded half up to cents
-}
-
 // Guardrails are the limits beyond which a row is held. A limit of zero is the default one.
 type Guardrails struct {
 	ChangePercent money.Amount // a change beyond ± this many percent
