@@ -41,18 +41,47 @@ type Item struct {
 	Visible     bool // false: Jobber does not suggest it on quotes, jobs and invoices
 }
 
-// Prices is a pair of amounts of one item; either may be absent.
+// Prices are the amounts of one item; any of them may be absent. Markup is only there where the item's markup field is
+// managed along with the amounts: nothing looks at it, and nothing writes it, elsewhere.
 type Prices struct {
 	Price, Cost money.Maybe
+	Markup      money.Maybe // percent
 }
 
-// SameCents says whether both amounts agree in hundredths.
+// SameCents says whether price and cost agree in hundredths, and the markups to the cent: they are the same, or each
+// makes of its cost its price.
 func (p Prices) SameCents(other Prices) bool {
-	return p.Price.SameCents(other.Price) && p.Cost.SameCents(other.Cost)
+	return p.Price.SameCents(other.Price) && p.Cost.SameCents(other.Cost) && p.SameMarkup(other)
+}
+
+// SameMarkup says whether both markups are absent, or the same, or each makes of its cost its price to the cent.
+func (p Prices) SameMarkup(other Prices) bool {
+	return p.Markup == other.Markup || p.Agrees() && other.Agrees()
+}
+
+// Agrees says whether the markup makes of the cost the price, to the cent. It is false where one of the three is absent.
+func (p Prices) Agrees() bool {
+	markup, marked := p.Markup.Get()
+	cost, known := p.Cost.Get()
+	price, priced := p.Price.Get()
+	if !marked || !known || !priced {
+		return false
+	}
+	computed, err := money.Exactly(cost).Markup(markup).Round(2)
+	return err == nil && computed == price.Cents()
 }
 
 // Prices returns the item's price and cost.
-func (i Item) Prices() Prices { return Prices{money.Some(i.Price), i.Cost} }
+func (i Item) Prices() Prices { return Prices{Price: money.Some(i.Price), Cost: i.Cost} }
+
+// Managed returns the item's price and cost, and its markup as well where that is managed.
+func (i Item) Managed(markup bool) Prices {
+	p := i.Prices()
+	if markup {
+		p.Markup = i.Markup
+	}
+	return p
+}
 
 // Catalog is every item of one account, as read at one time.
 type Catalog struct {

@@ -13,7 +13,7 @@ import (
 
 // encoding names the canonical form of a plan that is hashed. It changes whenever the form does, so that a plan
 // stored by another version is refused rather than misjudged.
-const encoding = "pricesync plan 2"
+const encoding = "pricesync plan 3"
 
 // Sealed returns the plan with its fingerprint.
 func (p Plan) Sealed() Plan {
@@ -34,8 +34,7 @@ func (p Plan) fingerprint() string {
 	w.text(string(p.Account.ID))
 	w.text(p.Account.Name)
 	w.source(p.Source)
-	w.truth(p.Rules.OnlyIncrease)
-	w.maybe(p.Rules.Markup)
+	w.rules(p.Rules)
 	w.amount(p.Guardrails.ChangePercent)
 	w.amount(p.Guardrails.PlanPercent)
 	w.number(p.CatalogSize)
@@ -86,6 +85,7 @@ func (w *canon) maybe(m money.Maybe) {
 func (w *canon) prices(p catalog.Prices) {
 	w.maybe(p.Price)
 	w.maybe(p.Cost)
+	w.maybe(p.Markup)
 }
 
 func (w *canon) flag(b *bool) {

@@ -25,17 +25,12 @@ type headBody struct {
 	Layout      pricelist.Layout       `json:"layout,omitzero"`
 	Headers     []string               `json:"headers,omitzero"`
 	Corrections []pricelist.Correction `json:"corrections,omitzero"`
-	Rules       rulesBody              `json:"rules"`
+	Rules       plan.RulesText         `json:"rules"`
 	Guardrails  guardrailsBody         `json:"guardrails"`
 	CatalogSize int                    `json:"catalog_size"`
 	Holds       []plan.Hold            `json:"holds,omitzero"`
 	Fingerprint string                 `json:"fingerprint"`
 	Rows        int                    `json:"rows"` // -1: there is no list of rows
-}
-
-type rulesBody struct {
-	OnlyIncrease bool `json:"only_increase,omitzero"`
-	Markup       text `json:"markup,omitzero"`
 }
 
 type guardrailsBody struct {
@@ -81,8 +76,9 @@ type newBody struct {
 }
 
 type pricesBody struct {
-	Price text `json:"p,omitzero"`
-	Cost  text `json:"c,omitzero"`
+	Price  text `json:"p,omitzero"`
+	Cost   text `json:"c,omitzero"`
+	Markup text `json:"m,omitzero"`
 }
 
 // text is an amount in machine form, "" for none.
@@ -152,7 +148,7 @@ func headOf(p plan.Plan) headBody {
 	return headBody{
 		Kind: p.Kind, UndoOf: p.UndoOf, Account: p.Account,
 		File: p.Source.File, SHA256: p.Source.SHA256, Layout: p.Source.Layout, Headers: p.Source.Headers, Corrections: p.Source.Corrections,
-		Rules:       rulesOf(p.Rules),
+		Rules:       p.Rules.Text(),
 		Guardrails:  guardrailsBody{text(p.Guardrails.ChangePercent.String()), text(p.Guardrails.PlanPercent.String())},
 		CatalogSize: p.CatalogSize, Holds: p.Holds, Fingerprint: p.Fingerprint, Rows: rows,
 	}
@@ -162,18 +158,10 @@ func (h headBody) plan(a *amounts) plan.Plan {
 	return plan.Plan{
 		Kind: h.Kind, UndoOf: h.UndoOf, Account: h.Account,
 		Source:      plan.Source{File: h.File, SHA256: h.SHA256, Layout: h.Layout, Headers: h.Headers, Corrections: h.Corrections},
-		Rules:       h.Rules.rules(a),
+		Rules:       a.rules(h.Rules),
 		Guardrails:  plan.Guardrails{ChangePercent: a.amount(h.Guardrails.ChangePercent), PlanPercent: a.amount(h.Guardrails.PlanPercent)},
 		CatalogSize: h.CatalogSize, Holds: h.Holds, Fingerprint: h.Fingerprint,
 	}
-}
-
-func rulesOf(r plan.Rules) rulesBody {
-	return rulesBody{OnlyIncrease: r.OnlyIncrease, Markup: text(r.Markup.String())}
-}
-
-func (b rulesBody) rules(a *amounts) plan.Rules {
-	return plan.Rules{OnlyIncrease: b.OnlyIncrease, Markup: a.maybe(b.Markup)}
 }
 
 func changeOf(c *plan.Change) changeBody {
@@ -218,7 +206,7 @@ func (b *changeBody) change(a *amounts) plan.Change {
 }
 
 func pricesOf(p catalog.Prices) pricesBody {
-	return pricesBody{text(p.Price.String()), text(p.Cost.String())}
+	return pricesBody{text(p.Price.String()), text(p.Cost.String()), text(p.Markup.String())}
 }
 
 // amounts reads amounts back and keeps the first that can't be read.
@@ -235,5 +223,13 @@ func (a *amounts) maybe(t text) money.Maybe {
 func (a *amounts) amount(t text) money.Amount { return a.maybe(t).Or(money.Amount{}) }
 
 func (a *amounts) prices(p pricesBody) catalog.Prices {
-	return catalog.Prices{Price: a.maybe(p.Price), Cost: a.maybe(p.Cost)}
+	return catalog.Prices{Price: a.maybe(p.Price), Cost: a.maybe(p.Cost), Markup: a.maybe(p.Markup)}
+}
+
+func (a *amounts) rules(t plan.RulesText) plan.Rules {
+	r, found := t.Read()
+	if len(found) > 0 && a.err == nil {
+		a.err = fmt.Errorf("rules: %s: %s", found[0].Field, found[0].Message)
+	}
+	return r
 }

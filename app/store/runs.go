@@ -50,7 +50,7 @@ type Run struct {
 func (r Run) Open() bool { return r.Status == "" || r.Status == apply.Stopped }
 
 type optionsBody struct {
-	Rules    rulesBody       `json:"rules"`
+	Rules    plan.RulesText  `json:"rules"`
 	Accepted []plan.HoldCode `json:"accepted,omitzero"`
 }
 
@@ -77,7 +77,7 @@ func (s *Store) BeginRun(ctx context.Context, start RunStart) (apply.RunID, erro
 }
 
 func (s *Store) insertRun(ctx context.Context, tx *sql.Tx, start RunStart, p plan.Plan) (apply.RunID, error) {
-	options, err := json.Marshal(optionsBody{Rules: rulesOf(p.Rules), Accepted: start.Accepted})
+	options, err := json.Marshal(optionsBody{Rules: p.Rules.Text(), Accepted: start.Accepted})
 	if err != nil {
 		return "", err
 	}
@@ -230,7 +230,7 @@ func loadRuns(ctx context.Context, tx *sql.Tx, which string, args ...any) ([]Run
 			return damaged(fmt.Sprintf("options of run %s: %v", r.ID, err))
 		}
 		var a amounts
-		r.Rules = o.Rules.rules(&a)
+		r.Rules = a.rules(o.Rules)
 		r.Accepted, r.Started, r.Ended = o.Accepted, fromMillis(started), fromMillis(ended)
 		if ended == 0 {
 			uncounted[len(found)] = seq

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"pricesync/app/catalog"
+	"pricesync/app/plan"
 	"pricesync/app/pricelist"
 	"pricesync/app/supplier"
 )
@@ -14,13 +15,13 @@ import (
 type profileBody struct {
 	Headers []string         `json:"headers,omitzero"`
 	Layout  pricelist.Layout `json:"layout"`
-	Rules   rulesBody        `json:"rules"`
+	Rules   plan.RulesText   `json:"rules"`
 }
 
 // SaveProfile remembers a supplier by its name, replacing what was remembered. The links are the account's alone; the
 // rest holds for every account.
 func (s *Store) SaveProfile(ctx context.Context, account catalog.AccountID, p supplier.Profile) error {
-	body, err := json.Marshal(profileBody{p.Headers, p.Layout, rulesOf(p.Rules)})
+	body, err := json.Marshal(profileBody{p.Headers, p.Layout, p.Rules.Text()})
 	if err != nil {
 		return s.trouble("save the supplier profile", err)
 	}
@@ -51,7 +52,7 @@ func (s *Store) Profiles(ctx context.Context, account catalog.AccountID) ([]supp
 				return damaged(fmt.Sprintf("supplier profile: %v", err))
 			}
 			var a amounts
-			p.Headers, p.Layout, p.Rules = body.Headers, body.Layout, body.Rules.rules(&a)
+			p.Headers, p.Layout, p.Rules = body.Headers, body.Layout, a.rules(body.Rules)
 			profiles = append(profiles, p)
 			return a.err
 		}, `SELECT name, body FROM suppliers ORDER BY name`)
