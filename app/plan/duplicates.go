@@ -10,10 +10,12 @@ import (
 	"pricesync/app/match"
 )
 
-// group is the rows of one list that reach one item. None of them is written.
+// group is the rows of one list that reach one item. None of them is written but the one that a person took.
 type group struct {
 	rows     []int // by their place in the list
 	sentence string
+	won      bool // a person took one of them
+	taken    int  // its line
 }
 
 // findGroups returns the groups of two and more.
@@ -22,7 +24,7 @@ func (m *maker) findGroups() map[catalog.ItemID]*group {
 	groups := map[catalog.ItemID]*group{}
 	for i, row := range m.in.List.Rows {
 		id := m.matched(i).Item
-		if _, ok := m.item(id); !ok || !usable(row) {
+		if _, ok := m.item(id); !ok || !usable(row) || m.decided(i) == Skip {
 			continue
 		}
 		if g := groups[id]; g != nil {
@@ -35,6 +37,11 @@ func (m *maker) findGroups() map[catalog.ItemID]*group {
 	}
 	for id, g := range groups {
 		item, _ := m.item(id)
+		if won, ok := m.winning(g.rows); ok {
+			g.won, g.taken = true, m.in.List.Rows[won].Line
+			g.sentence = otherTakenSentence(g.taken, item.Name)
+			continue
+		}
 		g.sentence = m.groupSentence(g.rows, item.Name)
 	}
 	return groups
@@ -43,18 +50,21 @@ func (m *maker) findGroups() map[catalog.ItemID]*group {
 // winner returns the row that would win among rows that reach one item: the one that was matched more closely, and
 // among those the later line, since lists are mended by adding to them.
 func (m *maker) winner(rows []int) (row int, closer bool) {
-	closest, farthest := len(match.Steps()), -1
-	for _, i := range rows {
-		rank := slices.Index(match.Steps(), m.matched(i).Step)
-		closest, farthest = min(closest, rank), max(farthest, rank)
-		switch {
-		case i == rows[0], rank < slices.Index(match.Steps(), m.matched(row).Step):
-			row = i
-		case rank == slices.Index(match.Steps(), m.matched(row).Step) && m.in.List.Rows[i].Line >= m.in.List.Rows[row].Line:
+	row = rows[0]
+	for _, i := range rows[1:] {
+		step, best := m.matched(i).Step, m.matched(row).Step
+		closer = closer || step != best
+		if outranks(step, m.in.List.Rows[i].Line, best, m.in.List.Rows[row].Line) {
 			row = i
 		}
 	}
-	return row, closest != farthest
+	return row, closer
+}
+
+// outranks says which of two rows that reach one item would win.
+func outranks(step match.Step, line int, other match.Step, otherLine int) bool {
+	a, b := slices.Index(match.Steps(), step), slices.Index(match.Steps(), other)
+	return a < b || a == b && line >= otherLine
 }
 
 func (m *maker) groupSentence(rows []int, item string) string {

@@ -37,6 +37,11 @@ func (p Plan) fingerprint() string {
 	w.rules(p.Rules)
 	w.amount(p.Guardrails.ChangePercent)
 	w.amount(p.Guardrails.PlanPercent)
+	w.number(len(p.Decisions))
+	for _, d := range p.Decisions {
+		w.number(d.Line)
+		w.text(string(d.What))
+	}
 	w.number(p.CatalogSize)
 	w.number(len(p.Changes))
 	for i := range p.Changes {

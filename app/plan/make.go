@@ -41,6 +41,7 @@ func Make(in Input) Plan {
 		Source:      Source{in.List.File, in.List.SHA256, in.List.Layout, in.List.Headers, in.List.Corrections},
 		Rules:       in.Rules,
 		Guardrails:  m.in.Guardrails,
+		Decisions:   in.Decisions.Ordered(),
 		CatalogSize: len(m.at),
 		Changes:     make([]Change, len(in.List.Rows)),
 	}
@@ -119,6 +120,9 @@ func (m *maker) change(i int) Change {
 		c.Verdict, c.Reason, c.Message = NotProduct, string(NotProduct), "This line is not a product."
 		c.explain(row.Problem)
 		return c
+	case m.decided(i) == Skip:
+		m.leaveOut(&c, i)
+		return c
 	case row.Kind != pricelist.Priced:
 		c.Verdict, c.Reason, c.Message = Invalid, string(Invalid), "This line can't be read as a product with an amount."
 		c.explain(row.Problem)
@@ -147,8 +151,11 @@ func (m *maker) change(i int) Change {
 	if outcome.rounded {
 		c.Flags = append(c.Flags, Rounded)
 	}
-	if g := m.groups[item.ID]; g != nil {
+	if g := m.groups[item.ID]; g != nil && !g.won {
 		c.Verdict, c.Reason, c.Message = Duplicate, SameItem, g.sentence
+		return c
+	} else if g != nil && g.taken != c.Line {
+		c.stay(OtherTaken, g.sentence)
 		return c
 	}
 	m.judge(&c, outcome)

@@ -67,6 +67,7 @@ type Plan struct {
 	Source      Source
 	Rules       Rules
 	Guardrails  Guardrails
+	Decisions   []Decided // about rows of this list alone, by line
 	CatalogSize int
 	Changes     []Change
 	Holds       []Hold // on the plan as a whole
@@ -132,6 +133,7 @@ type Input struct {
 	Rules      Rules
 	Guardrails Guardrails
 	Answers    map[catalog.ItemID]Answer // of the items that Jobber last stored otherwise than they were sent
+	Decisions  Decisions
 }
 
 // Answer is what an item was last sent and what Jobber made of it, field by field. Absent amounts were not sent.

@@ -31,6 +31,7 @@ type Bundle struct {
 	Rules   plan.Rules
 	Limits  plan.Guardrails
 
+	Decisions   plan.Decisions         // of a person, about rows of this list alone
 	Corrections []pricelist.Correction // what a person put in the place of cells
 
 	Layout pricelist.Layout // what was recognised
@@ -61,7 +62,7 @@ func Record(in plan.Input, links match.Links, made plan.Plan, program, op string
 		Program: program, Op: op, File: in.List.File, Asked: in.List.Asked(), Table: table,
 		Catalog: catalog.Catalog{Account: in.Catalog.Account, Items: make([]catalog.Item, 0, len(in.Catalog.Items))},
 		Links:   match.Links{}, Answers: map[catalog.ItemID]plan.Answer{}, Rules: in.Rules, Limits: made.Guardrails,
-		Corrections: in.List.Corrections,
+		Corrections: in.List.Corrections, Decisions: in.Decisions,
 	}
 	known := in.List.Layout
 	b.Asked.Encoding, b.Asked.Delimiter, b.Asked.Sheet = known.Encoding, known.Delimiter, known.Sheet

@@ -59,6 +59,12 @@ type listJSON struct {
 	Records  []recordJSON `json:"records"` // no blank ones
 
 	Corrections []correctionJSON `json:"corrections"` // what a person put in the place of cells
+	Decisions   []decisionJSON   `json:"decisions"`   // what a person decided about rows of this list alone
+}
+
+type decisionJSON struct {
+	Line int    `json:"n"`
+	What string `json:"what"` // skip or win
 }
 
 // correctionJSON is one cell that was put right: an amount in machine form, or a name or code.
@@ -188,6 +194,10 @@ func Encode(b Bundle) []byte {
 	for _, c := range b.Corrections {
 		form.PriceList.Corrections = append(form.PriceList.Corrections, correctionJSON{c.Name, c.Code, string(c.Field), c.Was, c.Is})
 	}
+	form.PriceList.Decisions = []decisionJSON{}
+	for _, d := range b.Decisions.Ordered() {
+		form.PriceList.Decisions = append(form.PriceList.Decisions, decisionJSON{d.Line, string(d.What)})
+	}
 	for _, row := range slices.Sorted(maps.Keys(b.Links)) {
 		form.Links = append(form.Links, linkJSON{row, string(b.Links[row])})
 	}
@@ -297,6 +307,12 @@ func (f bundleJSON) bundle() (Bundle, error) {
 			return Bundle{}, fmt.Errorf("%w: a correction: %w", ErrUnreadable, err)
 		}
 		b.Corrections = append(b.Corrections, made)
+	}
+	if len(f.PriceList.Decisions) > 0 {
+		b.Decisions = plan.Decisions{}
+	}
+	for _, d := range f.PriceList.Decisions {
+		b.Decisions[d.Line] = plan.Decision(d.What)
 	}
 	for _, link := range f.Links {
 		b.Links[link.Row] = catalog.ItemID(link.Item)

@@ -35,7 +35,7 @@ func (b Bundle) Run(ctx context.Context) (made Made, err error) {
 	}
 	p := plan.Make(plan.Input{
 		List: *list, Catalog: b.Catalog, Match: match.Find(*list, b.Catalog, b.Links, match.Options{}),
-		Rules: b.Rules, Guardrails: b.Limits, Answers: b.Answers,
+		Rules: b.Rules, Guardrails: b.Limits, Answers: b.Answers, Decisions: b.Decisions,
 	})
 	return Made{List: list, Plan: p}, nil
 }

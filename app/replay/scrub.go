@@ -105,7 +105,7 @@ func (s *scrubber) copy() error {
 	c := cells{list: s.before.List, words: s.words, names: s.names, shift: s.shift}
 	s.made = Bundle{
 		Scrubbed: true, Program: b.Program, Op: b.Op, File: fileToken(b.File), Asked: s.layout(b.Asked), Table: c.table(b.Table),
-		Catalog: catalog.Catalog{Account: catalog.Account{ID: "account", Name: "Account"}}, Rules: b.Rules, Limits: b.Limits,
+		Catalog: catalog.Catalog{Account: catalog.Account{ID: "account", Name: "Account"}}, Rules: b.Rules, Limits: b.Limits, Decisions: b.Decisions,
 	}
 	s.made.Corrections = s.corrections()
 	s.items()

@@ -27,6 +27,7 @@ type headBody struct {
 	Corrections []pricelist.Correction `json:"corrections,omitzero"`
 	Rules       plan.RulesText         `json:"rules"`
 	Guardrails  guardrailsBody         `json:"guardrails"`
+	Decisions   []plan.Decided         `json:"decisions,omitzero"`
 	CatalogSize int                    `json:"catalog_size"`
 	Holds       []plan.Hold            `json:"holds,omitzero"`
 	Fingerprint string                 `json:"fingerprint"`
@@ -150,6 +151,7 @@ func headOf(p plan.Plan) headBody {
 		File: p.Source.File, SHA256: p.Source.SHA256, Layout: p.Source.Layout, Headers: p.Source.Headers, Corrections: p.Source.Corrections,
 		Rules:       p.Rules.Text(),
 		Guardrails:  guardrailsBody{text(p.Guardrails.ChangePercent.String()), text(p.Guardrails.PlanPercent.String())},
+		Decisions:   p.Decisions,
 		CatalogSize: p.CatalogSize, Holds: p.Holds, Fingerprint: p.Fingerprint, Rows: rows,
 	}
 }
@@ -160,6 +162,7 @@ func (h headBody) plan(a *amounts) plan.Plan {
 		Source:      plan.Source{File: h.File, SHA256: h.SHA256, Layout: h.Layout, Headers: h.Headers, Corrections: h.Corrections},
 		Rules:       a.rules(h.Rules),
 		Guardrails:  plan.Guardrails{ChangePercent: a.amount(h.Guardrails.ChangePercent), PlanPercent: a.amount(h.Guardrails.PlanPercent)},
+		Decisions:   h.Decisions,
 		CatalogSize: h.CatalogSize, Holds: h.Holds, Fingerprint: h.Fingerprint,
 	}
 }
