@@ -87,6 +87,8 @@ func (t token) weigh() Evidence {
 		return NoEvidence
 	}
 	switch {
+	case t.minor != "":
+		return NoEvidence
 	case mark != 0:
 		return markOf(mark)
 	case strings.ContainsAny(t.number, " '"):
@@ -183,6 +185,7 @@ type Inspection struct {
 	Evidence Evidence
 	Readable bool   // it is an amount with one decimal mark or the other
 	Words    bool   // words stand beside the number
+	Minor    string // as Parsed.Minor
 	Currency string // the currency's sign or code; "" for none
 }
 
@@ -192,7 +195,7 @@ func Inspect(text string) Inspection {
 	if err != nil {
 		return Inspection{}
 	}
-	result := Inspection{Evidence: t.weigh(), Words: t.words, Currency: t.currency}
+	result := Inspection{Evidence: t.weigh(), Words: t.words, Minor: t.minor, Currency: t.currency}
 	for _, mark := range []byte{'.', ','} {
 		_, _, ok := t.split(mark)
 		result.Readable = result.Readable || ok

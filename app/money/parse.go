@@ -21,6 +21,8 @@ type Parsed struct {
 	Dropped  bool   // decimals beyond the kept ones were rounded away; float noise such as 926.6400000000001 is not
 	Words    bool   // words stood beside the number, such as "ea" or "+ VAT"
 	Per      int    // the quantity that the amount is for, as in "4.20 per 100"; 0 or 1 for one
+	Pack     int    // how many are in the pack that the amount is for, as in "12.50/pk10"; 0 where it does not say
+	Minor    string // "pence" or "cents" where the text gives hundredths, as in "50p"; Amount is in whole ones, 0.50
 	Currency string // the currency's sign or code as written; "" for none
 }
 
@@ -49,7 +51,11 @@ func Parse(text string, style Style) (Parsed, error) {
 	if !ok {
 		return Parsed{}, ErrUnreadable
 	}
-	d, err := read(whole, fraction, t.exponent)
+	exponent := t.exponent
+	if t.minor != "" {
+		exponent = -2
+	}
+	d, err := read(whole, fraction, exponent)
 	if err != nil {
 		return Parsed{}, err
 	}
@@ -64,7 +70,7 @@ func Parse(text string, style Style) (Parsed, error) {
 	if t.negative {
 		amount = amount.Neg()
 	}
-	return Parsed{Amount: amount, Dropped: dropped, Words: t.words, Per: t.per, Currency: t.currency}, nil
+	return Parsed{Amount: amount, Dropped: dropped, Words: t.words, Per: t.per, Pack: t.pack, Minor: t.minor, Currency: t.currency}, nil
 }
 
 // simple reads what most amounts are: digits, in groups of three or not, with at most one decimal mark and at most

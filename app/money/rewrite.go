@@ -24,7 +24,11 @@ func Rewrite(text string, style Style, change func(Amount) Amount) (string, bool
 	}
 	mark := style.Decimal[0]
 	to := change(parsed.Amount.Abs())
-	number := t.like(to, mark, parsed.Dropped, style.Keep)
+	written := to
+	if t.minor != "" {
+		written = to.Mul(FromInt(100))
+	}
+	number := t.like(written, mark, parsed.Dropped, style.Keep)
 	rest := folded[at+len(t.number):]
 	if t.exponent != 0 {
 		rest = strings.TrimLeft(rest[1:], "+-0123456789")
@@ -32,7 +36,7 @@ func Rewrite(text string, style Style, change func(Amount) Amount) (string, bool
 	made := folded[:at] + number + rest
 	again, err := Parse(made, style)
 	if want := parsed; err != nil || again.Amount.Abs() != to || again.Dropped != want.Dropped || again.Words != want.Words ||
-		again.Per != want.Per || again.Currency != want.Currency || !to.IsZero() && again.Amount.Sign() != parsed.Amount.Sign() {
+		again.Per != want.Per || again.Pack != want.Pack || again.Minor != want.Minor || again.Currency != want.Currency || !to.IsZero() && again.Amount.Sign() != parsed.Amount.Sign() {
 		return "", false
 	}
 	return made, true

@@ -14,6 +14,8 @@ type token struct {
 	negative bool
 	words    bool
 	per      int
+	pack     int
+	minor    string
 	currency string
 }
 
@@ -55,10 +57,15 @@ func scan(text string) (token, error) {
 		}
 		s.text = s.text[:len(s.text)-1]
 	}
-	if s.token.number == "" || !s.trail() {
+	if s.token.number == "" || !s.trail() || !s.token.sound() {
 		return token{}, ErrUnreadable
 	}
 	return s.token, nil
+}
+
+// sound says whether hundredths are whole ones of no other currency: "0.50p" may be half a penny or fifty of them.
+func (t token) sound() bool {
+	return t.minor == "" || t.currency == "" && t.exponent == 0 && t.per <= 1 && strings.IndexFunc(t.number, notDigit) < 0
 }
 
 // bareNumber says whether text has nothing but digits and marks, and begins and ends with a digit: the common case.
@@ -152,102 +159,14 @@ func (s *scanner) power() {
 	s.token.exponent, s.at = n, at
 }
 
-// trail reads what stands behind the number.
-func (s *scanner) trail() bool {
-	percent, tax, quantity, plus, depth := false, false, false, false, 0
-	known := func(lower string) bool {
-		return trailWord(lower) || taxWord(lower) || quantity && lower == "c"
-	}
-	for s.at < len(s.text) {
-		c := s.peek()
-		switch {
-		case c == ' ', c == '.', c == ',':
-			s.at++
-		case c == '(':
-			depth++
-			s.at++
-		case c == ')' && depth > 0:
-			depth--
-			s.at++
-		case c == '-':
-			if s.signed {
-				return false
-			}
-			s.signed, s.token.negative = true, true
-			s.at++
-		case c == '*':
-			s.token.words = true
-			s.at++
-		case c == '+', c == '/':
-			s.token.words, quantity, plus = true, c == '/', plus || c == '+'
-			s.at++
-		case isDigit(c):
-			n := s.count()
-			rate := strings.TrimLeft(s.text[s.at:], " ")
-			switch {
-			case strings.HasPrefix(rate, "%"):
-				s.at = len(s.text) - len(rate) + 1
-				percent = true
-			case quantity && packSize(n) && s.token.per == 0:
-				s.token.per, quantity = n, false
-			default:
-				return false
-			}
-		default:
-			before := s.at
-			if !s.currencyOr(known) {
-				return false
-			}
-			switch word := s.text[before:s.at]; {
-			case strings.EqualFold(word, "c"), strings.EqualFold(word, "hundred"):
-				s.token.per = 100
-			case quantity && word == "M": // a metre to some, a thousand to others
-				return false
-			case strings.EqualFold(word, "thousand"), strings.EqualFold(word, "mille"):
-				s.token.per = 1000
-			case strings.EqualFold(word, "doz"), strings.EqualFold(word, "dozen"):
-				s.token.per = 12
-			case strings.EqualFold(word, "cr"):
-				if s.signed {
-					return false
-				}
-				s.signed, s.token.negative = true, true
-			default:
-				lower := strings.ToLower(word)
-				tax = tax || taxWord(lower)
-				quantity = perWord(lower)
-			}
-		}
-	}
-	return depth == 0 && (!percent && !plus || tax)
-}
-
-// packSize says whether people price by that many: "1/2" and "12/05/2024" are not amounts.
-func packSize(n int) bool {
-	switch n {
-	case 1, 10, 12, 20, 24, 25, 50, 100, 144, 200, 250, 500, 1000, 5000, 10000:
-		return true
-	}
-	return false
-}
-
-// count reads a whole number, such as the 100 of "per 100"; 0 where a mark follows or it is too long.
-func (s *scanner) count() int {
-	n := 0
-	for s.at < len(s.text) && isDigit(s.peek()) {
-		n = min(n*10+int(s.peek()-'0'), 1_000_000)
-		s.at++
-	}
-	if c := s.peek(); (c == '.' || c == ',') && isDigit(s.after(1)) || n == 1_000_000 {
-		return 0
-	}
-	return n
-}
-
 // currencyOr reads one currency sign, currency code or known word; false for anything else.
 func (s *scanner) currencyOr(known func(lower string) bool) bool {
 	r, size := utf8.DecodeRuneInString(s.text[s.at:])
-	if unicode.Is(unicode.Sc, r) {
+	switch {
+	case r == '¢':
+		s.at += size
+		return s.setMinor("cents")
+	case unicode.Is(unicode.Sc, r):
 		return s.setCurrency(s.at + size)
 	}
 	end := s.at
@@ -279,11 +198,28 @@ func (s *scanner) currencyOr(known func(lower string) bool) bool {
 		}
 		return s.setCurrency(end)
 	}
+	switch lower {
+	case "pence", "penny":
+		s.at = end
+		return s.setMinor("pence")
+	case "cent", "cents":
+		s.at = end
+		return s.setMinor("cents")
+	}
 	if !known(lower) {
 		return false
 	}
 	s.token.words = true
 	s.at = end
+	return true
+}
+
+// setMinor notes that the amount is in hundredths; false where that was said already.
+func (s *scanner) setMinor(name string) bool {
+	if s.token.minor != "" {
+		return false
+	}
+	s.token.minor, s.token.words = name, true
 	return true
 }
 

@@ -65,11 +65,31 @@ func trailWord(lower string) bool {
 		"hundred", "thousand", "mille", "doz", "dozen", "hour", "hours", "hr", "hrs", "h", "day", "visit", "job":
 		return true
 	case "per", "pro", "je", "par", "por", "al", "pr", "за",
-		"stück", "stueck", "stk", "st", "stck", "rolle", "packung", "pck", "pak", "paar", "satz", "karton", "lfm", "qm", "std", "stunde",
+		"stück", "stueck", "stk", "st", "stck", "rolle", "packung", "pck", "pak", "vpe", "ve", "paar", "satz", "karton", "lfm", "qm", "std", "stunde",
 		"pièce", "pièces", "pce.", "unité", "u", "mètre", "ml.", "rouleau", "boîte", "paquet", "lot", "heure", "le", "la",
 		"unidad", "unidades", "ud", "uds", "pieza", "pza", "pzas", "metro", "metros", "caja", "rollo", "hora",
 		"stuk", "stuks", "doos", "rol", "uur", "pezzo", "pezzi", "pz", "cad", "cadauno", "conf", "confezione", "rotolo", "scatola", "ora",
 		"unidade", "un", "und", "peça", "pç", "caixa", "rolo", "шт", "м", "уп", "кг", "л", "szt", "mb", "opak", "kpl", "adet", "ks", "db", "buc":
+		return true
+	}
+	return false
+}
+
+// packWord says whether a lower-case word names a pack of several pieces, whose number may follow: "box of 20", "pk10".
+func packWord(lower string) bool {
+	switch lower {
+	case "box", "bx", "boxes", "pack", "pk", "pkt", "packet", "pkg", "bag", "roll", "rl", "coil", "case", "cs", "carton", "ctn", "bundle", "set", "sheet",
+		"rolle", "packung", "pck", "pak", "vpe", "ve", "karton", "satz", "rouleau", "boîte", "paquet", "lot", "caja", "rollo", "doos", "rol", "conf", "confezione", "rotolo", "scatola",
+		"caixa", "rolo", "уп", "opak":
+		return true
+	}
+	return false
+}
+
+// ofWord says whether a lower-case word stands between a pack and how many are in it.
+func ofWord(lower string) bool {
+	switch lower {
+	case "of", "x", "à", "a", "de", "von", "van", "da", "di", "mit", "met", "con", "com":
 		return true
 	}
 	return false

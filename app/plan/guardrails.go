@@ -33,7 +33,7 @@ func (g Guardrails) row(c Change) []Hold {
 
 	found := holds{}
 	if slices.Contains(c.Flags, string(pricelist.OtherMeasure)) {
-		found.add(OtherMeasure, "The heading above this amount says that it is for several pieces, or in pence or cents.")
+		found.add(OtherMeasure, "By its heading or its own words this amount is for several pieces, or in pence or cents.")
 	}
 	if slices.Contains(c.Flags, string(pricelist.OtherCurrency)) {
 		found.add(OtherCurrency, "The list has this amount in another currency than most of its lines.")

@@ -130,14 +130,14 @@ type Flag string
 const (
 	DigitsDropped Flag = "digits_dropped" // the file had more decimals than are kept; float noise does not count
 	TextCut       Flag = "text_cut"       // amounts beside words, such as "12.50 ea"
-	OtherMeasure  Flag = "other_measure"  // amounts that are for several pieces or in pence by their heading; a plan holds such a row
+	OtherMeasure  Flag = "other_measure"  // amounts that are for several pieces, or in pence by their heading; a plan holds such a row
 	OtherCurrency Flag = "other_currency" // amounts in another currency than most rows have; a plan holds such a row
 )
 
 // Problem is trouble at one place of the file, in words for the user.
 type Problem struct {
 	// Code is stable. Of invalid rows: amount_unreadable, amount_empty, amount_negative, amount_range, amount_no_result,
-	// amount_per_quantity, no_name, columns_shifted. Of rows that are no product: heading, total, repeated_header,
+	// amount_per_quantity, amount_minor, no_name, columns_shifted. Of rows that are no product: heading, total, repeated_header,
 	// other_headings, note.
 	// Of the file: encoding_unsure, hidden_rows, hidden_column, hidden_sheets, other_sheets, codes_changed, column_unused, other_currency, lines_above.
 	Code    string

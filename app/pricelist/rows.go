@@ -25,8 +25,9 @@ type rowReader struct {
 	usual    int  // how many cells a record with an amount usually fills
 	fixed    *corrections
 	coins    *coins
-	strange  [2]bool // the headings of price and cost speak of another measure
-	below    int     // the line of another table's headings that the record at hand stands below; 0 for none
+	said     map[int]string // the currency that a column says its amounts are in, as far as that was asked
+	strange  [2]bool        // the headings of price and cost speak of another measure
+	below    int            // the line of another table's headings that the record at hand stands below; 0 for none
 	dropped  []Flag
 	cut      []Flag
 	both     []Flag
@@ -102,7 +103,7 @@ func (r *rowReader) read(i int, row *Row, place int) {
 		row.Cost = money.Some(cost.amount)
 	}
 	row.Flags = r.flags(price.dropped || cost.dropped, price.words || cost.words)
-	if price.some && r.strange[0] && !price.corrected || cost.some && r.strange[1] && !cost.corrected {
+	if price.some && (r.strange[0] || price.packed) && !price.corrected || cost.some && (r.strange[1] || cost.packed) && !cost.corrected {
 		row.Flags = append(row.Flags, OtherMeasure)
 	}
 	if fixed != nil {
@@ -165,6 +166,7 @@ type reading struct {
 	corrected bool   // a person wrote it
 	dropped   bool
 	words     bool
+	packed    bool   // it is for a pack of several
 	code      string // the problem's code and words; "" where the amount can be used or there is no text
 	problem   string
 }
@@ -194,7 +196,10 @@ func (r *rowReader) amount(a *reading, i int, cells row, column int, mark column
 	case errors.Is(err, money.ErrRange):
 		a.code, a.problem = "amount_range", fmt.Sprintf("the %s “%s” is too large", what, a.short())
 	case err != nil:
-		a.code, a.problem = "amount_unreadable", fmt.Sprintf("the %s “%s” is not an amount", what, a.short())
+		code, reason := unreadable(a.text)
+		a.code, a.problem = code, fmt.Sprintf("the %s “%s” %s", what, a.short(), reason)
+	case parsed.Minor != "" && !r.hundredths(i, column, parsed.Minor):
+		a.code, a.problem = "amount_minor", fmt.Sprintf("the %s “%s” is in %s, and nothing says that the list's amounts are in %s", what, a.short(), parsed.Minor, wholes(parsed.Minor))
 	case parsed.Amount.Sign() < 0:
 		a.some, a.code, a.problem = true, "amount_negative", fmt.Sprintf("the %s “%s” is below zero", what, a.short())
 	case parsed.Per > 1:
@@ -206,7 +211,7 @@ func (r *rowReader) amount(a *reading, i int, cells row, column int, mark column
 		}
 	}
 	if a.some {
-		a.amount, a.currency, a.dropped, a.words = parsed.Amount, parsed.Currency, parsed.Dropped, parsed.Words
+		a.amount, a.currency, a.dropped, a.words, a.packed = parsed.Amount, parsed.Currency, parsed.Dropped, parsed.Words, parsed.Pack > 1
 	}
 }
 

@@ -131,7 +131,7 @@ func TestAWorkbookIsReadAsStoredAndAsShown(t *testing.T) {
 5 priced name=Shown to pounds code=A-3 price=66.60
 6 priced name=Leading zeros, one decimal shown code=000042 price=3.1416 [digits_dropped]
 7 priced name=A code that became a date code=1-Mar price=926.64
-8 invalid name=A percentage code=8720602828605 amount_unreadable: Line 8, column 3 (Price): the price “12%” is not an amount.
+8 invalid name=A percentage code=8720602828605 amount_unreadable: Line 8, column 3 (Price): the price “12%” is a percentage, not an amount.
 9 invalid name=A date code=0017 amount_unreadable: Line 9, column 3 (Price): the price “01/03/2024” is not an amount.
 10 invalid name=A formula without result code=1E5 amount_no_result: Line 10, column 3 (Price): the price is a formula whose result is not in the file; open the file in your spreadsheet program and save it.
 11 invalid name=Another code=1234567890123456789 amount_no_result: Line 11, column 3 (Price): the price is a formula whose result is not in the file; open the file in your spreadsheet program and save it.
