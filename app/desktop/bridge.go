@@ -35,8 +35,10 @@ type Bridge struct {
 	window window
 	lists  map[string]app.Reading     // by handle
 	ways   map[string]app.ReadOptions // by handle: how it was read
+	seen   map[string]savedFile       // by handle: the file when it was read
 	watch  savedFile                  // the file behind the preview or list that is shown
 	plans  map[string]*reviewed       // by plan id
+	newest map[string]*reviewed       // by handle: the file's last preview since it was opened
 	given  *FileView                  // a file given at start, until the page opened it
 	asked  bool                       // the page was asked whether to close during a run
 	begun  bool                       // the program has started
@@ -66,7 +68,7 @@ type window interface {
 }
 
 func newBridge(a *app.App, args []string) *Bridge {
-	return &Bridge{app: a, args: args, opened: time.Now(), lists: map[string]app.Reading{}, ways: map[string]app.ReadOptions{}, plans: map[string]*reviewed{}}
+	return &Bridge{app: a, args: args, opened: time.Now(), lists: map[string]app.Reading{}, ways: map[string]app.ReadOptions{}, seen: map[string]savedFile{}, plans: map[string]*reviewed{}, newest: map[string]*reviewed{}}
 }
 
 // startup runs once the window exists. A program that can't work says so in Status: there is no error to return.
@@ -241,7 +243,7 @@ func (b *Bridge) ResetPractice() (StatusView, error) {
 func (b *Bridge) forgetPlans() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.plans = map[string]*reviewed{}
+	b.plans, b.newest = map[string]*reviewed{}, map[string]*reviewed{}
 }
 
 // SaveCredentials keeps the client id in the settings and the client secret in the keychain.

@@ -38,12 +38,30 @@ func (b *Bridge) Correct(planID string, line int, text string) (PlanView, error)
 		return emptyPlan(), fault.New(fault.CorrectionInvalid, fault.Facts{"value": text}).WithNames(text)
 	}
 	own := row.Identity()
-	corrections := append(slices.Clone(shown.list.Corrections), pricelist.Correction{Name: own.Name, Code: own.Code, Field: field, Was: was, Is: text})
+	corrections := slices.DeleteFunc(slices.Clone(shown.list.Corrections), func(c pricelist.Correction) bool {
+		return c.Name == own.Name && c.Code == own.Code && c.Field == field && c.Was == was
+	})
+	corrections = append(corrections, pricelist.Correction{Name: own.Name, Code: own.Code, Field: field, Was: was, Is: text})
 	list, err := b.app.Correct(b.context(), shown.list, corrections)
 	if err != nil {
 		return emptyPlan(), err
 	}
+	b.keepCorrected(shown, list)
 	return b.anew(shown, list)
+}
+
+// keepCorrected lets a list that was corrected stand where the one behind the preview stood, so that what is decided about
+// its columns afterwards keeps the corrections.
+func (b *Bridge) keepCorrected(shown *reviewed, list *pricelist.List) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	handle := shown.from.handle
+	reading, ways := b.lists[handle], b.ways[handle]
+	if reading.List == nil || reading.List.SHA256 != list.SHA256 {
+		return // the file was opened anew meanwhile
+	}
+	reading.List, ways.Corrections = list, list.Corrections
+	b.lists[handle], b.ways[handle] = reading, ways
 }
 
 // ReadAgain reads the file behind a preview again, as it was read before, and makes the preview anew. Corrections and ticks
@@ -59,8 +77,8 @@ func (b *Bridge) ReadAgain(planID string) (PlanView, error) {
 	}
 	b.mu.Lock()
 	options := b.ways[shown.from.handle]
-	b.watch = watching(shown.from.handle, path)
 	b.mu.Unlock()
+	watch := watching(shown.from.handle, path)
 	options.Corrections = shown.list.Corrections
 	reading, err := b.app.Read(b.context(), path, options)
 	b.told.flush()
@@ -69,6 +87,8 @@ func (b *Bridge) ReadAgain(planID string) (PlanView, error) {
 	}
 	b.mu.Lock()
 	b.lists[shown.from.handle] = reading
+	b.ways[shown.from.handle] = options
+	b.look(watch)
 	b.mu.Unlock()
 	return b.anew(shown, reading.List)
 }
@@ -82,13 +102,18 @@ func (b *Bridge) anew(shown *reviewed, list *pricelist.List) (PlanView, error) {
 	if err != nil {
 		return emptyPlan(), err
 	}
-	b.show(preview, shown.from)
+	return b.showAfter(shown, preview, shown.from)
+}
+
+// showAfter shows a preview with the ticks of the one before it, which may be nil.
+func (b *Bridge) showAfter(before *reviewed, preview app.Preview, from origin) (PlanView, error) {
+	view := b.show(preview, from)
 	next, err := b.reviewed(string(preview.ID))
-	if err != nil {
-		return emptyPlan(), err
+	if err != nil || before == nil {
+		return view, err
 	}
 	b.mu.Lock()
-	carryTicks(shown, next)
+	carryTicks(before, next)
 	b.mu.Unlock()
 	return planView(preview, b.summary(next)), nil
 }
@@ -145,7 +170,8 @@ func rowAt(list *pricelist.List, line int) *pricelist.Row {
 func correctable(list *pricelist.List, line int) CorrectableView {
 	if row := rowAt(list, line); row != nil {
 		if field, was, ok := list.Correctable(row); ok {
-			return CorrectableView{Field: string(field), Was: was}
+			done, _ := list.Correction(row)
+			return CorrectableView{Field: string(field), Was: was, Is: done.Is}
 		}
 	}
 	return CorrectableView{}
@@ -178,6 +204,9 @@ func (w *savedFile) changed() bool {
 	w.size, w.modified = info.Size(), info.ModTime()
 	return true
 }
+
+// look makes a file the one that is looked at from now on. It is called with the lock held.
+func (b *Bridge) look(at savedFile) { b.seen[at.handle], b.watch = at, at }
 
 // watchFile tells the page when the file that it shows was saved again by another program. It ends with the window.
 func (b *Bridge) watchFile(ctx context.Context) {

@@ -207,3 +207,98 @@ func TestHowSureTheLettersAreStaysWhileOtherThingsAreDecided(t *testing.T) {
 		t.Errorf("%d %% sure of what the user chose: %v", next.Sure, err)
 	}
 }
+
+func TestWhatWasPutRightWronglyIsPutRightOnceMore(t *testing.T) {
+	bridge, _, _, plan := opened(t, misread)
+	wrong, err := bridge.Correct(plan.Plan, 3, "126.50")
+	if err != nil {
+		t.Fatal(err)
+	}
+	row, err := bridge.PreviewRow(wrong.Plan, 3)
+	if err != nil || row.Correctable != (desktop.CorrectableView{Field: "price", Was: "12,6S", Is: "126.50"}) {
+		t.Fatalf("correctable: %+v, %v", row.Correctable, err)
+	}
+	if row, err := bridge.PreviewRow(wrong.Plan, 2); err != nil || row.Correctable != (desktop.CorrectableView{}) {
+		t.Errorf("a cell that the list has right: %+v, %v", row.Correctable, err)
+	}
+	right, err := bridge.Correct(wrong.Plan, 3, "12.65")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"15mm Copper Tube 2m", "update", "12.65", "1"}
+	if diff := cmp.Diff(want, shown(t, bridge, right.Plan)[1]); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestTicksAndCorrectionsOutlastALookBackAtColumnsAndRules(t *testing.T) {
+	bridge, _, _, plan := opened(t, misread)
+	next, err := bridge.Correct(plan.Plan, 3, "12.65")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bridge.Tick(next.Plan, []int{2}, false); err != nil {
+		t.Fatal(err)
+	}
+	files, err := bridge.RecentFiles()
+	if err != nil || len(files) != 1 {
+		t.Fatalf("%d recent files: %v", len(files), err)
+	}
+	list, err := bridge.List(files[0].Handle)
+	if err != nil || list.Invalid != 0 {
+		t.Fatalf("%d rows of the list are not understood: %v", list.Invalid, err)
+	}
+	list.Layout.Description = -1
+	if list, err = bridge.SetLayout(files[0].Handle, list.Layout); err != nil || list.Invalid != 0 || list.Priced != 3 {
+		t.Fatalf("with another column, %d rows are not understood: %v", list.Invalid, err)
+	}
+	again, err := bridge.Preview(files[0].Handle, desktop.RulesView{OnlyIncrease: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]string{
+		{"10mm Copper Tube 2m", "update", "9.55", ""},
+		{"15mm Copper Tube 2m", "update", "12.65", "1"},
+		{"22mm Copper Tube 2m", "update", "13.95", "1"},
+	}
+	if diff := cmp.Diff(want, shown(t, bridge, again.Plan)); diff != "" || again.Selection.Ticked != 2 {
+		t.Errorf("%d are ticked (-want +got):\n%s", again.Selection.Ticked, diff)
+	}
+	if list, err = bridge.OpenPriceList(files[0].Handle); err != nil || list.Invalid != 1 {
+		t.Fatalf("opened anew, %d rows are not understood: %v", list.Invalid, err)
+	}
+	fresh, err := bridge.Preview(files[0].Handle, desktop.RulesView{})
+	if err != nil || fresh.Selection.Ticked != 2 || shown(t, bridge, fresh.Plan)[0][3] != "1" {
+		t.Errorf("opened anew, the preview has %d ticked: %v", fresh.Selection.Ticked, err)
+	}
+}
+
+func TestTheFileThatOneGoesBackToIsTheOneThatIsLookedAt(t *testing.T) {
+	bridge, window, path, _ := opened(t, misread)
+	files, err := bridge.RecentFiles()
+	if err != nil || len(files) != 1 {
+		t.Fatalf("%d recent files: %v", len(files), err)
+	}
+	other, err := bridge.PracticePriceList()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bridge.OpenPriceList(other.Handle); err != nil {
+		t.Fatal(err)
+	}
+	later := time.Now().Add(time.Minute)
+	if err := os.Chtimes(path, later, later); err != nil {
+		t.Fatal(err)
+	}
+	bridge.LookAtFile()
+	if len(window.events) != 0 {
+		t.Fatal("a file that is not shown was told as changed")
+	}
+	if _, err := bridge.List(files[0].Handle); err != nil {
+		t.Fatal(err)
+	}
+	bridge.LookAtFile()
+	if diff := cmp.Diff([]string{"file-changed"}, window.events); diff != "" {
+		t.Errorf("told (-want +got):\n%s", diff)
+	}
+}

@@ -67,11 +67,13 @@ func (b *Bridge) OpenPriceList(handle string) (PriceListView, error) {
 	if b.given != nil && b.given.Handle == handle {
 		b.given = nil // a file given before there was a connection waits until now
 	}
+	delete(b.ways, handle) // opened anew, it is read without what was decided before
+	delete(b.newest, handle)
 	b.mu.Unlock()
 	return b.SetLayout(handle, LayoutView{})
 }
 
-// SetLayout reads the file again with what the user decided.
+// SetLayout reads the file again with what the user decided. Corrections are kept where their cells still say the same.
 func (b *Bridge) SetLayout(handle string, layout LayoutView) (PriceListView, error) {
 	path, err := b.files.path(handle)
 	if err != nil {
@@ -82,9 +84,12 @@ func (b *Bridge) SetLayout(handle string, layout LayoutView) (PriceListView, err
 		return emptyPriceList(), err
 	}
 	b.mu.Lock()
-	before := b.lists[handle]
+	before, corrections := b.lists[handle], b.ways[handle].Corrections
 	b.mu.Unlock()
-	options := app.ReadOptions{Layout: byHeading(decided, before.List), Supplier: layout.Supplier, NoSupplier: layout.Supplier == app.NoSupplier}
+	options := app.ReadOptions{
+		Layout: byHeading(decided, before.List), Corrections: corrections,
+		Supplier: layout.Supplier, NoSupplier: layout.Supplier == app.NoSupplier,
+	}
 	if options.NoSupplier {
 		options.Supplier = ""
 	}
@@ -103,10 +108,13 @@ func (b *Bridge) ReadListAgain(handle string) (PriceListView, error) {
 	return b.read(handle, path, options)
 }
 
-// List returns a file's list as it was read last.
+// List returns a file's list as it was read last; it is the one that is shown from now on.
 func (b *Bridge) List(handle string) (PriceListView, error) {
 	b.mu.Lock()
 	reading := b.lists[handle]
+	if at, ok := b.seen[handle]; ok && b.watch.handle != handle {
+		b.watch = at
+	}
 	b.mu.Unlock()
 	if reading.List == nil {
 		return emptyPriceList(), fault.New(fault.HandleUnknown, nil)
@@ -127,7 +135,7 @@ func (b *Bridge) read(handle, path string, options app.ReadOptions) (PriceListVi
 	options.Layout = byHeading(options.Layout, reading.List)
 	b.lists[handle] = reading
 	b.ways[handle] = options
-	b.watch = watch
+	b.look(watch)
 	b.mu.Unlock()
 	return priceListView(handle, reading), nil
 }
@@ -161,10 +169,11 @@ func keepSure(before, now *pricelist.List) {
 	}
 }
 
-// Preview computes what a sync of the file would change. Nothing is written to Jobber.
+// Preview computes what a sync of the file would change. Nothing is written to Jobber. A row that an earlier preview of the
+// file had as well, and that would do the same, keeps its tick.
 func (b *Bridge) Preview(handle string, rules RulesView) (PlanView, error) {
 	b.mu.Lock()
-	read := b.lists[handle]
+	read, before := b.lists[handle], b.newest[handle]
 	b.mu.Unlock()
 	if read.List == nil {
 		return emptyPlan(), fault.New(fault.HandleUnknown, nil)
@@ -178,7 +187,7 @@ func (b *Bridge) Preview(handle string, rules RulesView) (PlanView, error) {
 	if err != nil {
 		return emptyPlan(), err
 	}
-	return b.show(preview, origin{handle: handle, supplier: read.SupplierName()}), nil
+	return b.showAfter(before, preview, origin{handle: handle, supplier: read.SupplierName()})
 }
 
 // show keeps a plan with its first ticks and returns its view.
@@ -190,6 +199,7 @@ func (b *Bridge) show(preview app.Preview, from origin) PlanView {
 	}
 	b.mu.Lock()
 	b.plans[string(preview.ID)] = shown
+	b.newest[from.handle] = shown
 	b.mu.Unlock()
 	return planView(preview, b.summary(shown))
 }

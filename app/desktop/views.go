@@ -232,10 +232,11 @@ type RowDetailView struct {
 	Correctable CorrectableView  `json:"correctable"`
 }
 
-// CorrectableView is the cell of a row that was not understood and can be put right.
+// CorrectableView is the cell of a row that was not understood and can be put right, or was and can be once more.
 type CorrectableView struct {
 	Field string `json:"field"` // "name", "price" or "cost"; "" where no cell can
 	Was   string `json:"was"`   // the cell's text
+	Is    string `json:"is"`    // what a person wrote in its place before, in machine form; "" where none did
 }
 
 // CandidateView is an item that a row might be.

@@ -120,6 +120,7 @@ const (
 	FileLocked       Code = "file_password"
 	FileBomb         Code = "file_bomb"
 	FileHTML         Code = "file_html"
+	FileArchive      Code = "file_archive"
 	FileDamaged      Code = "file_damaged"
 	NoColumns        Code = "no_columns"
 	NoRows           Code = "no_rows"
@@ -263,10 +264,11 @@ func Table() []Entry {
 		{FileTooManyRows, "“{file}” has more than {limit} rows, which is the limit.", "Split the list, or raise the limit in Settings.", ExitInput, Info},
 		{FileNotText, "“{file}” is not a price list that Price Sync can read.", "Choose a CSV file, or save the list as .xlsx or CSV first.", ExitInput, Info},
 		{FileImage, "“{file}” is a {kind}, not a price list.", "Ask the supplier for the list as a spreadsheet or CSV file.", ExitInput, Info},
-		{FileOldWorkbook, "“{file}” is in an older spreadsheet format ({kind}).", "Open it in your spreadsheet program and save it as .xlsx.", ExitInput, Info},
+		{FileOldWorkbook, "“{file}” is in a spreadsheet format that Price Sync can't read ({kind}).", "Open it in your spreadsheet program and save it as .xlsx.", ExitInput, Info},
 		{FileLocked, "“{file}” is protected by a password.", "Open it in your spreadsheet program, remove the password, save it and choose it again.", ExitInput, Info},
 		{FileBomb, "“{file}” unpacks to more than {limit}, so it was not read.", "Save the list again with only its own sheet, without pictures.", ExitInput, Warning},
 		{FileHTML, "“{file}” is a web page, not a spreadsheet.", "Open it in your spreadsheet program and save it as .xlsx.", ExitInput, Info},
+		{FileArchive, "“{file}” is an archive, not a price list itself.", "Unpack it and choose the list that is in it.", ExitInput, Info},
 		{FileDamaged, "“{file}” is damaged or incomplete.", "Ask for the file again, or open it in your spreadsheet program and save it anew.", ExitInput, Info},
 		{NoColumns, "No column of “{file}” looks like {what}.", "Choose the columns by hand, or choose another file.", ExitInput, Info},
 		{NoRows, "“{file}” has no row with a name or code and an amount.", "Check that the right columns are chosen, or choose another file.", ExitInput, Info},

@@ -60,8 +60,12 @@ func (c Correction) Valid() error {
 }
 
 // Correctable returns the cell of the row that can be corrected, with its text; false where none was misunderstood, or more
-// than one cell would have to be.
+// than one cell would have to be. What was corrected can be corrected again.
 func (l *List) Correctable(r *Row) (field Field, was string, ok bool) {
+	if r.Kind == Priced {
+		done, ok := l.Correction(r)
+		return done.Field, done.Was, ok
+	}
 	if r.Kind != Invalid || r.Problem == nil {
 		return "", "", false
 	}
@@ -76,6 +80,19 @@ func (l *List) Correctable(r *Row) (field Field, was string, ok bool) {
 		return FieldCost, trim(r.CostText), true
 	}
 	return "", "", false
+}
+
+// Correction returns what a person wrote last in a cell of the row; false where nothing was corrected.
+func (l *List) Correction(r *Row) (Correction, bool) {
+	if !slices.Contains(r.Flags, Corrected) {
+		return Correction{}, false
+	}
+	for _, c := range slices.Backward(l.Corrections) {
+		if (Own{c.Name, c.Code}) == r.Identity() {
+			return c, true
+		}
+	}
+	return Correction{}, false
 }
 
 // Correct returns the list with the corrections in place of the cells that they name. Those that fit no row any more are

@@ -46,10 +46,13 @@ func recognise(data []byte, name string) (form, error) {
 		return refuse(fault.FileImage, "BMP picture")
 	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
 		return 0, compound(data, name)
+	case bytes.HasPrefix(data, []byte("\x09\x00\x04\x00")), bytes.HasPrefix(data, []byte("\x09\x02\x06\x00")), bytes.HasPrefix(data, []byte("\x09\x04\x06\x00")):
+		return refuse(fault.FileOldWorkbook, "Excel 2 to 4, .xls")
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("PK\x05\x06")):
 		return formWorkbook, nil
-	case bytes.HasPrefix(data, []byte("{\\rtf")), bytes.HasPrefix(data, []byte("\x1f\x8b")), bytes.HasPrefix(data, []byte("7z\xbc\xaf")),
-		bytes.HasPrefix(data, []byte("Rar!")), bytes.HasPrefix(data, []byte("SQLite format 3\x00")), bytes.HasPrefix(data, []byte("\x7fELF")),
+	case bytes.HasPrefix(data, []byte("\x1f\x8b")), bytes.HasPrefix(data, []byte("7z\xbc\xaf")), bytes.HasPrefix(data, []byte("Rar!")):
+		return refuse(fault.FileArchive, "")
+	case bytes.HasPrefix(data, []byte("{\\rtf")), bytes.HasPrefix(data, []byte("SQLite format 3\x00")), bytes.HasPrefix(data, []byte("\x7fELF")),
 		bytes.HasPrefix(data, []byte("{\"")), bytes.HasPrefix(data, []byte("version https://git-lfs")):
 		return refuse(fault.FileNotText, "")
 	}
@@ -87,7 +90,8 @@ func markup(data []byte, name string) error {
 		return fault.New(fault.FileOldWorkbook, facts)
 	case bytes.HasPrefix(head, []byte("<!doctype")), bytes.HasPrefix(head, []byte("<html")), bytes.HasPrefix(head, []byte("<table")),
 		bytes.HasPrefix(head, []byte("<head")), bytes.HasPrefix(head, []byte("<!--")), bytes.HasPrefix(head, []byte("<meta")),
-		bytes.HasPrefix(head, []byte("<style")), xml && bytes.Contains(head, []byte("<html")):
+		bytes.HasPrefix(head, []byte("<style")), bytes.HasPrefix(head, []byte("<body")), bytes.HasPrefix(head, []byte("<div")),
+		bytes.HasPrefix(head, []byte("mime-version:")), xml && bytes.Contains(head, []byte("<html")):
 		return fault.New(fault.FileHTML, facts)
 	case xml:
 		return fault.New(fault.FileNotText, facts)

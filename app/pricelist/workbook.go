@@ -83,6 +83,10 @@ func (w *workbook) checkArchive(archive *zip.Reader, limit int64) error {
 		return fault.New(fault.FileOldWorkbook, fault.Facts{"file": w.name, "kind": "Excel binary workbook, .xlsb"})
 	case parts["content.xml"] && parts["meta-inf/manifest.xml"]:
 		return fault.New(fault.FileOldWorkbook, fault.Facts{"file": w.name, "kind": "OpenDocument, .ods"})
+	case parts["index/document.iwa"] || parts["index.zip"]:
+		return fault.New(fault.FileOldWorkbook, fault.Facts{"file": w.name, "kind": "Apple Numbers, .numbers"})
+	case !parts["[content_types].xml"] && !parts["mimetype"]:
+		return fault.New(fault.FileArchive, facts)
 	case !parts["[content_types].xml"] || parts["word/document.xml"] || parts["ppt/presentation.xml"]:
 		return fault.New(fault.FileNotText, facts)
 	}

@@ -364,8 +364,14 @@ export function rowDetail(row: FakeRow, rows: FakeRow[], now: Map<string, FakePr
             },
           ]
         : [],
-    correctable: row.verdict === 'invalid' ? { field: 'price', was: row.cells[4] ?? '' } : { field: '', was: '' },
+    correctable: correctableOf(row),
   }
+}
+
+function correctableOf(row: FakeRow) {
+  const corrected = row.flags.includes('corrected')
+  if (row.verdict !== 'invalid' && !corrected) return { field: '', was: '', is: '' }
+  return { field: 'price', was: row.cells[4] ?? '', is: corrected ? text(row.list.price) : '' }
 }
 
 export function planView(plan: FakePlan): PlanView {

@@ -217,10 +217,11 @@ export interface RowDetailView {
   correctable: CorrectableView
 }
 
-// CorrectableView is the cell of a row that was not understood and can be put right.
+// CorrectableView is the cell of a row that was not understood and can be put right, or was and can be once more.
 export interface CorrectableView {
   field: string // "name", "price" or "cost"; "" where no cell can
   was: string // the cell's text
+  is: string // what a person wrote in its place before, in machine form; "" where none did
 }
 
 // CandidateView is an item that a row might be.

@@ -15,7 +15,7 @@ const names: Record<string, string> = { price: 'Price', cost: 'Cost', name: 'Nam
 // PutRight takes what a cell should have said. The file stays as it is; the correction is recorded with the sync.
 export function PutRight({ cell, onCorrect }: PutRightProps) {
   const format = useFormat()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(cell.is)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ErrorView>()
   const label = names[cell.field] ?? cell.field
@@ -55,7 +55,7 @@ export function PutRight({ cell, onCorrect }: PutRightProps) {
           onChange={value => setText(value === '' ? '' : String(value))}
         />
       )}
-      <Button type="submit" loading={busy} disabled={text.trim() === ''}>
+      <Button type="submit" loading={busy} disabled={text.trim() === '' || text === cell.is}>
         Put right
       </Button>
     </form>

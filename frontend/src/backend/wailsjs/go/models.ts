@@ -251,6 +251,7 @@ export namespace desktop {
 	export class CorrectableView {
 	    field: string;
 	    was: string;
+	    is: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new CorrectableView(source);
@@ -260,6 +261,7 @@ export namespace desktop {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.field = source["field"];
 	        this.was = source["was"];
+	        this.is = source["is"];
 	    }
 	}
 	export class ErrorView {
