@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"slices"
 
 	"pricesync/app/catalog"
 	"pricesync/app/match"
@@ -22,6 +23,8 @@ const (
 	SameItem      = "same_item"        // duplicate
 	NoAmount      = "amount_empty"     // invalid: neither price nor cost
 	Negative      = "amount_negative"  // invalid
+	TooLarge      = "amount_range"     // invalid: the rules make an amount that can't be used
+	MarkupOnly    = "markup"           // update: price and cost stay, and Jobber's markup field is made to agree
 	Restored      = "already_restored" // unchanged: an undo has nothing to do here
 	Restores      = "restores"         // update: an undo puts back what Jobber held before the run
 	Hides         = "hides"            // update: an undo hides the item that the run created
@@ -55,6 +58,7 @@ func Make(in Input) Plan {
 // maker holds what the rows of one plan share.
 type maker struct {
 	in     Input
+	rules  *ruleset
 	at     map[catalog.ItemID]int32        // where an item stands in the catalog
 	groups map[catalog.ItemID]*group       // the rows that reach each item that two or more reach
 	asked  map[*catalog.ItemID][]Candidate // candidates by the match's own slice, which rows may share
@@ -62,7 +66,7 @@ type maker struct {
 
 func newMaker(in Input) *maker {
 	in.Guardrails = in.Guardrails.orDefault()
-	m := &maker{in: in, at: make(map[catalog.ItemID]int32, len(in.Catalog.Items)), asked: map[*catalog.ItemID][]Candidate{}}
+	m := &maker{in: in, rules: in.Rules.ready(), at: make(map[catalog.ItemID]int32, len(in.Catalog.Items)), asked: map[*catalog.ItemID][]Candidate{}}
 	for i, item := range in.Catalog.Items {
 		m.at[item.ID] = int32(i)
 	}
@@ -145,11 +149,18 @@ func (m *maker) change(i int) Change {
 		return c
 	}
 	c.Item, c.ItemName, c.MatchedBy, c.Before = item.ID, item.Name, found.Step, item.Prices()
-	outcome := m.in.Rules.apply(c.List, c.Before)
-	outcome.heed(m.in.Answers[item.ID], c.Before)
-	c.After, c.Rule = outcome.after, outcome.rule
+	outcome := m.ruled(subject{row: &row, list: c.List, item: item})
+	c.Before, c.After, c.Rule = outcome.before, outcome.after, outcome.rule
 	if outcome.rounded {
 		c.Flags = append(c.Flags, Rounded)
+	}
+	if outcome.counted { // the rules say for how many pieces the amount is, so nobody has to be asked
+		c.Flags = slices.DeleteFunc(c.Flags, func(flag string) bool { return flag == string(pricelist.OtherMeasure) })
+	}
+	if outcome.beyond {
+		c.After = c.Before
+		c.Verdict, c.Reason, c.Message = Invalid, TooLarge, "By the price rules an amount of this line would be too large to be used."
+		return c
 	}
 	if g := m.groups[item.ID]; g != nil && !g.won {
 		c.Verdict, c.Reason, c.Message = Duplicate, SameItem, g.sentence
@@ -178,8 +189,11 @@ func (m *maker) judge(c *Change, o outcome) {
 			return
 		}
 		c.Verdict, c.Reason, c.Message = Update, Increase, changeSentence(c.Before, c.After)
-		if c.Direction() < 0 {
+		switch {
+		case c.Direction() < 0:
 			c.Reason = Decrease
+		case c.Before.Price == c.After.Price && c.Before.Cost == c.After.Cost:
+			c.Reason = MarkupOnly
 		}
 	case len(o.stored) > 0:
 		c.Verdict, c.Reason, c.Message = Unchanged, StoredAs, storedSentence(o.stored)

@@ -104,16 +104,6 @@ func amountGen() *rapid.Generator[money.Maybe] {
 	})
 }
 
-func rulesGen() *rapid.Generator[plan.Rules] {
-	return rapid.Custom(func(t *rapid.T) plan.Rules {
-		r := plan.Rules{OnlyIncrease: rapid.Bool().Draw(t, "only increases")}
-		if rapid.Bool().Draw(t, "with markup") {
-			r.Markup = some(fmt.Sprintf("%d.%02d", rapid.IntRange(0, 300).Draw(t, "percent"), rapid.IntRange(0, 99).Draw(t, "hundredths")))
-		}
-		return r
-	})
-}
-
 // inputGen draws a list and a catalog whose names meet, miss and collide.
 func inputGen() *rapid.Generator[plan.Input] {
 	return rapid.Custom(func(t *rapid.T) plan.Input {
@@ -123,12 +113,14 @@ func inputGen() *rapid.Generator[plan.Input] {
 			in.List.Rows = append(in.List.Rows, pricelist.Row{
 				Line: i + 2, Kind: rapid.SampledFrom([]pricelist.Kind{pricelist.Priced, pricelist.Priced, pricelist.Priced, pricelist.Invalid}).Draw(t, "kind"),
 				Name: rapid.SampledFrom(names).Draw(t, "name"), Price: amountGen().Draw(t, "price"), Cost: amountGen().Draw(t, "cost"),
+				Code: rapid.SampledFrom([]string{"", "A1", "B22"}).Draw(t, "code"), Unit: rapid.SampledFrom([]string{"", "ea", "per 100", "box"}).Draw(t, "unit"),
 			})
 		}
 		for i := range rapid.IntRange(0, 8).Draw(t, "items") {
 			in.Catalog.Items = append(in.Catalog.Items, catalog.Item{
 				ID: catalog.ItemID(fmt.Sprint("i", i)), Name: rapid.SampledFrom(names).Draw(t, "item"),
-				Price: amountGen().Draw(t, "now").Or(money.Amount{}), Cost: amountGen().Draw(t, "cost now"),
+				Price: amountGen().Draw(t, "now").Or(money.Amount{}), Cost: amountGen().Draw(t, "cost now"), Markup: amountGen().Draw(t, "markup now"),
+				Category: rapid.SampledFrom([]catalog.Category{catalog.Product, catalog.Service}).Draw(t, "category"),
 			})
 		}
 		in.Match = match.Find(in.List, in.Catalog, nil, match.Options{})
@@ -148,6 +140,9 @@ func TestThePlanOfAPlansResultChangesNothing(t *testing.T) {
 			for i := range in.Catalog.Items {
 				if item := &in.Catalog.Items[i]; item.ID == c.Item {
 					item.Price, item.Cost = c.After.Price.Or(item.Price), c.After.Cost
+					if c.After.Markup.Known() {
+						item.Markup = c.After.Markup
+					}
 				}
 			}
 		}

@@ -2,19 +2,27 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"pricesync/app/catalog"
 	"pricesync/app/money"
+	"pricesync/app/pricelist"
 )
 
 // outcome is what the rules make of one row.
 type outcome struct {
-	after   catalog.Prices // equal to Jobber's where a field stays
-	rule    string         // which rules decided, in words
+	before  catalog.Prices // Jobber's, with the markup where that is managed
+	after   catalog.Prices // equal to before where a field stays
+	place   int            // of the rule that decided, from 1; 0 where none of the list fitted
+	steps   []string       // how, one phrase for each step
+	rule    string         // which rule decided and how, in words; "" where the list's amounts are taken as they are
 	kept    []kept         // the fields that would have fallen and stay
 	stored  []kept         // the fields that stay since Jobber stores something else for what would be sent
 	rounded bool           // an amount of the file was rounded to cents
+	counted bool           // the row's amounts were brought to one piece by the rules
+	beyond  bool           // an amount is too large to be used
+	manages bool           // the deciding rule writes Jobber's markup field
 }
 
 // kept is a field that stays as it is although the list says otherwise.
@@ -23,34 +31,146 @@ type kept struct {
 	before, list money.Amount
 }
 
-// apply computes Jobber's next amounts from the list's. A field that the list does not give, and that no rule
-// computes, stays; so does one that is the same in cents, down to what Jobber holds beyond them.
-func (r Rules) apply(list, before catalog.Prices) outcome {
-	want := catalog.Prices{Price: cents(list.Price), Cost: cents(list.Cost)}
-	var o outcome
-	var rules []string
-	price := list.Price
-	if percent, ok := r.Markup.Get(); ok {
-		if cost, ok := list.Cost.Get(); ok {
-			computed := cost.Markup(percent).Cents()
-			want.Price, price = money.Some(computed), money.Maybe{}
-			rules = append(rules, markupRule(percent, cost, computed, list.Price))
-		} else {
-			rules = append(rules, "The list's price: this line has no cost to mark up")
-		}
+// subject is what rules look at of one row.
+type subject struct {
+	row  *pricelist.Row
+	list catalog.Prices
+	item catalog.Item // as Jobber holds it; of a row that makes a new item what is known of that
+	new  bool         // there is no item yet
+}
+
+// present returns the item's price and cost at present.
+func (s *subject) present() catalog.Prices {
+	if s.new {
+		return catalog.Prices{}
 	}
-	o.rounded = finer(price) || finer(list.Cost)
-	o.after.Price = r.settle("price", want.Price, before.Price, &o.kept)
-	o.after.Cost = r.settle("cost", want.Cost, before.Cost, &o.kept)
-	if len(o.kept) > 0 {
-		rules = append(rules, keptRule(o.kept))
+	return s.item.Prices()
+}
+
+// ruleset is rules made ready for many rows.
+type ruleset struct {
+	Rules
+	names, codes [][]rune // of the rules' patterns, folded; nil for none
+	margins      bool     // a rule looks at the margin
+	units        map[string]int
+}
+
+func (r Rules) ready() *ruleset {
+	set := &ruleset{Rules: r, units: map[string]int{}}
+	for _, rule := range r.List {
+		set.names = append(set.names, foldPattern(rule.When.Name))
+		set.codes = append(set.codes, foldPattern(rule.When.Code))
+		set.margins = set.margins || rule.When.MarginFrom.Known() || rule.When.MarginTo.Known()
 	}
-	o.rule = strings.Join(rules, ". ")
+	for _, known := range r.Units.Known {
+		set.units[foldUnit(known.Text)] = known.Pieces
+	}
+	return set
+}
+
+// ruled is apply with all that a row of the plan needs: what Jobber answered before, the markup field, the words.
+func (m *maker) ruled(s subject) outcome {
+	o := m.rules.apply(s)
+	if !s.new {
+		a := m.in.Answers[s.item.ID]
+		o.heed(a)
+		o.manage(s.item, a)
+	}
+	o.tell(m.rules)
 	return o
 }
 
+// apply computes Jobber's next amounts from the list's. A field that the list does not give, and that no rule
+// computes, stays; so does one that is the same in cents, down to what Jobber holds beyond them.
+//
+// A rule that looks at the margin is asked again of what came out: where another one of them fits that, it decides at
+// once, so that the same list says nothing new when it is planned again.
+func (r *ruleset) apply(s subject) outcome {
+	w := &work{set: r, subject: &s, now: s.present()}
+	w.takeIn()
+	place := r.decide(w)
+	o := w.result(place)
+	if r.margins && !s.new {
+		for range r.List {
+			w.now = catalog.Prices{Price: o.after.Price, Cost: o.after.Cost}
+			next := r.decide(w)
+			again := w.result(next)
+			if again.after == w.now {
+				o.manages = again.manages
+				break
+			}
+			margin := Margin(w.now)
+			o, o.kept = again, append(o.kept, again.kept...)
+			o.steps = append([]string{fmt.Sprintf("the margin would be %s%%, so this rule decides", margin.Or(money.Amount{}).Plain())}, o.steps...)
+		}
+	}
+	o.before = s.present()
+	return o
+}
+
+// decide returns the place of the first rule that fits, from 1, or 0. A rule whose margin does not fit keeps the rows
+// that stand already where it puts them: otherwise what it did would be undone the next time.
+func (r *ruleset) decide(w *work) int {
+	for i := range r.List {
+		when := &r.List[i].When
+		if !w.fits(when, r.names[i], r.codes[i]) {
+			continue
+		}
+		if w.fitsMargin(when) {
+			return i + 1
+		}
+		if made := w.quietly().result(i + 1); !made.beyond && made.after == w.now {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// fits says whether all that a rule asks holds, but for the margin.
+func (w *work) fits(when *When, name, code []rune) bool {
+	if when.Category != "" && when.Category != w.item.Category {
+		return false
+	}
+	if name != nil && !fitsPattern(name, w.row.Name) && (w.new || !fitsPattern(name, w.item.Name)) {
+		return false
+	}
+	if code != nil && !fitsPattern(code, w.row.Code) {
+		return false
+	}
+	low, from := when.CostFrom.Get()
+	high, to := when.CostTo.Get()
+	if !from && !to {
+		return true
+	}
+	cost := w.cost.exact
+	if !w.cost.known {
+		own, ok := w.now.Cost.Get()
+		if !ok {
+			return false
+		}
+		cost = money.Exactly(own)
+	}
+	return (!from || cost.Cmp(low) >= 0) && (!to || cost.Cmp(high) <= 0)
+}
+
+// fitsMargin says whether the margin as it stands is within. An item without one fits no margin.
+func (w *work) fitsMargin(when *When) bool {
+	low, from := when.MarginFrom.Get()
+	high, to := when.MarginTo.Get()
+	if !from && !to {
+		return true
+	}
+	price, priced := w.now.Price.Get()
+	cost, known := w.now.Cost.Get()
+	if !priced || !known || price.Sign() <= 0 {
+		return false
+	}
+	margin := money.Exactly(price).Plus(cost.Neg()).Times(money.FromInt(100)).Over(price)
+	return (!from || margin.Cmp(low) >= 0) && (!to || margin.Cmp(high) <= 0)
+}
+
 // settle returns the next amount of one field.
-func (r Rules) settle(field string, want, before money.Maybe, stays *[]kept) money.Maybe {
+func (r *ruleset) settle(field string, want, before money.Maybe, stays *[]kept) money.Maybe {
 	next, ok := want.Get()
 	if !ok || want.SameCents(before) {
 		return before
@@ -64,9 +184,9 @@ func (r Rules) settle(field string, want, before money.Maybe, stays *[]kept) mon
 
 // heed leaves a field as it is where Jobber, sent the very amount, last stored the one that it still holds: sending it
 // again would change nothing.
-func (o *outcome) heed(a Answer, before catalog.Prices) {
-	o.after.Price = a.settle("price", a.Sent.Price, a.Stored.Price, o.after.Price, before.Price, &o.stored)
-	o.after.Cost = a.settle("cost", a.Sent.Cost, a.Stored.Cost, o.after.Cost, before.Cost, &o.stored)
+func (o *outcome) heed(a Answer) {
+	o.after.Price = a.settle("price", a.Sent.Price, a.Stored.Price, o.after.Price, o.before.Price, &o.stored)
+	o.after.Cost = a.settle("cost", a.Sent.Cost, a.Stored.Cost, o.after.Cost, o.before.Cost, &o.stored)
 }
 
 func (Answer) settle(field string, sent, stored, after, before money.Maybe, stays *[]kept) money.Maybe {
@@ -79,36 +199,38 @@ func (Answer) settle(field string, sent, stored, after, before money.Maybe, stay
 	return before
 }
 
-func markupRule(percent, cost, computed money.Amount, list money.Maybe) string {
-	sign := "+"
-	if percent.Sign() < 0 {
-		sign = "-"
+// tell puts the steps into the sentence.
+func (o *outcome) tell(r *ruleset) {
+	text := strings.Join(o.steps, "; ")
+	switch {
+	case o.place > 0:
+		text = r.called(o.place) + ": " + text
+	case text != "":
+		text = title(text)
 	}
-	text := fmt.Sprintf("Markup %s%%: %s %s %s%% = %s", percent.Plain(), cost, sign, percent.Abs().Plain(), computed)
-	if own, ok := list.Get(); ok && !own.SameCents(computed) {
-		text += fmt.Sprintf(", instead of the list's %s", own)
+	if len(o.kept) > 0 {
+		if text != "" {
+			text += ". "
+		}
+		text += keptRule(o.kept)
 	}
-	return text
+	o.rule = text
+}
+
+// called names the rule at a place.
+func (r Rules) called(place int) string {
+	if name := strings.TrimSpace(r.List[place-1].Name); name != "" {
+		return "Rule “" + name + "”"
+	}
+	return fmt.Sprintf("Rule %d", place)
 }
 
 func keptRule(stays []kept) string {
-	parts := make([]string, len(stays))
-	for i, k := range stays {
-		parts[i] = fmt.Sprintf("the %s stays at %s", k.field, k.before)
+	var parts []string
+	for _, k := range stays {
+		if part := fmt.Sprintf("the %s stays at %s", k.field, k.before); !slices.Contains(parts, part) {
+			parts = append(parts, part)
+		}
 	}
 	return "Only increases: " + strings.Join(parts, ", ")
-}
-
-// cents rounds a present amount to hundredths.
-func cents(m money.Maybe) money.Maybe {
-	if a, ok := m.Get(); ok {
-		return money.Some(a.Cents())
-	}
-	return m
-}
-
-// finer says whether an amount has more than two decimals.
-func finer(m money.Maybe) bool {
-	a, ok := m.Get()
-	return ok && a.Decimals() > 2
 }

@@ -13,17 +13,36 @@ import (
 	"pricesync/app/pricelist"
 )
 
-// changeSentence says what an update does to both fields.
+// changeSentence says what an update does to the amounts.
 func changeSentence(before, after catalog.Prices) string {
 	price := fieldSentence("price", before.Price, after.Price)
 	cost := fieldSentence("cost", before.Cost, after.Cost)
+	markup := markupSentence(before.Markup, after.Markup)
 	switch {
+	case price == "" && cost == "":
+		return title(markup + "; price and cost stay.")
 	case price == "":
-		return title(fmt.Sprintf("%s; the price stays at %s.", cost, after.Price))
-	case cost == "":
-		return title(price + ".")
+		price = fmt.Sprintf("%s; the price stays at %s", cost, after.Price)
+	case cost != "":
+		price += "; " + cost
 	}
-	return title(price + "; " + cost + ".")
+	if markup != "" {
+		price += "; " + markup
+	}
+	return title(price + ".")
+}
+
+// markupSentence says what happens to Jobber's markup field, or "" when it stays.
+func markupSentence(before, after money.Maybe) string {
+	to, ok := after.Get()
+	if !ok || before == after {
+		return ""
+	}
+	from, had := before.Get()
+	if !had {
+		return fmt.Sprintf("Jobber's markup is set to %s%% (it has none yet)", to.Plain())
+	}
+	return fmt.Sprintf("Jobber's markup goes from %s%% to %s%%", from.Plain(), to.Plain())
 }
 
 // fieldSentence says what happens to one field, or "" when it stays. No plan takes an amount away.
