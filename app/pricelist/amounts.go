@@ -201,7 +201,7 @@ func (c *chooser) sameAmounts(a, b int) bool {
 		return false
 	}
 	for r := c.header.body; r < c.table.len(); r++ {
-		x, y := c.table.trimmed(r, a), c.table.trimmed(r, b)
+		x, y := c.table.value(r, a), c.table.value(r, b)
 		if x != y && y != "" {
 			p, err := money.Parse(x, money.Style{})
 			q, other := money.Parse(y, money.Style{})

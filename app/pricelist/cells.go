@@ -32,9 +32,17 @@ type Cell struct {
 
 // Format is what a workbook's number format shows of a stored number.
 type Format struct {
-	Decimals int  // how many it shows; -1 for as many as there are
-	Money    bool // it writes a currency
-	Other    bool // a date, a time, a percentage or a fraction: the number is no amount
+	Decimals int    // how many it shows; -1 for as many as there are
+	Money    bool   // it writes a currency
+	Other    bool   // a date, a time, a percentage or a fraction: the number is no amount
+	Currency string // as it writes it; "" for none, or the one of the reader's country
+	Words    bool   // it writes words beside the number
+	Per      int    // the quantity that it says the number is for; 0 or 1 for one
+	Pack     int    // how many are in the pack that it says the number is for; 0 where it does not say
+	Strange  bool   // what it writes beside the number is not understood
+	Moved    bool   // it shows another amount than is stored, such as thousands
+	Hidden   bool   // it shows no digit of the number
+	Blank    bool   // it shows nothing at all
 }
 
 // Table returns the cells that the list was read from; false for a list that was not read from any.
@@ -57,7 +65,7 @@ func (l *List) Table() (Table, bool) {
 			n, f := t.fact(i, c)
 			cell.Missing, cell.Number = n.missing, t.text[n.from:n.to]
 			if cell.Number != "" {
-				cell.Format = Format{f.decimals, f.money, f.other}
+				cell.Format = Format{f.decimals, f.money, f.other, f.currency, f.words, f.per, f.pack, f.strange, f.moved, f.hidden, f.blank}
 			}
 		}
 	}
@@ -123,7 +131,7 @@ func (from Table) table(o Options) (*table, error) {
 // number adds what is known of the cell that was added last.
 func (s *sheetFacts) number(b *builder, cell Cell, formats map[Format]uint16) {
 	stored := storedNumber{missing: cell.Missing}
-	if cell.Missing {
+	if cell.Missing || cell.Text == "" && cell.Number != "" && cell.Number != "0" {
 		b.full = len(b.table.cells)
 	}
 	if cell.Number != "" {
@@ -134,7 +142,8 @@ func (s *sheetFacts) number(b *builder, cell Cell, formats map[Format]uint16) {
 		if !ok && len(s.formats) < math.MaxUint16 {
 			known = uint16(len(s.formats))
 			formats[cell.Format] = known
-			s.formats = append(s.formats, numberFormat{cell.Format.Decimals, cell.Format.Money, cell.Format.Other})
+			f := cell.Format
+			s.formats = append(s.formats, numberFormat{f.Decimals, f.Money, f.Other, f.Currency, f.Words, f.Per, f.Pack, f.Strange, f.Moved, f.Hidden, f.Blank})
 		}
 		stored.format = known
 	}

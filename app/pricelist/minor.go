@@ -3,8 +3,6 @@ package pricelist
 import (
 	"strings"
 	"unicode"
-
-	"pricesync/app/money"
 )
 
 // wholes returns what the hundredths are parts of.
@@ -54,7 +52,7 @@ func (r *rowReader) findCurrency(column int) string {
 	}
 	found := ""
 	for i := r.header.body; i < r.table.len(); i++ {
-		name := currencyName(money.Inspect(r.table.trimmed(i, column)).Currency)
+		name := currencyName(r.table.currency(i, column))
 		switch {
 		case name == "" || name == found:
 		case found == "":

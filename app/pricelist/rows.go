@@ -193,6 +193,11 @@ func (r *rowReader) amount(a *reading, i int, cells row, column int, mark column
 	case errors.Is(err, errNoResult):
 		a.text = "formula"
 		a.code, a.problem = "amount_no_result", fmt.Sprintf("the %s is a formula whose result is not in the file; open the file in your spreadsheet program and save it", what)
+	case errors.Is(err, errNotShown):
+		a.text = r.table.stored(i, column)
+		a.code, a.problem = "amount_shown_otherwise", fmt.Sprintf("the cell of the %s does not show the number %s that it stores", what, a.text)
+	case errors.Is(err, errShownOtherwise):
+		a.code, a.problem = "amount_shown_otherwise", fmt.Sprintf("the %s is shown as “%s” and stored as %s", what, a.short(), r.table.stored(i, column))
 	case errors.Is(err, money.ErrRange):
 		a.code, a.problem = "amount_range", fmt.Sprintf("the %s “%s” is too large", what, a.short())
 	case err != nil:

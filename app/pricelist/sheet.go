@@ -2,82 +2,12 @@ package pricelist
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"pricesync/app/fault"
-	"pricesync/app/money"
 )
-
-// errNoResult reports a formula whose result the file does not hold.
-var errNoResult = errors.New("the formula's result is not in the file")
-
-// storedNumber is the number behind a workbook's cell, in machine form inside the table's text.
-type storedNumber struct {
-	from, to uint32 // empty where the cell is text
-	format   uint16
-	missing  bool // a formula whose result the file does not hold
-}
-
-// sheetFacts is what a workbook's sheet knows beyond its texts.
-type sheetFacts struct {
-	numbers []storedNumber // by cell, as table.cells
-	formats []numberFormat
-	hidden  []bool // columns that are hidden
-}
-
-// fact returns what is known about a cell.
-func (t *table) fact(record, column int) (storedNumber, numberFormat) {
-	from, to := t.bounds(record)
-	if t.sheet == nil || column < 0 || from+column >= to {
-		return storedNumber{}, numberFormat{}
-	}
-	n := t.sheet.numbers[from+column]
-	return n, t.sheet.formats[n.format]
-}
-
-// stored returns the number that a workbook stores in the cell, in machine form; "" where it is text, or a date or a
-// percentage.
-func (t *table) stored(record, column int) string {
-	n, format := t.fact(record, column)
-	if format.other {
-		return ""
-	}
-	return t.text[n.from:n.to]
-}
-
-// moneyFormat returns 1 where a workbook formats the cell's number as money.
-func (t *table) moneyFormat(record, column int) int {
-	if n, format := t.fact(record, column); n.to > n.from && format.money {
-		return 1
-	}
-	return 0
-}
-
-// amount reads the amount in a cell: of a number the digits that its format shows where it shows cents, otherwise what
-// is stored; of a text what it says.
-func (t *table) amount(record, column int, text string, style money.Style) (money.Parsed, error) {
-	if t.sheet == nil {
-		return money.Parse(text, style)
-	}
-	n, format := t.fact(record, column)
-	switch {
-	case n.missing:
-		return money.Parsed{}, errNoResult
-	case n.to == n.from:
-		return money.Parse(text, style)
-	}
-	if format.other {
-		return money.Parsed{}, money.ErrUnreadable
-	}
-	style = money.Style{Decimal: "."}
-	if format.decimals >= 2 {
-		style.Keep = format.decimals
-	}
-	return money.Parse(t.text[n.from:n.to], style)
-}
 
 // readSheet reads the rows of one sheet, at most most+1 of them.
 func (w *workbook) readSheet(ctx context.Context, part sheetPart, most int, progress func(rows int)) (*table, error) {
@@ -86,7 +16,7 @@ func (w *workbook) readSheet(ctx context.Context, part sheetPart, most int, prog
 		return nil, w.damaged(err)
 	}
 	defer func() { _ = rows.Close() }()
-	r := sheetReader{merges: part.census.merges, scan: sheetScan{data: part.data}, formats: w.formats}
+	r := sheetReader{merges: part.census.merges, scan: sheetScan{data: part.data}, formats: w.formats, parts: w.parts}
 	r.builder.text = make([]byte, 0, len(part.data)/4)
 	r.builder.table.sheet = &sheetFacts{formats: w.formats, hidden: part.census.columns}
 	r.more = r.scan.next()
@@ -119,6 +49,7 @@ type sheetReader struct {
 	merges  []merge
 	filled  map[merge]string // the texts of merged cells that reach further down
 	formats []numberFormat
+	parts   map[int]sections // of the formats with several
 }
 
 // row adds one row.
@@ -154,7 +85,7 @@ func (r *sheetReader) row(number int, texts []string) {
 		from := len(b.text)
 		b.text = append(b.text, text...)
 		b.add(from)
-		if stored.missing {
+		if stored.missing || text == "" && stored.to > 0 && string(facts[0].value) != "0" { // a number that is not shown
 			b.full = len(b.table.cells)
 		}
 		if stored.to > 0 { // the stored number's length, until its place is known
@@ -183,6 +114,9 @@ func (r *sheetReader) cell(text string, fact cellFact) (string, storedNumber) {
 	format := uint16(0)
 	if fact.style > 0 && fact.style < len(r.formats) {
 		format = uint16(fact.style)
+		if parts := r.parts[fact.style]; parts != nil {
+			format = parts.of(string(fact.value))
+		}
 	}
 	if f := r.formats[format]; !f.other && f.decimals < 1 && !f.money && strings.Contains(text, "E+") {
 		text = expanded(string(fact.value)) // a long code that is shown as 8.72E+12

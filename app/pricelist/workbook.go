@@ -29,7 +29,8 @@ type workbook struct {
 	name    string
 	file    *excelize.File
 	sheets  []sheetPart
-	formats []numberFormat // by the cells' style index; never empty
+	formats []numberFormat // by the cells' style index, then those of further sections; never empty
+	parts   map[int]sections
 }
 
 // sheetPart is one worksheet.
@@ -200,27 +201,41 @@ func (w *workbook) readFormats() {
 	if styles == nil || styles.CellXfs == nil {
 		return
 	}
-	custom := make(map[int]numberFormat)
+	custom := make(map[int][]sectionFormat)
 	if styles.NumFmts != nil {
 		for _, f := range styles.NumFmts.NumFmt {
-			custom[f.NumFmtID] = parseFormat(f.FormatCode)
+			custom[f.NumFmtID] = parseSections(f.FormatCode)
 		}
 	}
 	w.formats = w.formats[:0]
+	several := make(map[int][]sectionFormat)
 	for _, xf := range styles.CellXfs.Xf {
-		format := numberFormat{decimals: -1}
+		read := []sectionFormat{{view: numberFormat{decimals: -1}}}
 		if xf.NumFmtID != nil {
 			var ok bool
-			if format, ok = custom[*xf.NumFmtID]; !ok {
-				format = builtinFormat(*xf.NumFmtID)
+			if read, ok = custom[*xf.NumFmtID]; !ok {
+				read = []sectionFormat{{view: builtinFormat(*xf.NumFmtID)}}
 			}
 		}
-		if w.formats = append(w.formats, format); len(w.formats) == 1<<16 {
+		if len(read) > 1 {
+			several[len(w.formats)] = read
+		}
+		if w.formats = append(w.formats, read[0].view); len(w.formats) == 1<<16 {
 			return
 		}
 	}
 	if len(w.formats) == 0 {
 		w.formats = []numberFormat{{decimals: -1}}
+	}
+	w.parts = make(map[int]sections, len(several))
+	for style, read := range several {
+		for _, one := range read {
+			if len(w.formats) == 1<<16 {
+				return
+			}
+			w.parts[style] = append(w.parts[style], section{one.when, uint16(len(w.formats))})
+			w.formats = append(w.formats, one.view)
+		}
 	}
 }
 

@@ -128,7 +128,7 @@ func TestAWorkbookIsReadAsStoredAndAsShown(t *testing.T) {
 	list := readBook(t, data, pricelist.Layout{})
 	want := `3 priced name=As text code=A-1 price=12.50
 4 priced name=Shown to cents code=A-2 price=4.71 [digits_dropped]
-5 priced name=Shown to pounds code=A-3 price=66.60
+5 priced name=Shown to pounds code=A-3 price=66.60 [other_currency]
 6 priced name=Leading zeros, one decimal shown code=000042 price=3.1416 [digits_dropped]
 7 priced name=A code that became a date code=1-Mar price=926.64
 8 invalid name=A percentage code=8720602828605 amount_unreadable: Line 8, column 3 (Price): the price “12%” is a percentage, not an amount.
@@ -145,7 +145,8 @@ func TestAWorkbookIsReadAsStoredAndAsShown(t *testing.T) {
 	if l := list.Layout; l.Sheet != "List" || l.HeaderLine != 2 || l.Encoding != "" || l.Delimiter != "" {
 		t.Errorf("layout %+v", l)
 	}
-	if len(list.Notes) != 1 || list.Notes[0].Message != "A spreadsheet program seems to have changed codes in the column “Code” on 2 lines, such as “1-Mar” on line 7." {
+	if len(list.Notes) != 2 || list.Notes[0].Message != "A spreadsheet program seems to have changed codes in the column “Code” on 2 lines, such as “1-Mar” on line 7." ||
+		list.Notes[1].Message != "Line 5 is in GBP and not in EUR, as most lines are." {
 		t.Errorf("notes %+v", list.Notes)
 	}
 }

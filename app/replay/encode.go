@@ -97,9 +97,17 @@ type columnJSON struct {
 }
 
 type formatJSON struct {
-	Decimals int  `json:"decimals"`
-	Money    bool `json:"money"`
-	Other    bool `json:"other"`
+	Decimals int    `json:"decimals"`
+	Money    bool   `json:"money"`
+	Other    bool   `json:"other"`
+	Currency string `json:"currency,omitempty"`
+	Words    bool   `json:"words,omitempty"`
+	Per      int    `json:"per,omitempty"`
+	Pack     int    `json:"pack,omitempty"`
+	Strange  bool   `json:"strange,omitempty"`
+	Moved    bool   `json:"moved,omitempty"`
+	Hidden   bool   `json:"hidden,omitempty"`
+	Blank    bool   `json:"blank,omitempty"`
 }
 
 type recordJSON struct {
