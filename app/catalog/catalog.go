@@ -1,4 +1,5 @@
-// Package catalog holds what Jobber sells: items, the catalog of an account, and what is asked to change in one.
+// Package catalog holds what Jobber sells: items, the catalog of an account, how an item's amounts went, and what is asked
+// to change in one.
 package catalog
 
 import (

@@ -137,3 +137,32 @@ func BenchmarkLoadCatalog(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkHistories loads what is known of 50,000 items of which a run wrote every one.
+func BenchmarkHistories(b *testing.B) {
+	s, p := largeStore(b), largePlan()
+	if err := s.SaveCatalog(context.Background(), largeCatalog()); err != nil {
+		b.Fatal(err)
+	}
+	id, err := s.SavePlan(context.Background(), p, "")
+	if err != nil {
+		b.Fatal(err)
+	}
+	run, err := s.BeginRun(context.Background(), store.RunStart{Plan: id, Rows: p.Changes})
+	if err != nil {
+		b.Fatal(err)
+	}
+	rows := make([]apply.Row, len(p.Changes))
+	for i := range rows {
+		rows[i] = apply.Blank(p.Changes[i])
+		rows[i].Outcome, rows[i].Stored, rows[i].At = apply.Applied, p.Changes[i].After, noon()
+	}
+	if err := s.Settle(context.Background(), run, rows); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := s.Histories(context.Background(), "acc-1"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

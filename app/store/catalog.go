@@ -14,9 +14,14 @@ const upsertItem = `INSERT INTO items (catalog, id, position, name, description,
 	description = excluded.description, category = excluded.category, price = excluded.price, cost = excluded.cost,
 	markup = excluded.markup, taxable = excluded.taxable, visible = excluded.visible`
 
-// SaveCatalog replaces the mirror of the account's catalog. An item that occurs twice is kept once, as it came last.
+// SaveCatalog replaces the mirror of the account's catalog, and remembers the amounts that are new or otherwise than they
+// were. An item that occurs twice is kept once, as it came last.
 func (s *Store) SaveCatalog(ctx context.Context, c catalog.Catalog) error {
 	return s.write(ctx, "save the catalog", func(tx *sql.Tx) error {
+		before, err := loadMirrored(ctx, tx, c.Account.ID)
+		if err != nil {
+			return err
+		}
 		if _, err := tx.ExecContext(ctx, `DELETE FROM items WHERE catalog = (SELECT seq FROM catalogs WHERE account = ?)`, c.Account.ID); err != nil {
 			return err
 		}
@@ -25,12 +30,15 @@ func (s *Store) SaveCatalog(ctx context.Context, c catalog.Catalog) error {
 			c.Account.ID, c.Account.Name, millis(c.ReadAt)); err != nil {
 			return err
 		}
-		return upsert(ctx, tx, c.Account.ID, c.Items)
+		if err := upsert(ctx, tx, c.Account.ID, c.Items); err != nil {
+			return err
+		}
+		return keepPrices(ctx, tx, c, before)
 	})
 }
 
-// UpdateItems puts single items, as just read, into the mirror: known ones in their places, new ones at the end. What
-// the mirror says about its age stays. An account without a mirror gets none.
+// UpdateItems puts single items, as a run left them, into the mirror: known ones in their places, new ones at the end.
+// What the mirror says about its age stays. An account without a mirror gets none.
 func (s *Store) UpdateItems(ctx context.Context, account catalog.AccountID, items []catalog.Item) error {
 	return s.write(ctx, "update the catalog", func(tx *sql.Tx) error {
 		return upsert(ctx, tx, account, items)
