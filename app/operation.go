@@ -152,6 +152,8 @@ func inWords(name string) string {
 		return "making a preview"
 	case "sync", "resume":
 		return "a sync"
+	case "read the items":
+		return "reading the items from Jobber"
 	}
 	return name
 }

@@ -39,6 +39,7 @@ type Bridge struct {
 	watch  savedFile                  // the file behind the preview or list that is shown
 	plans  map[string]*reviewed       // by plan id
 	newest map[string]*reviewed       // by handle: the file's last preview since it was opened
+	items  listed                     // what the Items page shows
 	given  *FileView                  // a file given at start, until the page opened it
 	asked  bool                       // the page was asked whether to close during a run
 	begun  bool                       // the program has started

@@ -15,6 +15,7 @@ var (
 
 	Repair        = repair
 	ReportFolders = reportFolders
+	StepsText     = stepsText
 )
 
 // Startup is what the window calls once it exists.

@@ -342,7 +342,61 @@ type RunRowView struct {
 	Differs     bool   `json:"differs"`
 }
 
-// ItemView is one item of the catalog, for the palette and the Items page.
+// ListingView is the catalog as it was read last, without its items, which ItemRows pages.
+type ListingView struct {
+	Listing string         `json:"listing"` // names it for ItemRows
+	ReadAt  string         `json:"readAt"`  // "" before the first reading
+	At      string         `json:"at"`      // when it was judged
+	From    string         `json:"from"`    // when the steps of an item's row begin
+	Items   int            `json:"items"`
+	Counts  map[string]int `json:"counts"`  // mark to items
+	Target  string         `json:"target"`  // the account's target margin in percent, "" where none is set
+	Columns []string       `json:"columns"` // names of the places in ItemRows' arrays, see ItemColumns
+}
+
+// ItemColumns names the places of a row in ItemRows' arrays. Every value is text: numbers in machine form, marks joined by a
+// space. margin is over the price, in percent with one decimal; changed is when price or cost changed last, as far as is
+// known. steps is the price from From on: "days:price" for each step, joined by a space, days counted from From. words is
+// what a search looks through beside the name.
+func ItemColumns() []string {
+	return []string{"item", "name", "category", "price", "cost", "margin", "changed", "marks", "steps", "words"}
+}
+
+// ItemDetailView is what an item's drawer shows.
+type ItemDetailView struct {
+	Item        string          `json:"item"`
+	Name        string          `json:"name"`
+	Description string          `json:"description"`
+	Category    string          `json:"category"` // "product" or "service"
+	Taxable     bool            `json:"taxable"`
+	Price       string          `json:"price"`
+	Cost        string          `json:"cost"`
+	Margin      string          `json:"margin"` // over the price, percent with one decimal
+	Markup      string          `json:"markup"` // over the cost, percent with one decimal
+	Marks       []string        `json:"marks"`
+	At          string          `json:"at"`
+	History     []ItemPointView `json:"history"` // newest first
+	Linked      []LinkedView    `json:"linked"`  // the suppliers' rows that lead to it
+}
+
+// ItemPointView is what an item's price and cost were from a time on.
+type ItemPointView struct {
+	When   string `json:"when"`
+	Price  string `json:"price"`
+	Cost   string `json:"cost"`
+	Margin string `json:"margin"`
+	Run    string `json:"run"`  // the run that wrote it, "" where a reading found it
+	Kind   string `json:"kind"` // of the run: "sync" or "undo"
+	File   string `json:"file"` // the run's price list
+}
+
+// LinkedView is a supplier's row that was decided to be an item.
+type LinkedView struct {
+	Supplier string `json:"supplier"` // "" for no supplier in particular
+	Row      string `json:"row"`      // its code, or its name
+}
+
+// ItemView is one item of the catalog, for the palette.
 type ItemView struct {
 	Item  string `json:"item"`
 	Name  string `json:"name"`

@@ -35,6 +35,8 @@ func Operations() []Operation {
 		{Name: "look at a run", Words: "showing a run", SettledBy: []string{"app_start"}},
 		{Name: "look at an item", Words: "showing an item", SettledBy: []string{"app_start"}},
 		{Name: "look at the history", Words: "showing the history", SettledBy: []string{"app_start"}},
+		{Name: "look at the items", Words: "showing the items", SettledBy: []string{"app_start"}},
+		{Name: "read the items", Words: "reading the items from Jobber", SettledBy: []string{"catalog_read"}},
 		{Name: "look for items", Words: "looking for items", SettledBy: []string{"app_start"}},
 		{Name: "ask", Words: "showing something on the screen", SettledBy: []string{connected, previewed, ended}},
 		{Name: "export", Words: "saving a file", SettledBy: []string{"exported"}},

@@ -87,7 +87,7 @@ func (p pasts) runs(ctx context.Context, tx *sql.Tx, account catalog.AccountID, 
 			row, err := scanRow(rows, one.id)
 			if err == nil && row.Outcome == apply.Applied {
 				stored := catalog.Prices{Price: money.Some(row.Stored.Price.Or(row.Before.Price.Or(money.Amount{}))), Cost: row.Stored.Cost}
-				p[row.Item] = append(p[row.Item], past{catalog.Point{At: row.At, Prices: stored, Run: string(one.id)}, row.Before})
+				p[row.Item] = append(p[row.Item], past{catalog.Point{At: row.At, Prices: stored, Run: string(one.id)}, catalog.Prices{Price: row.Before.Price, Cost: row.Before.Cost}})
 			}
 			return err
 		}, `SELECT line, `+rowColumns+` FROM run_rows WHERE run = ? AND outcome = 'applied'`+which, args...)

@@ -5,8 +5,10 @@ import type {
   ErrorView,
   FileView,
   HelpEntryView,
+  ItemDetailView,
   ItemView,
   LayoutView,
+  ListingView,
   PlanSummaryView,
   PlanView,
   PriceListView,
@@ -78,6 +80,10 @@ export interface Bridge {
   ExportRun(run: string): Promise<SavedView>
 
   Items(search: string, limit: number): Promise<ItemView[]>
+  OpenItems(): Promise<ListingView>
+  ReadItems(): Promise<ListingView>
+  ItemRows(listing: string, offset: number, limit: number): Promise<RowsView>
+  Item(item: string): Promise<ItemDetailView>
   Settings(): Promise<SettingView[]>
   SaveSetting(name: string, value: string): Promise<SettingView[]>
   SelfCheck(deep: boolean): Promise<ChecksView>

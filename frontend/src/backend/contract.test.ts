@@ -64,9 +64,17 @@ describe('the door to Go', () => {
     expect(names(page?.[1] ?? page?.[2])).toEqual(names(go?.[1]))
   })
 
+  it('has the same columns in a row of the items', () => {
+    const go = /func ItemColumns\(\) \[\]string \{\s*return \[\]string\{(.*?)\}/s.exec(read('../app/desktop/views.go'))
+    const page = /export type ItemColumn =(.*?)(\n\n|$)/s.exec(read('src/backend/views.ts'))
+    const names = (text: string | undefined) => [...(text ?? '').matchAll(/['"](\w+)['"]/g)].map(([, name]) => name)
+    expect(names(page?.[1])).toEqual(names(go?.[1]))
+    expect(names(go?.[1])).toContain('steps')
+  })
+
   it('has the same methods on both sides', () => {
     const page = [...read('src/backend/bridge.ts').matchAll(/^ {2}([A-Z]\w+)\(/gm)].map(([, name]) => name)
-    const go = ['bridge.go', 'preview.go', 'support.go', 'suppliers.go', 'correct.go']
+    const go = ['bridge.go', 'preview.go', 'support.go', 'suppliers.go', 'correct.go', 'items.go']
       .map(file => read(`../app/desktop/${file}`))
       .flatMap(source => [...source.matchAll(/^func \(\w+ \*Bridge\) ([A-Z]\w*)\(/gm)].map(([, name]) => name))
     expect(new Set(page)).toEqual(new Set(go))

@@ -1,6 +1,7 @@
 import type { Backend, Bridge, Events } from './bridge'
 import { fakeCatalog } from './fake-catalog'
 import { fakeChecks, fakeContacts, fakeErrors, fakePreviews, fakeReport, fakeSettings } from './fake-help'
+import { fakeItemDetail, fakeItemRows, fakeListing } from './fake-items'
 import { type FakeFile, fakeLayout, openFakeList } from './fake-list'
 import {
   type FakePlan,
@@ -92,6 +93,8 @@ class FakeProgram implements Bridge {
   private runs: RunDetailView[]
   private suppliers: SupplierView[]
   private nextPlan = 1
+  private listings = 0
+  private itemRows: string[][] | undefined
   private nextRun = 7
   private paused = false
   private cancelled = false
@@ -503,6 +506,29 @@ class FakeProgram implements Bridge {
         const now = this.items.get(item.id)
         return { item: item.id, name: item.name, price: text(now?.price ?? null), cost: text(now?.cost ?? null) }
       })
+  }
+
+  async OpenItems() {
+    return fakeListing(++this.listings, this.scenario.items, this.scenario.copies, this.scenario.target)
+  }
+
+  async ReadItems() {
+    await this.progress('catalog', fakeCatalog.length, 8)
+    this.scenario.items = true
+    return this.OpenItems()
+  }
+
+  async ItemRows(listing: string, offset: number, limit: number) {
+    if (listing !== `listing-${this.listings}` || !this.scenario.items) return { offset, total: 0, rows: [] }
+    this.itemRows ??= fakeItemRows(this.items, this.scenario.copies, this.scenario.target)
+    return { offset, total: this.itemRows.length, rows: this.itemRows.slice(offset, offset + limit) }
+  }
+
+  async Item(item: string) {
+    return (
+      fakeItemDetail(item, this.items) ??
+      thrown('item_unknown', `There is no item ${item} in Jobber. No price was changed.`, 'Read the items again.')
+    )
   }
 
   async Settings() {

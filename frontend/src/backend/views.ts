@@ -327,7 +327,53 @@ export interface RunRowView {
   differs: boolean
 }
 
-// ItemView is one item of the catalog, for the palette and the Items page.
+// ListingView is the catalog as it was read last, without its items, which ItemRows pages.
+export interface ListingView {
+  listing: string // names it for ItemRows
+  readAt: string // "" before the first reading
+  at: string // when it was judged
+  from: string // when the steps of an item's row begin
+  items: number
+  counts: Record<string, number> // mark to items
+  target: string // the account's target margin in percent, "" where none is set
+  columns: string[] // names of the places in ItemRows' arrays, see ItemColumn
+}
+
+// ItemDetailView is what an item's drawer shows.
+export interface ItemDetailView {
+  item: string
+  name: string
+  description: string
+  category: string // "product" or "service"
+  taxable: boolean
+  price: string
+  cost: string
+  margin: string // over the price, percent with one decimal
+  markup: string // over the cost, percent with one decimal
+  marks: string[]
+  at: string
+  history: ItemPointView[] // newest first
+  linked: LinkedView[] // the suppliers' rows that lead to it
+}
+
+// ItemPointView is what an item's price and cost were from a time on.
+export interface ItemPointView {
+  when: string
+  price: string
+  cost: string
+  margin: string
+  run: string // the run that wrote it, "" where a reading found it
+  kind: string // of the run: "sync" or "undo"
+  file: string // the run's price list
+}
+
+// LinkedView is a supplier's row that was decided to be an item.
+export interface LinkedView {
+  supplier: string // "" for no supplier in particular
+  row: string // its code, or its name
+}
+
+// ItemView is one item of the catalog, for the palette.
 export interface ItemView {
   item: string
   name: string
@@ -487,3 +533,18 @@ export type RowColumn =
   | 'marginAfter'
   | 'ticked'
   | 'tickable'
+
+// The places of a row in ItemRows' arrays. Every value is text: numbers in machine form, marks joined by a space. steps is the
+// price from the listing's from on: "days:price" for each step, joined by a space, days counted from there. words is what a
+// search looks through beside the name.
+export type ItemColumn =
+  | 'item'
+  | 'name'
+  | 'category'
+  | 'price'
+  | 'cost'
+  | 'margin'
+  | 'changed'
+  | 'marks'
+  | 'steps'
+  | 'words'

@@ -376,6 +376,99 @@ export namespace desktop {
 	        this.costAfter = source["costAfter"];
 	    }
 	}
+	export class LinkedView {
+	    supplier: string;
+	    row: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new LinkedView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.supplier = source["supplier"];
+	        this.row = source["row"];
+	    }
+	}
+	export class ItemPointView {
+	    when: string;
+	    price: string;
+	    cost: string;
+	    margin: string;
+	    run: string;
+	    kind: string;
+	    file: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ItemPointView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.when = source["when"];
+	        this.price = source["price"];
+	        this.cost = source["cost"];
+	        this.margin = source["margin"];
+	        this.run = source["run"];
+	        this.kind = source["kind"];
+	        this.file = source["file"];
+	    }
+	}
+	export class ItemDetailView {
+	    item: string;
+	    name: string;
+	    description: string;
+	    category: string;
+	    taxable: boolean;
+	    price: string;
+	    cost: string;
+	    margin: string;
+	    markup: string;
+	    marks: string[];
+	    at: string;
+	    history: ItemPointView[];
+	    linked: LinkedView[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ItemDetailView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.item = source["item"];
+	        this.name = source["name"];
+	        this.description = source["description"];
+	        this.category = source["category"];
+	        this.taxable = source["taxable"];
+	        this.price = source["price"];
+	        this.cost = source["cost"];
+	        this.margin = source["margin"];
+	        this.markup = source["markup"];
+	        this.marks = source["marks"];
+	        this.at = source["at"];
+	        this.history = this.convertValues(source["history"], ItemPointView);
+	        this.linked = this.convertValues(source["linked"], LinkedView);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
 	export class ItemView {
 	    item: string;
 	    name: string;
@@ -407,6 +500,33 @@ export namespace desktop {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.line = source["line"];
 	        this.cells = source["cells"];
+	    }
+	}
+	
+	export class ListingView {
+	    listing: string;
+	    readAt: string;
+	    at: string;
+	    from: string;
+	    items: number;
+	    counts: Record<string, number>;
+	    target: string;
+	    columns: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ListingView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.listing = source["listing"];
+	        this.readAt = source["readAt"];
+	        this.at = source["at"];
+	        this.from = source["from"];
+	        this.items = source["items"];
+	        this.counts = source["counts"];
+	        this.target = source["target"];
+	        this.columns = source["columns"];
 	    }
 	}
 	

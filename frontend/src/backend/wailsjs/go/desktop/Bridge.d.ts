@@ -36,11 +36,17 @@ export function HelpEntries():Promise<Array<desktop.HelpEntryView>>;
 
 export function ImportSupplier(arg1:boolean):Promise<Array<desktop.SupplierView>>;
 
+export function Item(arg1:string):Promise<desktop.ItemDetailView>;
+
+export function ItemRows(arg1:string,arg2:number,arg3:number):Promise<desktop.RowsView>;
+
 export function Items(arg1:string,arg2:number):Promise<Array<desktop.ItemView>>;
 
 export function List(arg1:string):Promise<desktop.PriceListView>;
 
 export function Network():Promise<Array<desktop.ContactView>>;
+
+export function OpenItems():Promise<desktop.ListingView>;
 
 export function OpenLink(arg1:string):Promise<void>;
 
@@ -63,6 +69,8 @@ export function PreviewRows(arg1:string,arg2:number,arg3:number):Promise<desktop
 export function Previews():Promise<Array<desktop.PlanSummaryView>>;
 
 export function ReadAgain(arg1:string):Promise<desktop.PlanView>;
+
+export function ReadItems():Promise<desktop.ListingView>;
 
 export function ReadListAgain(arg1:string):Promise<desktop.PriceListView>;
 

@@ -70,6 +70,14 @@ export function ImportSupplier(arg1) {
   return window['go']['desktop']['Bridge']['ImportSupplier'](arg1);
 }
 
+export function Item(arg1) {
+  return window['go']['desktop']['Bridge']['Item'](arg1);
+}
+
+export function ItemRows(arg1, arg2, arg3) {
+  return window['go']['desktop']['Bridge']['ItemRows'](arg1, arg2, arg3);
+}
+
 export function Items(arg1, arg2) {
   return window['go']['desktop']['Bridge']['Items'](arg1, arg2);
 }
@@ -80,6 +88,10 @@ export function List(arg1) {
 
 export function Network() {
   return window['go']['desktop']['Bridge']['Network']();
+}
+
+export function OpenItems() {
+  return window['go']['desktop']['Bridge']['OpenItems']();
 }
 
 export function OpenLink(arg1) {
@@ -124,6 +136,10 @@ export function Previews() {
 
 export function ReadAgain(arg1) {
   return window['go']['desktop']['Bridge']['ReadAgain'](arg1);
+}
+
+export function ReadItems() {
+  return window['go']['desktop']['Bridge']['ReadItems']();
 }
 
 export function ReadListAgain(arg1) {
