@@ -20,6 +20,8 @@ type Record struct {
 	Line  int // physical line where it starts, or the sheet's row; 1-based
 	Wide  int // how many cells it was written with, empty ones at its end included
 	Cells []Cell
+	// Mended says that the line is parted otherwise than the rest of the file, and that its cells were put where they belong.
+	Mended bool
 }
 
 // Cell is one cell. All but Text are a workbook's.
@@ -55,7 +57,7 @@ func (l *List) Table() (Table, bool) {
 	made := Table{Workbook: t.sheet != nil, Records: make([]Record, t.len())}
 	for i := range made.Records {
 		from, to := t.bounds(i)
-		made.Records[i] = Record{Line: t.line(i), Wide: int(t.records[i].wide), Cells: cells[from:to:to]}
+		made.Records[i] = Record{Line: t.line(i), Wide: int(t.records[i].wide), Cells: cells[from:to:to], Mended: t.records[i].mended}
 		for c := range made.Records[i].Cells {
 			cell := &made.Records[i].Cells[c]
 			cell.Text = t.cell(i, c)
@@ -120,7 +122,7 @@ func (from Table) table(o Options) (*table, error) {
 				b.table.sheet.number(&b, cell, formats)
 			}
 		}
-		b.end(max(0, min(record.Wide, math.MaxInt32)))
+		b.end(max(0, min(record.Wide, math.MaxInt32)), record.Mended)
 		if from.Workbook {
 			b.table.sheet.numbers = b.table.sheet.numbers[:len(b.table.cells)]
 		}

@@ -9,29 +9,70 @@ import (
 const (
 	sampleBytes   = 64 << 10
 	sampleRecords = 300
+	// longestSeparator is the longest line that declares a delimiter: filled up with as many as there are columns.
+	longestSeparator = 1 << 10
 )
 
 // delimiters are what may part cells, the likelier first.
 const delimiters = ",;\t|"
 
-// recogniseDialect finds out how data parts its cells; a delimiter that was decided stays. skip is how many bytes at
-// the start are no record: the line "sep=;" that some spreadsheet programs write.
-func recogniseDialect(ctx context.Context, data []byte, decided string) (d dialect, skip int, err error) {
-	declared, skip := separatorLine(data)
-	data = data[skip:]
-	sample := data
-	if len(sample) > sampleBytes {
-		sample = sample[:sampleBytes]
-		if end := bytes.LastIndexByte(sample, '\n'); end > 0 {
-			sample = sample[:end+1]
+// parted is a text whose dialect is known.
+type parted struct {
+	text      []byte // its records, without the line "sep=;" that some spreadsheet programs write
+	first     int    // the physical line of the first of them
+	dialect   dialect
+	mold      *mold  // what its records look like; nil where nothing is proven
+	declared  string // the delimiter that such a line names; "" for none
+	unwrapped bool   // its lines stood in quotes as a whole
+}
+
+// recogniseDialect finds out how a text parts its cells; a delimiter that was decided stays.
+func recogniseDialect(ctx context.Context, text []byte, decided string) (parted, error) {
+	p := parted{first: 1}
+	declared, skip := separatorLine(text)
+	if text = text[skip:]; skip > 0 {
+		p.first = 2
+	}
+	plain, whole := unwrap(text)
+	best, err := bestShape(ctx, plain, declared, decided)
+	if whole && (err != nil || best.width < 2 || best.share < 0.8) {
+		plain, whole = text, false
+		best, err = bestShape(ctx, plain, declared, decided)
+	}
+	if err != nil {
+		return parted{}, err
+	}
+	p.text, p.unwrapped, p.dialect = plain, whole, best.dialect
+	if declared != "" && declared == string(best.dialect.delimiter) {
+		p.declared = declared
+	}
+	if p.dialect.quote, err = recogniseQuote(ctx, sampleOf(plain), best); err != nil {
+		return parted{}, err
+	}
+	if p.dialect.quote == '"' && escapesQuotes(plain, p.dialect) {
+		p.dialect.escape = '\\'
+	}
+	p.dialect.columns = best.width
+	if best.share >= 0.8 {
+		s := scanner{data: sampleOf(plain), dialect: p.dialect, line: 1}
+		if err := s.sample(ctx); err != nil {
+			return parted{}, err
 		}
+		p.mold = newMold(s.builder.finish(), best.width)
 	}
-	if decided == "" {
-		decided = declared
-	}
+	return p, nil
+}
+
+// bestShape measures the delimiters that may be meant: the decided one, else the declared one where the text has it, else
+// all.
+func bestShape(ctx context.Context, text []byte, declared, decided string) (shape, error) {
+	sample := sampleOf(text)
 	candidates := delimiters
-	if decided != "" {
+	switch {
+	case decided != "":
 		candidates = decided[:1]
+	case declared != "" && bytes.Contains(sample, []byte(declared)):
+		candidates = declared
 	}
 	best := shape{score: -1}
 	for i := range len(candidates) {
@@ -40,36 +81,54 @@ func recogniseDialect(ctx context.Context, data []byte, decided string) (d diale
 		}
 		s, err := measure(ctx, sample, dialect{delimiter: candidates[i], quote: '"'})
 		if err != nil {
-			return dialect{}, 0, err
+			return shape{}, err
 		}
 		if s.score > best.score {
 			best = s
 		}
 	}
-	if best.dialect.quote, err = recogniseQuote(ctx, sample, best); err != nil {
-		return dialect{}, 0, err
-	}
-	if best.dialect.quote == '"' && escapesQuotes(data, best.dialect) {
-		best.dialect.escape = '\\'
-	}
-	best.dialect.columns = best.width
-	return best.dialect, skip, nil
+	return best, nil
 }
 
-// separatorLine reads a first line such as "sep=;".
+// sampleOf returns the first lines of a text.
+func sampleOf(text []byte) []byte {
+	if len(text) <= sampleBytes {
+		return text
+	}
+	text = text[:sampleBytes]
+	if end := bytes.LastIndexByte(text, '\n'); end > 0 {
+		text = text[:end+1]
+	}
+	return text
+}
+
+// separatorLine reads a first line such as "sep=;", which may stand in quotes and be filled up with delimiters. A tab may
+// be written as \t.
 func separatorLine(data []byte) (delimiter string, skip int) {
-	if len(data) < 5 || !bytes.EqualFold(data[:4], []byte("sep=")) {
+	skip = lineLength(data[:min(len(data), longestSeparator)])
+	line := bytes.TrimRight(data[:skip], "\r\n")
+	if len(line) == skip {
+		return "", 0 // no line follows
+	}
+	if quoted, ok := bytes.CutPrefix(line, []byte{'"'}); ok {
+		var behind []byte
+		if line, behind, ok = bytes.Cut(quoted, []byte{'"'}); !ok || len(bytes.Trim(behind, delimiters)) > 0 {
+			return "", 0
+		}
+	}
+	if len(line) < 5 || !bytes.EqualFold(line[:4], []byte("sep=")) {
 		return "", 0
 	}
-	end := bytes.IndexAny(data[4:], "\r\n")
-	if end != 1 {
+	named := line[4:]
+	if rest, ok := bytes.CutPrefix(named, []byte(`\t`)); ok {
+		named = append([]byte{'\t'}, rest...)
+	}
+	c := named[0]
+	if c <= ' ' && c != '\t' || c >= 0x7f || c == '"' || c == '\'' || c == '\\' || digit(c) || c|0x20 >= 'a' && c|0x20 <= 'z' ||
+		len(bytes.Trim(named[1:], delimiters+" ")) > 0 {
 		return "", 0
 	}
-	skip = 6
-	if data[5] == '\r' && len(data) > 6 && data[6] == '\n' {
-		skip = 7
-	}
-	return string(data[4:5]), skip
+	return string(rune(c)), skip
 }
 
 // shape is how evenly a dialect cuts a sample.
@@ -83,11 +142,8 @@ type shape struct {
 // measure cuts the sample and judges how table-like the result is.
 func measure(ctx context.Context, sample []byte, d dialect) (shape, error) {
 	s := scanner{data: sample, dialect: d, line: 1, widths: make(map[int]int)}
-	for s.at < len(sample) && len(s.builder.table.records) < sampleRecords {
-		if err := ctx.Err(); err != nil {
-			return shape{}, err
-		}
-		s.record()
+	if err := s.sample(ctx); err != nil {
+		return shape{}, err
 	}
 	result := shape{dialect: d, width: 1}
 	total, most := 0, 0
@@ -106,6 +162,17 @@ func measure(ctx context.Context, sample []byte, d dialect) (shape, error) {
 		result.score /= 2
 	}
 	return result, nil
+}
+
+// sample reads as many records as tell how a text is written.
+func (s *scanner) sample(ctx context.Context) error {
+	for s.at < len(s.data) && len(s.builder.table.records) < sampleRecords {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		s.record()
+	}
+	return nil
 }
 
 // betweenDigits says whether nearly every occurrence of the delimiter stands between two digits, as decimal marks do.

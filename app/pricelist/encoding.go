@@ -55,55 +55,97 @@ func legacy() []codec {
 type decoded struct {
 	text       []byte
 	encoding   string
-	confidence int // percent
+	confidence int    // percent
+	unsure     bool   // nothing in the file proves the encoding, whoever chose it
+	likely     string // what the file looks like where another encoding was chosen; "" where it is the same
 }
 
 // decode turns the bytes of a text file into UTF-8. An encoding that was decided is taken as it is, unless a byte
-// order mark says otherwise.
+// order mark says otherwise; that the file looks like another one is told.
 func decode(data []byte, decided, name string) (decoded, error) {
-	if text, ok := bytes.CutPrefix(data, []byte("\xef\xbb\xbf")); ok {
-		return decoded{withoutNUL(repaired(bytes.ToValidUTF8(text, []byte("\ufffd")))), "utf-8", 100}, nil
+	marked := bytes.HasPrefix(data, []byte("\xef\xbb\xbf")) || bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff"))
+	if decided == "" || marked {
+		return recogniseEncoding(data, name)
 	}
-	notText := fault.New(fault.FileNotText, fault.Facts{"file": name})
-	switch {
-	case bytes.HasPrefix(data, []byte("\xff\xfe")):
-		return wideText(data, "utf-16le", 100)
-	case bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return wideText(data, "utf-16be", 100)
+	file, err := decodeAs(data, decided)
+	if err != nil {
+		return decoded{}, err
 	}
+	if likely, confidence := likelyEncoding(data); likely != file.encoding && !ascii(data) {
+		file.likely = likely
+	} else {
+		file.unsure = confidence < unsure
+	}
+	return file, nil
+}
+
+// decodeAs reads a text in the encoding that was decided.
+func decodeAs(data []byte, decided string) (decoded, error) {
 	switch decided {
-	case "":
 	case "utf-8":
-		return decoded{withoutNUL(repaired(bytes.ToValidUTF8(data, []byte("\ufffd")))), decided, 100}, nil
+		return broken(data, 100), nil
 	case "utf-16le", "utf-16be":
 		return wideText(data, decided, 100)
-	default:
-		for _, c := range legacy() {
-			if c.name == decided {
-				text, err := c.codec.NewDecoder().Bytes(data)
-				return decoded{withoutNUL(text), c.name, 100}, err
-			}
+	}
+	for _, c := range legacy() {
+		if c.name == decided {
+			text, err := c.codec.NewDecoder().Bytes(data)
+			return decoded{text: withoutNUL(text), encoding: c.name, confidence: 100}, err
 		}
-		return decoded{}, fault.New(fault.Usage, fault.Facts{"why": fmt.Sprintf("there is no encoding %q", decided)})
 	}
-	if order := byteOrder(data); order != "" {
-		return wideText(data, order, 90)
+	return decoded{}, fault.New(fault.Usage, fault.Facts{"why": fmt.Sprintf("there is no encoding %q", decided)})
+}
+
+// recogniseEncoding reads a text in the encoding that its bytes show, or look like.
+func recogniseEncoding(data []byte, name string) (decoded, error) {
+	if text, ok := bytes.CutPrefix(data, []byte("\xef\xbb\xbf")); ok {
+		return broken(text, 100), nil
 	}
-	if binary(data) {
-		return decoded{}, notText
+	likely, confidence := likelyEncoding(data)
+	switch likely {
+	case "":
+		return decoded{}, fault.New(fault.FileNotText, fault.Facts{"file": name})
+	case "utf-8":
+		return broken(data, confidence), nil
 	}
-	if utf8.Valid(data) {
-		return decoded{withoutNUL(repaired(data)), "utf-8", 99}, nil
-	}
-	if good, bad := utf8Runs(data); good >= 10*bad {
-		return decoded{withoutNUL(repaired(bytes.ToValidUTF8(data, []byte("\ufffd")))), "utf-8", 80}, nil
-	}
-	c, confidence := guess(data)
-	text, err := c.codec.NewDecoder().Bytes(data)
+	file, err := decodeAs(data, likely)
 	if err != nil {
 		return decoded{}, fault.Wrap(err, fault.FileNotText, fault.Facts{"file": name})
 	}
-	return decoded{withoutNUL(text), c.name, confidence}, nil
+	file.confidence, file.unsure = confidence, confidence < unsure
+	return file, nil
+}
+
+// likelyEncoding returns what the bytes show, "" where they are no text, and how sure that is.
+func likelyEncoding(data []byte) (name string, confidence int) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xff\xfe")):
+		return "utf-16le", 100
+	case bytes.HasPrefix(data, []byte("\xfe\xff")):
+		return "utf-16be", 100
+	}
+	if order := byteOrder(data); order != "" {
+		return order, 90
+	}
+	if binary(data) {
+		return "", 0
+	}
+	if utf8.Valid(data) {
+		return "utf-8", 99
+	}
+	if good, bad := utf8Runs(data); good >= 10*bad {
+		return "utf-8", 80
+	}
+	c, confidence := guess(data)
+	return c.name, confidence
+}
+
+// broken reads UTF-8, with a mark in the place of what is none.
+func broken(data []byte, confidence int) decoded {
+	if !utf8.Valid(data) {
+		data = bytes.ToValidUTF8(data, []byte("\ufffd"))
+	}
+	return decoded{text: withoutNUL(repaired(data)), encoding: "utf-8", confidence: confidence}
 }
 
 // wideText decodes UTF-16.
@@ -116,7 +158,7 @@ func wideText(data []byte, name string, confidence int) (decoded, error) {
 	if err != nil {
 		text, err = unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder().Bytes(data)
 	}
-	return decoded{withoutNUL(text), name, confidence}, err
+	return decoded{text: withoutNUL(text), encoding: name, confidence: confidence}, err
 }
 
 // byteOrder recognises UTF-16 without a byte order mark by its many NUL bytes on one side; "" for anything else.
@@ -153,6 +195,16 @@ func binary(data []byte) bool {
 		}
 	}
 	return controls*50 > len(sample) || zeros*4 > len(sample)
+}
+
+// ascii says whether nearly all encodings read data as the same text.
+func ascii(data []byte) bool {
+	for _, c := range data {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // utf8Runs counts characters of several bytes that are well written, and bytes that are not.

@@ -147,6 +147,28 @@ func TestAnUnsureEncodingIsSaid(t *testing.T) {
 	}
 }
 
+func TestAnEncodingThatWasChosenStaysTold(t *testing.T) {
+	unsure := "Name,Price\nX\xffX\xfeX,12.50\n"
+	likely := read(t, unsure, pricelist.Layout{}).Layout.Encoding
+	for name, c := range map[string]struct {
+		data, encoding string
+		want           []string
+	}{
+		"the one that the program would take": {unsure, likely, []string{"The file does not say how its letters are written; “" + likely + "” was taken. If names look wrong, choose another encoding."}},
+		"another one":                         {unsure, "koi8-r", []string{"The letters are read as “koi8-r”, as it was chosen; the file itself looks more like “" + likely + "”. If names look wrong, choose another encoding."}},
+		"against what the bytes show":         {"Name,Price\nCaf\u00e9,12.50\n", "windows-1252", []string{"The letters are read as “windows-1252”, as it was chosen; the file itself looks more like “utf-8”. If names look wrong, choose another encoding."}},
+		"where it makes no difference":        {"Name,Price\nCafe,12.50\n", "windows-1252", nil},
+		"where the file says it itself":       {"\xef\xbb\xbfName,Price\nCaf\u00e9,12.50\n", "windows-1252", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			list := read(t, c.data, pricelist.Layout{Encoding: c.encoding})
+			if diff := cmp.Diff(c.want, messages(list)); diff != "" {
+				t.Errorf("notes (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 func TestBytesThatAreNoTextAreRefused(t *testing.T) {
 	noise := make([]byte, 4096)
 	seed := uint32(7)

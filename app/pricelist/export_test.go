@@ -9,11 +9,11 @@ func Records(ctx context.Context, data []byte) ([][]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, skip, err := recogniseDialect(ctx, file.text, "")
+	p, err := recogniseDialect(ctx, file.text, "")
 	if err != nil {
 		return nil, err
 	}
-	t, err := scanTable(ctx, file.text[skip:], 1, d, DefaultMaxRows, nil)
+	t, err := scanTable(ctx, p, DefaultMaxRows, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -90,6 +90,34 @@ func completesBelow(t *table, upper, lower int) bool {
 	return filled >= 2 && needed
 }
 
+// spans says whether the record above headings that are alike tells each of them apart, as "Trade" and "Retail" do above
+// "Price", "Unit", "Price", "Unit", whatever the words mean.
+func spans(t *table, upper, lower int) bool {
+	if upper < 0 || t.line(lower)-t.line(upper) != 1 || t.width(upper) > t.width(lower) {
+		return false
+	}
+	over, filled := t.texts(upper), 0
+	for _, text := range over {
+		if money.Inspect(text).Readable || len(text) > 60 {
+			return false
+		}
+		if text != "" {
+			filled++
+		}
+	}
+	return filled >= 2 && over[0] != "" && !distinct(t.texts(lower)) && distinct(makeHeader(t, upper, 2, false).texts)
+}
+
+// distinct says whether no text stands twice.
+func distinct(texts []string) bool {
+	for c := range texts {
+		if texts[c] == "" || slices.ContainsFunc(texts[:c], func(text string) bool { return strings.EqualFold(text, texts[c]) }) {
+			return false
+		}
+	}
+	return true
+}
+
 // twin returns a test for the text of column c in another column.
 func twin(texts []string, c int) func(string) bool {
 	seen := 0
@@ -224,6 +252,9 @@ func unnamedHeader(t *table) header {
 	for i := first - 1; i >= 0; i-- {
 		for c := range t.width(i) {
 			if t.width(i) > 1 && t.trimmed(i, c) != "" && amountsBelow(t, i+1, c) {
+				if spans(t, i-1, i) {
+					return makeHeader(t, i-1, 2, false)
+				}
 				return makeHeader(t, i, 1, false)
 			}
 		}

@@ -15,6 +15,11 @@ func (c *chooser) notes() []Problem {
 		notes = append(notes, Problem{Code: "lines_above", Line: c.table.line(first), Message: fmt.Sprintf(
 			aboveSentence(n), plural(n, "line"), c.table.line(first))})
 	}
+	if n, first := c.markedCodes(); n > 0 {
+		notes = append(notes, Problem{Code: "codes_marked", Line: c.table.line(first), Column: c.choice.code + 1, Message: fmt.Sprintf(
+			"Codes in the column “%s” begin with the apostrophe that spreadsheets mark text with, on %s, such as “%s” on line %d; it is not read as part of the code.",
+			c.label(c.choice.code), plural(n, "line"), cut(c.table.trimmed(first, c.choice.code), 30), c.table.line(first))})
+	}
 	if n, first := c.changedCodes(); n > 0 {
 		notes = append(notes, Problem{Code: "codes_changed", Line: c.table.line(first), Column: c.choice.code + 1, Message: fmt.Sprintf(
 			"A spreadsheet program seems to have changed codes in the column “%s” on %s, such as “%s” on line %d.",
@@ -38,6 +43,31 @@ func (c *chooser) amountsAbove() (n, first int) {
 	for r := range c.header.record {
 		amount := bareAmount(c.table.trimmed(r, c.choice.price)) || bareAmount(c.table.trimmed(r, c.choice.cost))
 		if amount && (c.table.trimmed(r, c.choice.name) != "" || c.table.trimmed(r, c.choice.code) != "") {
+			if n == 0 {
+				first = r
+			}
+			n++
+		}
+	}
+	return n, first
+}
+
+// unmarked returns a code without the apostrophe that spreadsheet programs put before a number that is to stay a text:
+// '0017 is 0017.
+func unmarked(code string) string {
+	if rest, ok := strings.CutPrefix(code, "'"); ok && rest != "" && (classOf(rune(rest[0])) != 0 || strings.IndexByte("+-=", rest[0]) >= 0) && strings.IndexByte(rest, '\'') < 0 {
+		return rest
+	}
+	return code
+}
+
+// markedCodes counts the codes that are read without such an apostrophe.
+func (c *chooser) markedCodes() (n, first int) {
+	if c.choice.code < 0 {
+		return 0, 0
+	}
+	for r := c.header.body; r < c.table.len(); r++ {
+		if text := c.table.trimmed(r, c.choice.code); text != "" && text[0] == '\'' && unmarked(text) != text {
 			if n == 0 {
 				first = r
 			}

@@ -66,20 +66,18 @@ func readText(ctx context.Context, data []byte, list *List, o Options) (*table, 
 	if err != nil {
 		return nil, fault.From(err)
 	}
-	d, skip, err := recogniseDialect(ctx, file.text, o.Layout.Delimiter)
+	p, err := recogniseDialect(ctx, file.text, o.Layout.Delimiter)
 	if err != nil {
 		return nil, fault.From(err)
 	}
-	list.Layout.Encoding, list.Layout.Delimiter, list.Layout.Sheet = file.encoding, string(d.delimiter), ""
+	list.Layout.Encoding, list.Layout.Delimiter, list.Layout.Sheet = file.encoding, string(p.dialect.delimiter), ""
 	list.EncodingConfidence = file.confidence
-	if file.confidence < 70 {
-		list.Notes = append(list.Notes, Problem{Code: "encoding_unsure", Message: "The file does not say how its letters are written; “" + file.encoding + "” was taken. If names look wrong, choose another encoding."})
+	t, err := scanTable(ctx, p, o.MaxRows+titleRecords, o.Progress)
+	if err != nil {
+		return nil, err
 	}
-	first := 1
-	if skip > 0 {
-		first = 2
-	}
-	return scanTable(ctx, file.text[skip:], first, d, o.MaxRows+titleRecords, o.Progress)
+	list.Notes = append(list.Notes, textNotes(file, p)...)
+	return t, nil
 }
 
 // fill recognises the table's layout and reads its rows.

@@ -31,11 +31,14 @@ type scanner struct {
 	builder builder
 	trust   trust
 	widths  map[int]int // counts records by their cells, empty ones included; nil where nobody asks
+	mold    *mold       // what whole records look like; nil where that is not known
+	tried   int         // how many records were compared with the mold because they have another number of cells
 }
 
 // scanTable reads all records of data, at most most+1 of them that hold something.
-func scanTable(ctx context.Context, data []byte, first int, d dialect, most int, progress func(rows int)) (*table, error) {
-	s := scanner{data: data, dialect: d, line: first}
+func scanTable(ctx context.Context, p parted, most int, progress func(rows int)) (*table, error) {
+	data, d := p.text, p.dialect
+	s := scanner{data: data, dialect: d, line: p.first, mold: p.mold}
 	s.builder.text = make([]byte, 0, len(data))
 	lines := bytes.Count(data, []byte{'\n'}) + 1
 	s.builder.table.cells = make([]span, 0, min(bytes.Count(data, []byte{d.delimiter})+lines, len(data)/4+16))
@@ -76,8 +79,55 @@ func (s *scanner) record() {
 		s.builder.text, s.builder.table.cells, s.builder.full = s.builder.text[:text], s.builder.table.cells[:cells], cells
 	}
 	width := len(s.builder.table.cells) - cells
-	if s.builder.end(width) && s.widths != nil {
+	mended := false
+	if s.mold != nil && width != len(s.mold.columns) && s.builder.full > cells && s.tried < mostMended {
+		s.tried++
+		if width == 1 && s.unwrapRecord(text, cells) {
+			width = len(s.mold.columns)
+		} else {
+			mended = s.mend(s.data[at:s.at], text, cells)
+		}
+	}
+	if s.builder.end(width, mended) && s.widths != nil {
 		s.widths[width]++
+	}
+}
+
+// unwrapRecord parts the record at hand anew where its only cell is a whole line that was put in quotes.
+func (s *scanner) unwrapRecord(text, cells int) bool {
+	only := s.builder.table.cells[cells]
+	line := s.builder.text[only.from:only.to]
+	if len(line) > longestMended || bytes.IndexByte(line, s.dialect.delimiter) < 0 {
+		return false
+	}
+	made := texts(partLine(line, s.dialect))
+	if _, ok := s.mold.fits(made); !ok || len(made) != len(s.mold.columns) {
+		return false
+	}
+	s.replace(made, text, cells)
+	return true
+}
+
+// mend parts the record at hand anew where its line is not written as the others are. It says whether it did.
+func (s *scanner) mend(raw []byte, text, cells int) bool {
+	made := make([]string, 0, len(s.builder.table.cells)-cells)
+	for _, c := range s.builder.table.cells[cells:] {
+		made = append(made, trim(string(s.builder.text[c.from:c.to])))
+	}
+	made, ok := s.mold.mend(raw, made, s.dialect)
+	if ok {
+		s.replace(made, text, cells)
+	}
+	return ok
+}
+
+// replace puts other cells in the place of those of the record at hand, which began there.
+func (s *scanner) replace(made []string, text, cells int) {
+	s.builder.text, s.builder.table.cells, s.builder.full = s.builder.text[:text], s.builder.table.cells[:cells], cells
+	for _, cell := range made {
+		from := len(s.builder.text)
+		s.builder.text = append(s.builder.text, cell...)
+		s.builder.add(from)
 	}
 }
 
@@ -149,7 +199,7 @@ func (s *scanner) bare() {
 func (s *scanner) quoted() bool {
 	data, quote := s.data, s.dialect.quote
 	at := s.at
-	for data[at] == ' ' {
+	for data[at] == ' ' { // never a delimiter: see opens
 		at++
 	}
 	at++
@@ -191,7 +241,7 @@ func (s *scanner) quoted() bool {
 			pieces = at
 		case s.ends(at + 1):
 			s.builder.text = append(s.builder.text, data[pieces:at]...)
-			for at++; at < len(data) && data[at] == ' '; at++ {
+			for at++; at < len(data) && data[at] == ' ' && s.dialect.delimiter != ' '; at++ {
 			}
 			s.at = at
 			return true

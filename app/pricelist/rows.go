@@ -62,7 +62,7 @@ func (r *rowReader) read(i int, row *Row, place int) {
 	cells := r.table.at(i)
 	row.Line = r.table.line(i)
 	row.Kind = Priced
-	row.Name, row.Code = trim(cells.cell(r.choice.name)), trim(cells.cell(r.choice.code))
+	row.Name, row.Code = trim(cells.cell(r.choice.name)), unmarked(trim(cells.cell(r.choice.code)))
 	if name, ok := r.columns.variants.names[i]; ok {
 		row.Name = name
 	}
@@ -127,6 +127,15 @@ func (r *rowReader) read(i int, row *Row, place int) {
 			r.invalid(row, a.code, a.problem, a.column)
 			return
 		}
+	}
+	if r.table.records[i].mended && !price.corrected && !cost.corrected {
+		first, column := price, r.choice.price
+		if !price.some {
+			first, column = cost, r.choice.cost
+		}
+		row.Price, row.Cost, row.Flags = money.Maybe{}, money.Maybe{}, nil // nobody has looked at them
+		r.invalid(row, "line_mended", fmt.Sprintf("this line is not parted as the others are; it seems to say “%s”, which counts only once you type it here", first.short()), column)
+		return
 	}
 	why, is := r.fit.misplaced(r.table, i)
 	if r.below > 0 {

@@ -99,7 +99,7 @@ func (r *sheetReader) row(number int, texts []string) {
 		}
 		b.table.sheet.numbers = append(b.table.sheet.numbers, stored)
 	}
-	b.end(width)
+	b.end(width, false)
 	b.table.sheet.numbers = b.table.sheet.numbers[:len(b.table.cells)]
 }
 

@@ -13,6 +13,7 @@ type fit struct {
 	split bool // lines are wider because their amounts were cut at a comma
 	loose bool // most lines are wider because the header lacks names for what stands at their end, which is no number
 	last  bool // nearly every whole line fills the last column, so that a shorter one lacks something
+	spare bool // hardly any whole line fills the last column, so that a wider one that does has its cells elsewhere
 }
 
 // fitOf measures the records below the header.
@@ -22,8 +23,11 @@ func fitOf(c *chooser) fit {
 		return fit{}
 	}
 	f := fit{wide: int(t.records[h.body-1].wide)}
-	total, over, cut, numbers, whole, full, short := 0, 0, 0, 0, 0, 0, 0
+	total, over, cut, numbers, whole, level, full, filled, short := 0, 0, 0, 0, 0, 0, 0, 0, 0
 	for r := h.body; r < t.len(); r++ {
+		if t.records[r].mended {
+			continue
+		}
 		total++
 		switch wide := int(t.records[r].wide); {
 		case t.width(r) > f.wide:
@@ -38,13 +42,20 @@ func fitOf(c *chooser) fit {
 			short++
 		default:
 			whole++
+			if wide == f.wide {
+				level++
+			}
 			if t.width(r) == f.wide {
 				full++
+			}
+			if t.width(r) == f.wide && wide == f.wide {
+				filled++
 			}
 		}
 	}
 	f.split = over*20 > total && cut*10 > over*8
 	f.loose = over*2 > total && !f.split && numbers*10 < over
+	f.spare = filled*10 <= level && level*10 > total*8
 	f.last = full*10 > whole*9 && short*10 < total
 	return f
 }
@@ -61,13 +72,16 @@ func cutAtComma(t *table, record, column int) bool {
 
 // misplaced says whether a record's cells may stand in the wrong columns, and why.
 func (f fit) misplaced(t *table, record int) (why string, is bool) {
+	if t.records[record].mended {
+		return "", false
+	}
 	if f.wide == 0 || f.loose {
 		return "", false
 	}
 	switch wide := int(t.records[record].wide); {
 	case t.width(record) > f.wide && f.split:
 		return "the amounts of this file seem to be cut at their commas; ask for a file whose cells are parted by semicolons", true
-	case t.width(record) > f.wide:
+	case t.width(record) > f.wide, f.spare && wide > f.wide && t.width(record) == f.wide:
 		return "this line has more cells than the header, so its amounts may stand in the wrong columns", true
 	case wide < f.wide && f.last:
 		return "this line has fewer cells than the others, so its amounts may stand in the wrong columns", true

@@ -39,7 +39,7 @@ func (s sample) wanted(t *testing.T, headings []string) ([][]string, bool) {
 		return records, true
 	}
 	var lists [][]string
-	if json.Unmarshal(data, &lists) == nil {
+	if json.Unmarshal(data, &lists) == nil && len(lists) > 0 {
 		return lists, true
 	}
 	var objects []map[string]string
@@ -57,26 +57,102 @@ func (s sample) wanted(t *testing.T, headings []string) ([][]string, bool) {
 	return records, true
 }
 
-// plain leaves blank records and the empty cells at the ends out, and writes ends of lines alike.
+// plain leaves blank records, the empty cells at the ends and outer space out, and writes ends of lines alike: none of
+// them says anything in a price list.
 func plain(records [][]string) [][]string {
 	var kept [][]string
 	for _, record := range records {
 		last := 0
+		texts := make([]string, len(record))
 		for i := range record {
-			record[i] = strings.ReplaceAll(record[i], "\r\n", "\n")
-			if strings.TrimSpace(record[i]) != "" {
+			texts[i] = strings.TrimSpace(strings.ReplaceAll(record[i], "\r\n", "\n"))
+			if texts[i] != "" {
 				last = i + 1
 			}
 		}
 		if last > 0 {
-			kept = append(kept, record[:last])
+			kept = append(kept, texts[:last])
 		}
 	}
 	return kept
 }
 
+// below returns the table that a suite means which leaves the lines above the headings out, writes two lines of headings
+// as one, and repeats neither the headings nor a title further down: what the list says such lines are.
+func (s sample) below(t *testing.T, list *pricelist.List, err error) [][]string {
+	t.Helper()
+	if fault.Is(err, fault.NoColumns) {
+		list, _ = s.read(t, pricelist.Layout{Columns: pricelist.Columns{Name: pricelist.Column{Index: 1}}}) // as a person would say
+	}
+	table, _ := list.Table()
+	repeated := map[int]bool{}
+	for i, row := range list.Rows {
+		if row.Kind == pricelist.NotProduct && row.Problem.Code == "repeated_header" {
+			repeated[row.Line] = true
+			if i > 0 && list.Rows[i-1].Kind == pricelist.NotProduct && list.Rows[i-1].Problem.Code == "heading" {
+				repeated[list.Rows[i-1].Line] = true
+			}
+		}
+	}
+	first := s.column("header_line")
+	var left [][]string
+	if list.Layout.HeaderLines == 2 && list.Layout.HeaderLine == first {
+		left = append(left, list.Headers)
+		first += 2
+	}
+	for _, record := range table.Records {
+		if record.Line < first || repeated[record.Line] {
+			continue
+		}
+		var texts []string
+		for _, cell := range record.Cells {
+			texts = append(texts, cell.Text)
+		}
+		left = append(left, texts)
+	}
+	return left
+}
+
+// A suite's clean form is no table of the file where it
+const (
+	otherText   = "has a text that the file has not, which its authors put there by hand; what stands in a price list is shown as it is"
+	wordToEmpty = "empties a word that stands for nothing; in a price list it is kept, since a price that is told to be missing is no price that was forgotten"
+)
+
+// excused says which of the reasons explains every difference between the two, "" where any is not explained.
+func excused(data []byte, want, got [][]string) string {
+	if len(want) != len(got) {
+		return ""
+	}
+	reason := ""
+	for i := range want {
+		for c := range max(len(want[i]), len(got[i])) {
+			cell := func(record []string) string {
+				if c < len(record) {
+					return record[c]
+				}
+				return ""
+			}
+			why := ""
+			switch w, g := cell(want[i]), cell(got[i]); {
+			case w == g:
+				continue
+			case w == "" && g == "missing":
+				why = wordToEmpty
+			case w != "" && !bytes.Contains(data, []byte(w)) && bytes.Contains(data, []byte(g)):
+				why = otherText
+			}
+			if why == "" || reason != "" && reason != why {
+				return ""
+			}
+			reason = why
+		}
+	}
+	return reason
+}
+
 func TestSuites(t *testing.T) {
-	equal, compared := 0, 0
+	equal, explained, compared := 0, 0, 0
 	for _, s := range manifest(t, "suite") {
 		list, err := s.read(t, pricelist.Layout{})
 		var f *fault.Error
@@ -89,13 +165,13 @@ func TestSuites(t *testing.T) {
 		if filepath.Ext(s["path"]) == ".xlsx" {
 			continue
 		}
-		data, err := os.ReadFile(filepath.Join(samples, s["path"]))
-		if err != nil {
-			t.Fatal(err)
+		data, failed := os.ReadFile(filepath.Join(samples, s["path"]))
+		if failed != nil {
+			t.Fatal(failed)
 		}
-		got, err := pricelist.Records(t.Context(), data)
-		if err != nil {
-			t.Errorf("%s: %v", s["id"], err)
+		got, failed := pricelist.Records(t.Context(), data)
+		if failed != nil {
+			t.Errorf("%s: %v", s["id"], failed)
 			continue
 		}
 		var headings []string
@@ -107,23 +183,29 @@ func TestSuites(t *testing.T) {
 			continue
 		}
 		compared++
+		if s.column("header_line") > 1 || strings.Contains(s["notes"], "header_lines=2") {
+			got = s.below(t, list, err)
+		}
 		want, got = plain(want), plain(got)
 		if strings.HasPrefix(s["id"], "pol-") {
 			checkPolluted(t, s["id"], list, want, got)
 		}
-		if above := len(got) - len(want); above > 0 && s.column("header_line") > 1 {
-			got = got[above:] // lines above the header, which the suite leaves out
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Logf("%s differs:\n%.700s", s["id"], diff)
-		} else {
+		diff := cmp.Diff(want, got)
+		why := excused(data, want, got)
+		switch {
+		case diff == "":
 			equal++
+		case why != "":
+			explained++
+			t.Logf("%s differs, because its clean form %s", s["id"], why)
+		default:
+			t.Errorf("%s differs:\n%.1800s", s["id"], diff)
 		}
 	}
-	if equal < 55 {
-		t.Errorf("fewer suite files than before read as expected")
+	if explained*20 > compared {
+		t.Errorf("more than 5 %% of the suites differ from what they expect, with a reason")
 	}
-	t.Logf("%d of %d suite files with an expected table read as it", equal, compared)
+	t.Logf("%d of %d suite files with an expected table read as it, %d differ for a reason", equal, compared, explained)
 }
 
 // checkPolluted compares a list with the clean form of its file: whatever was done to the file, no record is lost and
@@ -147,6 +229,9 @@ func checkPolluted(t *testing.T, id string, list *pricelist.List, want, got [][]
 		}
 		if a, known := row.Price.Get(); row.Kind == pricelist.Priced && (!known || a != price.Amount) {
 			t.Errorf("%s line %d: silently read as %s; want %s", id, row.Line, row.Price, price.Amount)
+		}
+		if row.Kind == pricelist.Invalid && (row.Problem.Code != "line_mended" || row.PriceText != want[i+1][4]) {
+			t.Errorf("%s line %d: %s, and the price “%s”; want “%s”", id, row.Line, row.Problem.Code, row.PriceText, want[i+1][4])
 		}
 	}
 }

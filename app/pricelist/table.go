@@ -13,6 +13,8 @@ type record struct {
 	line  uint32
 	first uint32
 	wide  uint32 // how many cells it was written with, empty ones at its end included
+	// mended says that its cells were parted as those of the other records are, and not as its line is written.
+	mended bool
 }
 
 // table is a file as cells of text. All cells share one text, so that a row costs no allocation. Blank records are
@@ -163,14 +165,14 @@ func (b *builder) add(from int) {
 }
 
 // end closes the record, which was written with that many cells; false where it was blank and left out.
-func (b *builder) end(wide int) bool {
+func (b *builder) end(wide int, mended bool) bool {
 	b.table.cells = b.table.cells[:b.full]
 	last := len(b.table.records) - 1
 	if int(b.table.records[last].first) == b.full {
 		b.table.records = b.table.records[:last]
 		return false
 	}
-	b.table.records[last].wide = uint32(wide)
+	b.table.records[last].wide, b.table.records[last].mended = uint32(wide), mended
 	return true
 }
 

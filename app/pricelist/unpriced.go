@@ -46,11 +46,14 @@ func noAmount(text string) bool {
 func identifies(text string) bool { return len(text) > 5 || !noAmount(text) }
 
 // heading says whether a record without an amount is a section's heading or a line of text: it fills one cell where
-// products fill three or more, it begins as no product does, or it is a long sentence.
+// products fill three or more, it begins as no product does, it is a long sentence, or the headings stand once more below.
 func (r *rowReader) heading(i int, row *Row, filled int) bool {
 	text := r.firstText(i)
 	if filled != 1 {
 		return strings.HasPrefix(text, "#") && filled <= 2 && r.usual > 2
+	}
+	if i+1 < r.table.len() && r.repeatsHeader(i+1, r.table.at(i+1)) {
+		return true
 	}
 	return r.usual >= 3 || strings.HasPrefix(text, "#") || strings.HasSuffix(text, ":") || len(text) > 100 && strings.Count(text, " ") > 10
 }

@@ -35,7 +35,7 @@ func (c *cells) table(original pricelist.Table) pricelist.Table {
 	c.columns = c.uses(original, body)
 	made := pricelist.Table{Workbook: original.Workbook, Records: make([]pricelist.Record, len(original.Records))}
 	for i, record := range original.Records {
-		copied := pricelist.Record{Line: record.Line, Wide: record.Wide, Cells: make([]pricelist.Cell, len(record.Cells))}
+		copied := pricelist.Record{Line: record.Line, Wide: record.Wide, Mended: record.Mended, Cells: make([]pricelist.Cell, len(record.Cells))}
 		for at, cell := range record.Cells {
 			switch {
 			case i >= body:

@@ -115,6 +115,7 @@ type recordJSON struct {
 	Wide    int          `json:"w"`
 	Cells   []string     `json:"c"`
 	Numbers []numberJSON `json:"x,omitempty"`
+	Mended  bool         `json:"m,omitempty"`
 }
 
 // numberJSON is what a workbook knows of a cell beside its text.
@@ -229,7 +230,7 @@ func listOf(b Bundle) listJSON {
 	list := listJSON{File: b.File, Asked: layoutOf(b.Asked), Workbook: b.Table.Workbook, Formats: []formatJSON{}, Records: make([]recordJSON, 0, len(b.Table.Records))}
 	known := map[pricelist.Format]int{}
 	for _, record := range b.Table.Records {
-		one := recordJSON{Line: record.Line, Wide: record.Wide, Cells: make([]string, 0, len(record.Cells))}
+		one := recordJSON{Line: record.Line, Wide: record.Wide, Mended: record.Mended, Cells: make([]string, 0, len(record.Cells))}
 		for i, cell := range record.Cells {
 			one.Cells = append(one.Cells, cell.Text)
 			if cell.Number == "" && !cell.Missing {
@@ -343,7 +344,7 @@ func (l listJSON) table() (pricelist.Table, error) {
 	table := pricelist.Table{Workbook: l.Workbook, Records: make([]pricelist.Record, 0, len(l.Records))}
 	cells := 0
 	for _, record := range l.Records {
-		one := pricelist.Record{Line: record.Line, Wide: record.Wide, Cells: make([]pricelist.Cell, len(record.Cells))}
+		one := pricelist.Record{Line: record.Line, Wide: record.Wide, Mended: record.Mended, Cells: make([]pricelist.Cell, len(record.Cells))}
 		if cells += len(record.Cells); cells > mostCells {
 			return table, errors.New("it has more cells than a price list")
 		}

@@ -339,7 +339,7 @@ func allowed(word string) bool {
 
 // fields are the words of a bundle's own form.
 var fields = strings.FieldsFunc(string(replay.Encode(replay.Bundle{}))+`
-	amount_unreadable amount_empty amount_negative amount_range amount_no_result amount_per_quantity no_name columns_shifted heading total
+	amount_unreadable amount_empty amount_negative amount_range amount_no_result amount_per_quantity no_name columns_shifted line_mended heading total
 	repeated_header note digits_dropped text_cut rounded increase decrease same_as_jobber only_increase stored_otherwise two_items no_item
 	same_item zero_price below_cost large_change slipped_decimal large_plan other_currency other_measure name_folded code_folded update create unchanged held unmatched
 	ambiguous invalid duplicate not_a_product windows utf iso mac shift default title sheet answers sent stored rule lines links formats
