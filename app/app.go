@@ -21,7 +21,6 @@ import (
 	"pricesync/app/logging"
 	"pricesync/app/network"
 	"pricesync/app/oauth"
-	"pricesync/app/plan"
 	"pricesync/app/redact"
 	"pricesync/app/settings"
 	"pricesync/app/store"
@@ -202,11 +201,6 @@ func (a *App) settings() settings.Settings {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.current
-}
-
-func (a *App) guardrails() plan.Guardrails {
-	s := a.settings()
-	return plan.Guardrails{ChangePercent: s.ChangePercent, PlanPercent: s.PlanPercent}
 }
 
 // side returns the company at work; one without a store when the program could not open it.

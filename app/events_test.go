@@ -124,6 +124,8 @@ func driveWell(t *testing.T, w *stage, a *app.App) {
 	_, err = a.SelfCheck(ctx, true)
 	must(err)
 	must(a.ExportDiagnostics(ctx, filepath.Join(t.TempDir(), "report.zip"), app.ReportChoice{}))
+	must(a.Lock(ctx, app.LockRequest{Item: w.config.Catalog.Items[0].ID, Field: plan.CostOnly}))
+	must(a.Unlock(ctx, w.config.Catalog.Items[0].ID, ""))
 	must(a.SaveSupplier(ctx, "HeatCo", listed(t, a, oneRow), plan.Rules{}))
 	must(a.ExportSupplier(ctx, "HeatCo", filepath.Join(t.TempDir(), "heatco.json")))
 	_, err = a.Items(ctx, "a", 3)

@@ -11,6 +11,7 @@ import (
 	"pricesync/app"
 	"pricesync/app/fault"
 	"pricesync/app/jobber/sandbox"
+	"pricesync/app/plan"
 	"pricesync/app/pricelist"
 	"pricesync/app/redact"
 )
@@ -64,6 +65,18 @@ func (l *leaks) driveApp() {
 	}
 	_, err = a.Correct(ctx, read.List, []pricelist.Correction{{Name: "x", Field: pricelist.FieldPrice, Was: "1", Is: "no amount"}})
 	drive("Correct", err)
+	must("Lock", a.Lock(ctx, app.LockRequest{Item: l.config.Catalog[0].ID, Field: plan.PriceOnly, Why: "agreed with " + leakUser}))
+	drive("Lock of what is no item", a.Lock(ctx, app.LockRequest{Name: "No such item"}))
+	locks, err := a.Locks(ctx)
+	must("Locks", err)
+	l.show("the locks", locks)
+	must("Unlock", a.Unlock(ctx, l.config.Catalog[0].ID, ""))
+	drive("Unlock of what is not locked", a.Unlock(ctx, "", "No such item"))
+	limits := a.Guardrails()
+	drive("Guardrails", nil)
+	must("SaveGuardrails", a.SaveGuardrails(ctx, limits))
+	limits.TargetMargin = leakSecret
+	drive("SaveGuardrails with the secret", a.SaveGuardrails(ctx, limits))
 	_, err = a.KeepPasted(ctx, "Name\tPrice\n15mm Copper Tube 3m\t16.65\n")
 	must("KeepPasted", err)
 	_, err = a.Plan(ctx, preview.ID)

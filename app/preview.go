@@ -18,11 +18,13 @@ import (
 
 // PreviewOptions say what a plan is made from.
 type PreviewOptions struct {
-	List     *pricelist.List
-	Rules    plan.Rules
-	Suggest  bool   // look for similar names for rows that match no item
-	Supplier string // whose links are used beside the account's own; "" for nobody's
-	Known    bool   // with the catalog as it was read last: for a preview that differs from one just made by little
+	List        *pricelist.List
+	Rules       plan.Rules
+	Suggest     bool   // look for similar names for rows that match no item
+	Supplier    string // whose links are used beside the account's own; "" for nobody's
+	Create      plan.Creation
+	HideMissing bool // tick what the supplier's list no longer has for hiding
+	Known       bool // with the catalog as it was read last: for a preview that differs from one just made by little
 }
 
 // Preview is a plan as it was saved.
@@ -64,8 +66,12 @@ func (a *App) Preview(ctx context.Context, options PreviewOptions) (Preview, err
 			return err
 		}
 		input := plan.Input{
-			List: *options.List, Catalog: items, Match: match.Find(*options.List, items, links, match.Options{Suggest: options.Suggest}),
+			List: *options.List, Catalog: items, Match: match.Find(*options.List, items, links, match.Options{Suggest: options.Suggest || options.Create.On}),
 			Rules: options.Rules, Guardrails: a.guardrails(), Answers: answers,
+			Create: options.Create, HideMissing: options.HideMissing, Supplier: options.Supplier, Links: links, Currency: a.settings().Currency,
+		}
+		if err := side.complete(ctx, &input); err != nil {
+			return err
 		}
 		preview.Plan = plan.Make(input)
 		if preview.ID, err = side.store.SavePlan(ctx, preview.Plan, preview.Op); err != nil {
@@ -78,6 +84,22 @@ func (a *App) Preview(ctx context.Context, options PreviewOptions) (Preview, err
 		return nil
 	})
 	return preview, err
+}
+
+// recentPlans is how many of the last plans are compared with a new one.
+const recentPlans = 3
+
+// complete adds what the account remembers to what a plan is made from.
+func (c *company) complete(ctx context.Context, in *plan.Input) (err error) {
+	account := c.account().ID
+	if in.Locks, err = c.locks(ctx); err != nil {
+		return err
+	}
+	if in.RecentSizes, err = c.store.RecentSizes(ctx, account, recentPlans); err != nil || in.Supplier == "" {
+		return err
+	}
+	in.Assortment, err = c.store.Assortment(ctx, account, in.Supplier)
+	return err
 }
 
 // links returns what was decided for no supplier in particular, and over it what was decided for the named one.

@@ -193,9 +193,9 @@ func (b *Bridge) Preview(handle string, rules RulesView) (PlanView, error) {
 // show keeps a plan with its first ticks and returns its view.
 func (b *Bridge) show(preview app.Preview, from origin) PlanView {
 	p := preview.Plan
-	shown := &reviewed{plan: p, list: preview.List, from: from, figures: p.Figures(), ticked: p.Default(), byLine: make(map[int]int, len(p.Changes))}
-	for i := range p.Changes {
-		shown.byLine[p.Changes[i].Line] = i
+	shown := &reviewed{plan: p, list: preview.List, from: from, figures: p.Figures(), ticked: p.Default(), byLine: make(map[int]int, p.Rows())}
+	for i := range p.Rows() {
+		shown.byLine[p.At(i).Line] = i
 	}
 	b.mu.Lock()
 	b.plans[string(preview.ID)] = shown
@@ -213,7 +213,7 @@ func (b *Bridge) summary(shown *reviewed) SelectionView {
 		Ticked: s.Ticked, Tickable: s.Tickable, HeldTicked: s.HeldTicked, HeldWaiting: s.HeldWaiting,
 		Increases: s.Increases, Decreases: s.Decreases, PriceSum: s.PriceSum.String(), Largest: s.Largest.String(),
 		LargestName: s.LargestName, MarginBefore: s.MarginBefore.String(), MarginAfter: s.MarginAfter.String(),
-		Seconds: int(b.app.Expect(s.Ticked).Round(time.Second) / time.Second),
+		Creating: s.Creating, Hiding: s.Hiding, Seconds: int(b.app.Expect(s.Ticked).Round(time.Second) / time.Second),
 	}
 }
 
@@ -235,14 +235,18 @@ func (b *Bridge) PreviewRows(planID string, offset, limit int) (RowsView, error)
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	total := len(shown.plan.Changes)
+	return shown.rows(0, len(shown.plan.Changes), offset, limit), nil
+}
+
+// rows returns a page of total rows that begin at the plan's row from.
+func (r *reviewed) rows(from, total, offset, limit int) RowsView {
 	first := min(max(offset, 0), total)
 	last := min(first+min(max(limit, 0), maxPage), total)
 	view := RowsView{Offset: first, Total: total, Rows: make([][]string, 0, last-first)}
-	for i := first; i < last; i++ {
-		view.Rows = append(view.Rows, rowTexts(shown.plan.Changes[i], shown.figures[i], shown.ticked[i]))
+	for i := from + first; i < from+last; i++ {
+		view.Rows = append(view.Rows, rowTexts(*r.plan.At(i), r.figures[i], r.ticked[i]))
 	}
-	return view, nil
+	return view
 }
 
 // PreviewRow returns what a row's drawer shows beyond its columns.
@@ -255,7 +259,7 @@ func (b *Bridge) PreviewRow(planID string, line int) (RowDetailView, error) {
 	if !ok {
 		return emptyRow(), fault.New(fault.PlanUnknown, fault.Facts{"plan": planID})
 	}
-	change := shown.plan.Changes[index]
+	change := *shown.plan.At(index)
 	view := rowDetail(change)
 	for _, other := range shown.plan.Changes {
 		if change.Item != "" && other.Item == change.Item && other.Line != line {
@@ -325,7 +329,7 @@ func (b *Bridge) Tick(planID string, lines []int, on bool) (SelectionView, error
 	}
 	b.mu.Lock()
 	for _, line := range lines {
-		if index, ok := shown.byLine[line]; ok && shown.plan.Changes[index].Writes() {
+		if index, ok := shown.byLine[line]; ok && shown.plan.At(index).Writes() {
 			shown.ticked[index] = on
 		}
 	}

@@ -112,7 +112,7 @@ func emptyPriceList() PriceListView {
 }
 
 func emptyPlan() PlanView {
-	return PlanView{Counts: map[string]int{}, Holds: []HoldView{}, Columns: RowColumns()}
+	return PlanView{Counts: map[string]int{}, Holds: []HoldView{}, Columns: RowColumns(), Create: createView(plan.Creation{})}
 }
 
 func emptyRow() RowDetailView {
@@ -150,12 +150,20 @@ func rowTexts(c plan.Change, figures plan.Figures, ticked bool) []string {
 	}
 	return []string{
 		strconv.Itoa(c.Line), c.Name, c.Code, string(c.Verdict), c.Reason, c.Message,
-		strings.Join(holds, " "), strings.Join(c.Flags, " "), c.Rule, string(c.Item), c.ItemName, string(c.MatchedBy),
+		strings.Join(holds, " "), strings.Join(c.Flags, " "), c.Rule, string(c.Item), itemName(c), string(c.MatchedBy),
 		c.List.Price.String(), c.List.Cost.String(), c.Before.Price.String(), c.Before.Cost.String(),
 		c.After.Price.String(), c.After.Cost.String(),
 		figures.Change.String(), tenth(figures.Percent), tenth(figures.MarginBefore), tenth(figures.MarginAfter),
 		truth(ticked), truth(c.Writes()),
 	}
+}
+
+// itemName is what the row's item is called, or will be.
+func itemName(c plan.Change) string {
+	if c.Create != nil {
+		return c.Create.Name
+	}
+	return c.ItemName
 }
 
 // tenth is a percentage with one decimal, "" where there is none.
@@ -183,6 +191,13 @@ func rowDetail(c plan.Change) RowDetailView {
 		one.Price, one.Cost = candidate.Before.Price.String(), candidate.Before.Cost.String()
 		view.Candidates = append(view.Candidates, one)
 	}
+	if n := c.Create; n != nil {
+		view.Create = &NewItemView{
+			Name: n.Name, Description: n.Description, Category: categoryName(n.Category),
+			Price: c.After.Price.String(), Cost: n.Cost.String(), Taxable: n.Taxable,
+		}
+	}
+	view.Hides = c.Visible != nil && !*c.Visible
 	for _, s := range c.Suggestions {
 		one := candidateView(c, string(s.Item), s.Name)
 		one.Score = s.Score

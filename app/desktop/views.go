@@ -170,8 +170,57 @@ type PlanView struct {
 	Holds       []HoldView     `json:"holds"`       // on the plan as a whole
 	ChangeLimit string         `json:"changeLimit"` // percent beyond which a row is held
 	Rules       RulesView      `json:"rules"`
+	Supplier    string         `json:"supplier"` // whose list it is, "" for nobody's
+	Create      CreateView     `json:"create"`
+	Missing     int            `json:"missing"` // the supplier's items that the list no longer has, which MissingRows returns
+	Synced      int            `json:"synced"`  // rows that were written already, as a trial
 	Selection   SelectionView  `json:"selection"`
 	Columns     []string       `json:"columns"` // names of the places in PreviewRows' arrays, see RowColumns
+}
+
+// CreateView says whether rows without an item become new items, and as what.
+type CreateView struct {
+	On       bool   `json:"on"`
+	Category string `json:"category"` // "product" or "service"; "" is a product
+	Taxable  bool   `json:"taxable"`
+}
+
+// GuardrailsView is what holds a row of the account until a person ticks it. Percents are in machine form.
+type GuardrailsView struct {
+	ChangePercent string              `json:"changePercent"`
+	PlanPercent   string              `json:"planPercent"`
+	TargetMargin  string              `json:"targetMargin"` // "" where none is set
+	Holds         []HoldSwitchView    `json:"holds"`        // every hold, in the order in which they are shown
+	Defaults      GuardrailLimitsView `json:"defaults"`
+	FixedBy       string              `json:"fixedBy"` // who has decided them instead of the user, "" for nobody
+}
+
+// GuardrailLimitsView is the limits as the program comes with them.
+type GuardrailLimitsView struct {
+	ChangePercent string `json:"changePercent"`
+	PlanPercent   string `json:"planPercent"`
+	TargetMargin  string `json:"targetMargin"`
+}
+
+// HoldSwitchView is one hold and whether it is looked for.
+type HoldSwitchView struct {
+	Code       string `json:"code"`
+	Means      string `json:"means"` // one sentence
+	On         bool   `json:"on"`
+	Switchable bool   `json:"switchable"` // whether a person may switch it off
+	Named      bool   `json:"named"`      // accepting everything does not accept it
+}
+
+// LockView is an item, or one amount of it, that no plan may touch.
+type LockView struct {
+	Item     string `json:"item"`
+	ItemName string `json:"itemName"`
+	Field    string `json:"field"` // "price", "cost", or "" for the whole item
+	Why      string `json:"why"`
+	By       string `json:"by"` // the computer's user
+	When     string `json:"when"`
+	Price    string `json:"price"` // Jobber's, as it was read last
+	Cost     string `json:"cost"`
 }
 
 // HoldView is a guardrail's reason.
@@ -193,7 +242,9 @@ type SelectionView struct {
 	LargestName  string `json:"largestName"`
 	MarginBefore string `json:"marginBefore"` // average over ticked rows with both amounts, percent; "" where none
 	MarginAfter  string `json:"marginAfter"`
-	Seconds      int    `json:"seconds"` // how long a sync of them is expected to take
+	Seconds      int    `json:"seconds"`  // how long a sync of them is expected to take
+	Creating     int    `json:"creating"` // of the ticked rows, those that make a new item
+	Hiding       int    `json:"hiding"`   // of the ticked rows, those that hide an item
 }
 
 // RowColumns names the places of a row in PreviewRows' arrays. Every value is text: numbers in machine form, lists
@@ -230,6 +281,10 @@ type RowDetailView struct {
 	Cells       []CellView       `json:"cells"`    // the record as the file has it
 	History     []ItemChangeView `json:"history"`  // what earlier runs did to the item, newest first
 	Correctable CorrectableView  `json:"correctable"`
+	Create      *NewItemView     `json:"create"` // what a row that makes a new item makes, else null
+	Lock        *LockView        `json:"lock"`   // of the item, null where it is not locked
+	Hides       bool             `json:"hides"`  // the row hides its item
+	Synced      bool             `json:"synced"` // the row was written already, as a trial
 }
 
 // CorrectableView is the cell of a row that was not understood and can be put right, or was and can be once more.
@@ -237,6 +292,16 @@ type CorrectableView struct {
 	Field string `json:"field"` // "name", "price" or "cost"; "" where no cell can
 	Was   string `json:"was"`   // the cell's text
 	Is    string `json:"is"`    // what a person wrote in its place before, in machine form; "" where none did
+}
+
+// NewItemView is an item that a row would create.
+type NewItemView struct {
+	Name        string `json:"name"`
+	Description string `json:"description"`
+	Category    string `json:"category"` // "product" or "service"
+	Price       string `json:"price"`
+	Cost        string `json:"cost"`
+	Taxable     bool   `json:"taxable"`
 }
 
 // CandidateView is an item that a row might be.
@@ -316,6 +381,8 @@ type RunView struct {
 	Throttled int            `json:"throttled"`
 	Resumable bool           `json:"resumable"`
 	Undoable  int            `json:"undoable"` // rows that an undo would restore
+	Trial     bool           `json:"trial"`    // only the first ticked rows of its plan; the others may follow
+	Left      int            `json:"left"`     // rows of its plan that may still follow a trial
 }
 
 // RunDetailView is a run with its rows.
@@ -340,6 +407,8 @@ type RunRowView struct {
 	StoredPrice string `json:"storedPrice"`
 	StoredCost  string `json:"storedCost"`
 	Differs     bool   `json:"differs"`
+	Created     bool   `json:"created"` // the row made a new item
+	Visible     string `json:"visible"` // "hidden" or "shown" where the row changed that, else ""
 }
 
 // ListingView is the catalog as it was read last, without its items, which ItemRows pages.

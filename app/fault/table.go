@@ -146,6 +146,12 @@ const (
 	SupplierUnreadable Code = "supplier_unreadable"
 	SupplierEdit       Code = "supplier_edit"
 
+	ItemUnknown    Code = "item_unknown"
+	ItemsOfOneName Code = "items_of_one_name"
+	LockUnknown    Code = "lock_unknown"
+	LockField      Code = "lock_field"
+	CategoryWrong  Code = "category_wrong"
+
 	StalePlan      Code = "stale_plan"
 	PlanUnknown    Code = "plan_unknown"
 	PlanHeld       Code = "plan_held"
@@ -292,6 +298,12 @@ func Table() []Entry {
 		{SupplierColumns, "“{file}” does not have the column {columns}, which was read from the last list of “{supplier}”.", "Choose the columns by hand, and save the supplier again.", ExitInput, Info},
 		{SupplierEdit, "The lists of “{supplier}” can't be read like that, so nothing was changed.", "Choose a name or code and a price or cost among its headings: {headings}.", ExitInput, Info},
 		{SupplierUnreadable, "“{file}” is not a supplier that was exported from Price Sync.", "Export it again on the other computer and import that file.", ExitInput, Info},
+
+		{ItemUnknown, "There is no item {item} in Jobber. " + nothingChanged, "Look at the item's name in Jobber and write it as it stands there.", ExitInput, Info},
+		{ItemsOfOneName, "{count} items in Jobber are named {item}, so it is not clear which one is meant. " + nothingChanged, "Give two of them different names in Jobber, or name the item by its id.", ExitInput, Info},
+		{LockUnknown, "The item {item} is not locked.", "Look at the locks for what is.", ExitInput, Info},
+		{LockField, "“{field}” can't be locked.", "Lock the price, the cost, or the whole item.", ExitUsage, Info},
+		{CategoryWrong, "“{category}” is no kind of item.", "Use product or service.", ExitUsage, Info},
 
 		{StalePlan, "This preview can't be synced any more: {why}. " + nothingChanged, "Make a new preview and look at it again.", ExitInput, Info},
 		{PlanUnknown, "There is no preview {plan}.", "Make a new preview.", ExitInput, Info},

@@ -17,6 +17,7 @@ import (
 // samples has a believable value for every fact that an entry may take.
 func samples() fault.Facts {
 	return fault.Facts{
+		"item": "“Elbow 15mm”", "count": "2", "field": "name", "category": "bundle",
 		"supplier": "Pipes & Co", "suppliers": "“Pipes & Co”", "columns": "“Net”",
 		"actual": "ACME Plumbing", "address": "https://api.getjobber.com", "column": "“Trade”", "direction": "behind", "expected": "Bright Electrics",
 		"file": "HeatCo July.csv", "folder": "Documents", "free": "12 MB", "from": "2 May 2026", "to": "3 July 2026", "headings": "Part, Description, Trade",

@@ -25,6 +25,7 @@ const (
 	PriceListOpened Event = "price_list_opened"
 	ListsCompared   Event = "lists_compared"
 	SupplierChanged Event = "supplier_changed"
+	LockChanged     Event = "lock_changed"
 	CatalogRead     Event = "catalog_read"
 	Preview         Event = "preview"
 	SyncStart       Event = "sync_start"
@@ -101,6 +102,7 @@ func Events() []EventDoc {
 			"questions: how many the file leaves open", "ms: how long reading took")},
 		{ListsCompared, info, "Price lists compared", fields("old_sha256: of the older file", "new_sha256: of the newer file", "counts: rows by change", "ms: how long comparing took")},
 		{SupplierChanged, info, "Supplier changed", fields("what: saved, edited, renamed, removed or imported")},
+		{LockChanged, info, "Lock changed", fields("what: locked or unlocked", "item: its id in Jobber", "field: price, cost, or empty for the whole item")},
 		{CatalogRead, info, "Catalog read", fields("items: how many", "requests: how many it took", "ms: how long it took")},
 		{Preview, info, "Preview made", fields("plan: its id", "kind: price_list or undo", "fingerprint: proves its content", "sha256: of the price list",
 			"rows: in the plan", "compared: rows with an amount in the list and an item in Jobber", "slipped: of those, how many amounts move by a power of ten", "catalog: items in the account", "counts: rows by verdict", "holds: on the plan as a whole", "ms: how long it took")},

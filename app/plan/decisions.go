@@ -16,6 +16,8 @@ type Decision string
 const (
 	Skip Decision = "skip" // the row is left out this time
 	Win  Decision = "win"  // of the rows that reach one item, this is the one that is meant
+
+	MakeNew Decision = "create" // the row has no item, and becomes a new one
 )
 
 // Decisions are what was decided, by the row's line. A line that the list does not have is no trouble.

@@ -34,18 +34,30 @@ func (p Plan) fingerprint() string {
 	w.text(string(p.Account.ID))
 	w.text(p.Account.Name)
 	w.source(p.Source)
+	w.text(p.Supplier)
 	w.rules(p.Rules)
 	w.amount(p.Guardrails.ChangePercent)
 	w.amount(p.Guardrails.PlanPercent)
+	w.maybe(p.Guardrails.TargetMargin)
+	w.number(len(p.Guardrails.Off))
+	for _, code := range p.Guardrails.Off {
+		w.text(string(code))
+	}
+	w.truth(p.Create.On)
+	w.text(string(p.Create.Category))
+	w.truth(p.Create.Taxable)
+	w.truth(p.HideMissing)
 	w.number(len(p.Decisions))
 	for _, d := range p.Decisions {
 		w.number(d.Line)
 		w.text(string(d.What))
 	}
 	w.number(p.CatalogSize)
-	w.number(len(p.Changes))
-	for i := range p.Changes {
-		w.change(&p.Changes[i])
+	for _, changes := range [][]Change{p.Changes, p.Missing} {
+		w.number(len(changes))
+		for i := range changes {
+			w.change(&changes[i])
+		}
 	}
 	w.holds(p.Holds)
 	w.hash.Write(w.buffer)

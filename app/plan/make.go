@@ -29,10 +29,20 @@ const (
 	Restores      = "restores"         // update: an undo puts back what Jobber held before the run
 	Hides         = "hides"            // update: an undo hides the item that the run created
 	Vanished      = "item_vanished"    // invalid: an undo's item is no longer in Jobber
+	Locked        = "locked"           // unchanged: a lock keeps what would change
+	Creates       = "creates"          // create
+	SameNewName   = "same_new_name"    // duplicate: several rows would create an item of one name
+	NotInList     = "missing"          // update, of a missing item: it is hidden once it is ticked
+	ShowsAgain    = "shows_again"      // update: an undo offers an item again that the run hid
 )
 
-// Rounded flags a row whose amounts have more than two decimals in the file and are used in cents.
-const Rounded = "rounded"
+// The flags of a plan beside the list's own: what a person should see, though it holds nothing up.
+const (
+	Rounded          = "rounded"             // amounts have more than two decimals in the file and are used in cents
+	CostUpPriceStays = "cost_up_price_stays" // the cost rises and the price does not, so the margin falls
+	OneFieldLocked   = "one_field_locked"    // one amount is locked and stays; the other changes
+	HiddenInJobber   = "hidden_in_jobber"    // the item is not offered on quotes, jobs and invoices
+)
 
 // Make computes the plan of a price list: one change for each of its rows, in the list's order. It is a pure function
 // of its input, and what it says about a row depends on no order.
@@ -41,6 +51,9 @@ func Make(in Input) Plan {
 	p := Plan{
 		Kind:        FromPriceList,
 		Account:     in.Catalog.Account,
+		Supplier:    in.Supplier,
+		Create:      in.Create,
+		HideMissing: in.HideMissing,
 		Source:      Source{in.List.File, in.List.SHA256, in.List.Layout, in.List.Headers, in.List.Corrections},
 		Rules:       in.Rules,
 		Guardrails:  m.in.Guardrails,

@@ -32,16 +32,21 @@ func Verdicts() []Verdict {
 // HoldCode names a guardrail.
 type HoldCode string
 
-// The holds. Accepting "all" accepts every hold but SlippedDecimal, OtherMeasure, OtherCurrency and ZeroPrice, which must be named.
+// The holds. Accepting "all" accepts every hold but those that must be named: see MustName.
 const (
-	ZeroPrice      HoldCode = "zero_price"
-	BelowCost      HoldCode = "below_cost"
-	LargeChange    HoldCode = "large_change"
-	SlippedDecimal HoldCode = "slipped_decimal"
-	OtherMeasure   HoldCode = "other_measure"
-	OtherCurrency  HoldCode = "other_currency"
-	LargePlan      HoldCode = "large_plan"  // on the plan as a whole
-	MovedSince     HoldCode = "moved_since" // an undo's row that Jobber has changed since the run
+	ZeroPrice       HoldCode = "zero_price" // the new price would be zero, below zero, or a new item would have none
+	BelowCost       HoldCode = "below_cost"
+	BelowMargin     HoldCode = "below_margin" // below the target margin, where one is set
+	LargeChange     HoldCode = "large_change"
+	SlippedDecimal  HoldCode = "slipped_decimal"
+	OtherMeasure    HoldCode = "other_measure"
+	OtherCurrency   HoldCode = "other_currency"    // of a row, or of the plan as a whole
+	TaxDoubt        HoldCode = "tax_doubt"         // on the plan as a whole: its amounts may be with tax where Jobber's are without, or the other way
+	NearName        HoldCode = "near_name"         // a new item, or a missing one, that may be another under a similar name
+	PartialList     HoldCode = "partial_list"      // a missing item of a list that may be only a part
+	LargePlan       HoldCode = "large_plan"        // on the plan as a whole
+	LargerThanUsual HoldCode = "larger_than_usual" // on the plan as a whole
+	MovedSince      HoldCode = "moved_since"       // an undo's row that Jobber has changed since the run
 )
 
 // Hold is a guardrail's reason why a row, or the whole plan, waits for a person's tick.
@@ -65,13 +70,17 @@ type Plan struct {
 	UndoOf      string // the run that this plan undoes; "" for a price list
 	Account     catalog.Account
 	Source      Source
+	Supplier    string // whose list it is; "" for nobody's
 	Rules       Rules
 	Guardrails  Guardrails
 	Decisions   []Decided // about rows of this list alone, by line
+	Create      Creation
+	HideMissing bool // whether Default ticks Missing
 	CatalogSize int
-	Changes     []Change
-	Holds       []Hold // on the plan as a whole
-	Fingerprint string // SHA-256 over everything above, lower-case hex: proves the content
+	Changes     []Change // one for each row of the list
+	Missing     []Change // the supplier's items that the list no longer has; their lines are -1, -2, …
+	Holds       []Hold   // on the plan as a whole
+	Fingerprint string   // SHA-256 over everything above, lower-case hex: proves the content
 }
 
 // Source is the price list that a plan was made from.
@@ -103,8 +112,8 @@ type Change struct {
 	List        catalog.Prices // what the file says
 	Before      catalog.Prices // Jobber's
 	After       catalog.Prices // the plan's: equal to Before where a field stays
-	Create      *catalog.New   // of a row with verdict Create
-	Visible     *bool          // set where the plan changes the item's visibility (undo of a creation hides it)
+	Create      *catalog.New   // of a row that makes a new item: verdict Create, or Held
+	Visible     *bool          // set where the plan changes the item's visibility: a missing item is hidden, an undo of a creation hides it
 }
 
 // Candidate is one of several items that a row could be.
@@ -118,6 +127,8 @@ type Candidate struct {
 type Guardrails struct {
 	ChangePercent money.Amount // a change beyond ± this many percent
 	PlanPercent   money.Amount // a plan over more than this share of the catalog
+	TargetMargin  money.Maybe  // percent of the price; absent: no row is held for its margin
+	Off           []HoldCode   // what is not looked for, see Switchable
 }
 
 // DefaultGuardrails holds what is held until the user changes it: ±25 % a row, 30 % of the catalog.
@@ -134,11 +145,49 @@ type Input struct {
 	Guardrails Guardrails
 	Answers    map[catalog.ItemID]Answer // of the items that Jobber last stored otherwise than they were sent
 	Decisions  Decisions
+
+	Create      Creation         // whether rows without an item become new items
+	Locks       Locks            // what no plan may touch
+	Supplier    string           // whose list it is; "" for nobody's
+	Assortment  []catalog.ItemID // the supplier's items, as its links and earlier lists reached them
+	Links       match.Links      // those that Match was found with
+	HideMissing bool             // whether hiding the missing items is ticked at first
+	RecentSizes []int            // how many rows each of the account's last plans wrote, newest first
+	Currency    string           // the account's, ISO 4217; "" where it is not known
+	Usual       pricelist.Layout // how the supplier's last list was read; zero where there was none
+}
+
+// Creation says whether rows without an item become new items, and as what. Where it is off, only those do for which that
+// was decided: see MakeNew.
+type Creation struct {
+	On       bool
+	Category catalog.Category // "" is a product
+	Taxable  bool
+}
+
+// Locks are what no plan may touch, by item.
+type Locks map[catalog.ItemID]Lock
+
+// Lock keeps an item as it is: one amount alone, or with Both the whole item, and whether it is offered.
+type Lock struct {
+	Field Field
+	Why   string // in the words of who locked it; "" where nothing was said
 }
 
 // Answer is what an item was last sent and what Jobber made of it, field by field. Absent amounts were not sent.
 type Answer struct {
 	Sent, Stored catalog.Prices
+}
+
+// Rows returns how many rows the plan has with its missing items: as many as a Selection has places.
+func (p Plan) Rows() int { return len(p.Changes) + len(p.Missing) }
+
+// At returns the row at a Selection's place: the list's rows come first, then the missing items.
+func (p Plan) At(i int) *Change {
+	if i < len(p.Changes) {
+		return &p.Changes[i]
+	}
+	return &p.Missing[i-len(p.Changes)]
 }
 
 // Writes says whether the row would be written once it is ticked.

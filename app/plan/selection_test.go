@@ -75,7 +75,7 @@ func TestAnUnknownHoldIsRefused(t *testing.T) {
 		t.Fatalf("got %v", err)
 	}
 	got := fault.From(err)
-	if got.Message != "There is no hold named big." || got.Hint != "Use one of: all, zero_price, below_cost, large_change, slipped_decimal, other_measure, other_currency, large_plan, moved_since." {
+	if got.Message != "There is no hold named big." || got.Hint != "Use one of: all, zero_price, below_cost, below_margin, large_change, slipped_decimal, other_measure, other_currency, tax_doubt, near_name, partial_list, large_plan, larger_than_usual, moved_since." {
 		t.Errorf("message %q, hint %q", got.Message, got.Hint)
 	}
 }

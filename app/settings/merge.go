@@ -3,6 +3,7 @@ package settings
 import (
 	"log/slog"
 	"strconv"
+	"strings"
 
 	"pricesync/app/money"
 	"pricesync/app/redact"
@@ -39,6 +40,12 @@ func Merge(c Choices, e Env, account string, secretStored bool) Settings {
 	settings.ConnectsPerMinute = int(whole(texts[Connects]))
 	settings.Theme, settings.Currency = Theme(texts[ThemeName]), texts[CurrencyName]
 	settings.ChangePercent, settings.PlanPercent = percent(texts[ChangePercent]), percent(texts[PlanPercent])
+	if text := texts[TargetMargin]; text != "" {
+		settings.TargetMargin = money.Some(percent(text))
+	}
+	if text := texts[HoldsOff]; text != "" {
+		settings.HoldsOff = strings.Split(text, ",")
+	}
 	settings.Practice = texts[Practice] == "on"
 	return settings
 }

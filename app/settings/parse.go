@@ -153,6 +153,22 @@ func limit(s Setting, text, number string, unit, least, most int64) (string, err
 	})
 }
 
+// SwitchableHolds lists the codes of the holds that an account may do without, in the order in which they are shown.
+func SwitchableHolds() []string {
+	return []string{"below_cost", "below_margin", "large_change", "other_measure", "other_currency", "tax_doubt", "near_name", "large_plan", "larger_than_usual"}
+}
+
+// parseHolds takes codes of SwitchableHolds, separated by commas or spaces, and writes them in one order.
+func parseHolds(s Setting, text string) (string, error) {
+	codes := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
+	for _, code := range codes {
+		if !slices.Contains(SwitchableHolds(), code) {
+			return "", invalid(s, text, "“"+code+"” is not one of "+strings.Join(SwitchableHolds(), ", "))
+		}
+	}
+	return strings.Join(slices.DeleteFunc(SwitchableHolds(), func(code string) bool { return !slices.Contains(codes, code) }), ","), nil
+}
+
 func parsePercent(most int64) func(Setting, string) (string, error) {
 	return func(s Setting, text string) (string, error) {
 		amount, err := money.Decimal(strings.TrimSpace(strings.TrimSuffix(text, "%")))

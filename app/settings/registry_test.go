@@ -173,7 +173,7 @@ func TestNoErrorRepeatsASecret(t *testing.T) {
 func TestParsingTwiceIsParsingOnce(t *testing.T) {
 	for _, s := range settings.Registry() {
 		t.Run(s.Name, func(t *testing.T) {
-			texts := []string{"1", "20", "2000", "25.5", "50 MB", "on", "GBP", "dark", "debug", "stderr", "https://a.example/", "http://127.0.0.1:1", "2025-04-16", "/tmp/x/", "abc"}
+			texts := []string{"1", "20", "2000", "25.5", "50 MB", "on", "GBP", "dark", "debug", "stderr", "https://a.example/", "http://127.0.0.1:1", "2025-04-16", "/tmp/x/", "abc", "large_plan, near_name"}
 			texts = append(texts, s.Choices...)
 			if s.Default != "" {
 				texts = append(texts, s.Default)

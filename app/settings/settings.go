@@ -62,6 +62,8 @@ type Settings struct {
 	Currency      string       // ISO 4217, of the account; "" until the user told it
 	ChangePercent money.Amount // a change beyond ± this holds its row
 	PlanPercent   money.Amount // a plan over more of the catalog than this is held
+	TargetMargin  money.Maybe  // a price that leaves a smaller margin holds its row
+	HoldsOff      []string     // the codes of holds that are not looked for, by SwitchableHolds
 	Practice      bool         // practice mode is on
 
 	Values []Value // every value with its origin, in the registry's order

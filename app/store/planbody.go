@@ -25,18 +25,24 @@ type headBody struct {
 	Layout      pricelist.Layout       `json:"layout,omitzero"`
 	Headers     []string               `json:"headers,omitzero"`
 	Corrections []pricelist.Correction `json:"corrections,omitzero"`
+	Supplier    string                 `json:"supplier,omitzero"`
 	Rules       plan.RulesText         `json:"rules"`
 	Guardrails  guardrailsBody         `json:"guardrails"`
 	Decisions   []plan.Decided         `json:"decisions,omitzero"`
+	Create      plan.Creation          `json:"create,omitzero"`
+	HideMissing bool                   `json:"hide_missing,omitzero"`
 	CatalogSize int                    `json:"catalog_size"`
 	Holds       []plan.Hold            `json:"holds,omitzero"`
 	Fingerprint string                 `json:"fingerprint"`
-	Rows        int                    `json:"rows"` // -1: there is no list of rows
+	Rows        int                    `json:"rows"`             // -1: there is no list of rows
+	Missing     int                    `json:"missing,omitzero"` // rows of missing items, after the others; -1: an empty list of them
 }
 
 type guardrailsBody struct {
-	ChangePercent text `json:"change_percent"`
-	PlanPercent   text `json:"plan_percent"`
+	ChangePercent text            `json:"change_percent"`
+	PlanPercent   text            `json:"plan_percent"`
+	TargetMargin  text            `json:"target_margin,omitzero"`
+	Off           []plan.HoldCode `json:"off,omitzero"`
 }
 
 type changeBody struct {
@@ -96,9 +102,11 @@ func encodePlan(p plan.Plan) ([]byte, error) {
 	if err := out.Encode(headOf(p)); err != nil {
 		return nil, err
 	}
-	for i := range p.Changes {
-		if err := out.Encode(changeOf(&p.Changes[i])); err != nil {
-			return nil, err
+	for _, changes := range [][]plan.Change{p.Changes, p.Missing} {
+		for i := range changes {
+			if err := out.Encode(changeOf(&changes[i])); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if err := zip.Close(); err != nil {
@@ -117,12 +125,17 @@ func decodePlan(body []byte) (plan.Plan, error) {
 	if head.Rows >= 0 {
 		p.Changes = make([]plan.Change, head.Rows)
 	}
-	for i := range p.Changes {
-		var c changeBody
-		if err := in.Decode(&c); err != nil {
-			return plan.Plan{}, fmt.Errorf("row %d of %d: %w", i+1, head.Rows, err)
+	if head.Missing != 0 {
+		p.Missing = make([]plan.Change, max(head.Missing, 0))
+	}
+	for _, changes := range [][]plan.Change{p.Changes, p.Missing} {
+		for i := range changes {
+			var c changeBody
+			if err := in.Decode(&c); err != nil {
+				return plan.Plan{}, fmt.Errorf("row %d of %d: %w", i+1, len(changes), err)
+			}
+			changes[i] = c.change(&a)
 		}
-		p.Changes[i] = c.change(&a)
 	}
 	return p, a.err
 }
@@ -146,23 +159,30 @@ func headOf(p plan.Plan) headBody {
 	if p.Changes == nil {
 		rows = -1
 	}
+	missing := len(p.Missing)
+	if p.Missing != nil && missing == 0 {
+		missing = -1
+	}
 	return headBody{
 		Kind: p.Kind, UndoOf: p.UndoOf, Account: p.Account,
 		File: p.Source.File, SHA256: p.Source.SHA256, Layout: p.Source.Layout, Headers: p.Source.Headers, Corrections: p.Source.Corrections,
-		Rules:       p.Rules.Text(),
-		Guardrails:  guardrailsBody{text(p.Guardrails.ChangePercent.String()), text(p.Guardrails.PlanPercent.String())},
-		Decisions:   p.Decisions,
-		CatalogSize: p.CatalogSize, Holds: p.Holds, Fingerprint: p.Fingerprint, Rows: rows,
+		Supplier: p.Supplier, Rules: p.Rules.Text(), Create: p.Create, HideMissing: p.HideMissing, Decisions: p.Decisions,
+		Guardrails: guardrailsBody{
+			text(p.Guardrails.ChangePercent.String()), text(p.Guardrails.PlanPercent.String()), text(p.Guardrails.TargetMargin.String()), p.Guardrails.Off,
+		},
+		CatalogSize: p.CatalogSize, Holds: p.Holds, Fingerprint: p.Fingerprint, Rows: rows, Missing: missing,
 	}
 }
 
 func (h headBody) plan(a *amounts) plan.Plan {
 	return plan.Plan{
 		Kind: h.Kind, UndoOf: h.UndoOf, Account: h.Account,
-		Source:      plan.Source{File: h.File, SHA256: h.SHA256, Layout: h.Layout, Headers: h.Headers, Corrections: h.Corrections},
-		Rules:       a.rules(h.Rules),
-		Guardrails:  plan.Guardrails{ChangePercent: a.amount(h.Guardrails.ChangePercent), PlanPercent: a.amount(h.Guardrails.PlanPercent)},
-		Decisions:   h.Decisions,
+		Source:   plan.Source{File: h.File, SHA256: h.SHA256, Layout: h.Layout, Headers: h.Headers, Corrections: h.Corrections},
+		Supplier: h.Supplier, Rules: a.rules(h.Rules), Create: h.Create, HideMissing: h.HideMissing, Decisions: h.Decisions,
+		Guardrails: plan.Guardrails{
+			ChangePercent: a.amount(h.Guardrails.ChangePercent), PlanPercent: a.amount(h.Guardrails.PlanPercent),
+			TargetMargin: a.maybe(h.Guardrails.TargetMargin), Off: h.Guardrails.Off,
+		},
 		CatalogSize: h.CatalogSize, Holds: h.Holds, Fingerprint: h.Fingerprint,
 	}
 }

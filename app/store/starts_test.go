@@ -118,7 +118,8 @@ func TestADatabaseFromBeforeStartsWereCountedIsBroughtUpToDate(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	rewrite(t, path, "DROP TABLE starts; DROP TABLE contacts; DROP TABLE recordings; DROP TABLE item_prices; DELETE FROM goose_db_version WHERE version_id > 1; PRAGMA user_version = 1")
+	rewrite(t, path, "DROP TABLE starts; DROP TABLE contacts; DROP TABLE recordings; DROP TABLE item_prices; DROP TABLE locks; DROP TABLE assortments; "+
+		"ALTER TABLE plans DROP COLUMN tried; DELETE FROM goose_db_version WHERE version_id > 1; PRAGMA user_version = 1")
 	again := reopened(t, path)
 	if wait, err := again.CountStart(t.Context(), "previews", 1); wait != 0 || err != nil {
 		t.Errorf("wait %s: %v", wait, err)

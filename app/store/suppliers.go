@@ -66,10 +66,11 @@ func (s *Store) Profiles(ctx context.Context, account catalog.AccountID) ([]supp
 	return profiles, err
 }
 
-// RenameProfile gives a supplier another name, and its links of every account with it.
+// RenameProfile gives a supplier another name, and its links and items of every account with it.
 func (s *Store) RenameProfile(ctx context.Context, name, next string) error {
 	return s.write(ctx, "rename the supplier profile", func(tx *sql.Tx) error {
-		for _, change := range []string{"suppliers SET name = ? WHERE name = ?", "links SET supplier = ? WHERE supplier = ?"} {
+		for _, change := range []string{"suppliers SET name = ? WHERE name = ?", "links SET supplier = ? WHERE supplier = ?",
+			"assortments SET supplier = ? WHERE supplier = ?"} {
 			if _, err := tx.ExecContext(ctx, "UPDATE "+change, next, name); err != nil {
 				return err
 			}
@@ -78,10 +79,10 @@ func (s *Store) RenameProfile(ctx context.Context, name, next string) error {
 	})
 }
 
-// RemoveProfile forgets a supplier with its links of every account. None of that name is no trouble.
+// RemoveProfile forgets a supplier with its links and items of every account. None of that name is no trouble.
 func (s *Store) RemoveProfile(ctx context.Context, name string) error {
 	return s.write(ctx, "forget the supplier profile", func(tx *sql.Tx) error {
-		for _, table := range []string{"suppliers WHERE name = ?", "links WHERE supplier = ?"} {
+		for _, table := range []string{"suppliers WHERE name = ?", "links WHERE supplier = ?", "assortments WHERE supplier = ?"} {
 			if _, err := tx.ExecContext(ctx, "DELETE FROM "+table, name); err != nil {
 				return err
 			}

@@ -2,13 +2,16 @@ import type {
   ChecksView,
   ComparedView,
   ContactView,
+  CreateView,
   ErrorView,
   FileView,
+  GuardrailsView,
   HelpEntryView,
   ItemDetailView,
   ItemView,
   LayoutView,
   ListingView,
+  LockView,
   PlanSummaryView,
   PlanView,
   PriceListView,
@@ -66,6 +69,14 @@ export interface Bridge {
   ReadAgain(plan: string): Promise<PlanView>
   Tick(plan: string, lines: number[], on: boolean): Promise<SelectionView>
   AcceptHolds(plan: string, codes: string[]): Promise<SelectionView>
+  Create(plan: string, create: CreateView): Promise<PlanView>
+  MissingRows(plan: string, offset: number, limit: number): Promise<RowsView>
+
+  Guardrails(): Promise<GuardrailsView>
+  SaveGuardrails(wanted: GuardrailsView): Promise<GuardrailsView>
+  Locks(): Promise<LockView[]>
+  Lock(item: string, field: string, why: string): Promise<LockView[]>
+  Unlock(item: string): Promise<LockView[]>
 
   Sync(plan: string, firstOnly: number): Promise<RunDetailView>
   Pause(): Promise<void>

@@ -74,7 +74,7 @@ describe('the door to Go', () => {
 
   it('has the same methods on both sides', () => {
     const page = [...read('src/backend/bridge.ts').matchAll(/^ {2}([A-Z]\w+)\(/gm)].map(([, name]) => name)
-    const go = ['bridge.go', 'preview.go', 'support.go', 'suppliers.go', 'correct.go', 'items.go']
+    const go = ['bridge.go', 'preview.go', 'support.go', 'suppliers.go', 'correct.go', 'items.go', 'guardrails.go']
       .map(file => read(`../app/desktop/${file}`))
       .flatMap(source => [...source.matchAll(/^func \(\w+ \*Bridge\) ([A-Z]\w*)\(/gm)].map(([, name]) => name))
     expect(new Set(page)).toEqual(new Set(go))

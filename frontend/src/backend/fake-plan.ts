@@ -3,6 +3,7 @@ import { type FakeItem, fakeCatalog } from './fake-catalog'
 import { fakeHeaders, fakeRecords } from './fake-list'
 import type {
   CandidateView,
+  CreateView,
   HoldView,
   LayoutView,
   PartView,
@@ -52,6 +53,10 @@ export interface FakePlan {
   rows: FakeRow[]
   holds: HoldView[]
   applied: boolean
+  supplier: string
+  create: CreateView
+  missing: FakeRow[] // lines -1, -2, …
+  synced: Set<number> // lines that a trial wrote
 }
 
 const nothing: FakePrices = { price: null, cost: null }
@@ -285,7 +290,7 @@ export function rowTexts(row: FakeRow): string[] {
     row.flags.join(' '),
     row.rule,
     row.item?.id ?? '',
-    row.item?.name ?? '',
+    row.item?.name ?? (row.verdict === 'create' ? row.name : ''),
     row.matchedBy,
     text(row.list.price),
     text(row.list.cost),
@@ -365,6 +370,20 @@ export function rowDetail(row: FakeRow, rows: FakeRow[], now: Map<string, FakePr
           ]
         : [],
     correctable: correctableOf(row),
+    create:
+      row.verdict === 'create'
+        ? {
+            name: row.name,
+            description: '',
+            category: 'product',
+            price: text(row.after.price),
+            cost: text(row.after.cost),
+            taxable: false,
+          }
+        : null,
+    lock: null,
+    hides: row.line < 0,
+    synced: false,
   }
 }
 
@@ -403,6 +422,10 @@ export function planView(plan: FakePlan): PlanView {
     holds: plan.holds,
     changeLimit: '25',
     rules: plan.rules,
+    supplier: plan.supplier,
+    create: plan.create,
+    missing: plan.missing.length,
+    synced: plan.synced.size,
     selection: selectionOf(plan),
     columns: rowColumns,
   }
@@ -414,8 +437,9 @@ export function rises(row: FakeRow): boolean {
 }
 
 export function selectionOf(plan: FakePlan): SelectionView {
-  const ticked = plan.rows.filter(row => row.ticked)
-  const held = plan.rows.filter(row => row.verdict === 'held')
+  const rows = [...plan.rows, ...plan.missing]
+  const ticked = rows.filter(row => row.ticked)
+  const held = rows.filter(row => row.verdict === 'held')
   let largest: FakeRow | undefined
   let sum = 0
   for (const row of ticked) {
@@ -425,7 +449,7 @@ export function selectionOf(plan: FakePlan): SelectionView {
   const by = largest ? basis(largest) : undefined
   return {
     ticked: ticked.length,
-    tickable: plan.rows.filter(tickable).length,
+    tickable: rows.filter(tickable).length,
     heldTicked: held.filter(row => row.ticked).length,
     heldWaiting: held.filter(row => !row.ticked).length,
     increases: ticked.filter(rises).length,
@@ -436,6 +460,8 @@ export function selectionOf(plan: FakePlan): SelectionView {
     marginBefore: average(ticked.map(row => row.before)),
     marginAfter: average(ticked.map(row => row.after)),
     seconds: Math.ceil(ticked.length / 2),
+    creating: ticked.filter(row => row.verdict === 'create').length,
+    hiding: ticked.filter(row => row.line < 0).length,
   }
 }
 

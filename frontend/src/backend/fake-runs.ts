@@ -1,4 +1,5 @@
 import { fakeCatalog } from './fake-catalog'
+import { noCreation } from './fake-guards'
 import { type FakePlan, type FakePrices, type FakeRow, text } from './fake-plan'
 import type { RunDetailView, RunRowView, RunView } from './views'
 
@@ -54,6 +55,8 @@ export function runRow(row: FakeRow, outcome: string, message: string): RunRowVi
     storedPrice: text(row.after.price),
     storedCost: text(row.after.cost),
     differs: false,
+    created: row.verdict === 'create',
+    visible: row.line < 0 ? 'hidden' : '',
   }
 }
 
@@ -82,6 +85,8 @@ export function runOf(plan: FakePlan, id: string, rows: RunRowView[], started: s
     throttled: 0,
     resumable: open > 0,
     undoable: counts.applied ?? 0,
+    trial: false,
+    left: 0,
   }
 }
 
@@ -195,6 +200,8 @@ export function pastRuns(account: string): RunDetailView[] {
         storedPrice: sent ? text(after.price) : '',
         storedCost: sent ? text(after.cost) : '',
         differs: false,
+        created: false,
+        visible: '',
       }
     })
     const plan: FakePlan = {
@@ -207,6 +214,10 @@ export function pastRuns(account: string): RunDetailView[] {
       rows: [],
       holds: [],
       applied: true,
+      supplier: '',
+      create: noCreation,
+      missing: [],
+      synced: new Set(),
     }
     return { run: { ...runOf(plan, one.id, rows, one.started, one.seconds), user: one.user }, rows }
   })

@@ -1,5 +1,6 @@
 import type { Backend, Bridge, Events } from './bridge'
 import { fakeCatalog } from './fake-catalog'
+import { createdIn, fakeGuardrails, fakeLock, noCreation } from './fake-guards'
 import { fakeChecks, fakeContacts, fakeErrors, fakePreviews, fakeReport, fakeSettings } from './fake-help'
 import { fakeItemDetail, fakeItemRows, fakeListing } from './fake-items'
 import { type FakeFile, fakeLayout, openFakeList } from './fake-list'
@@ -21,9 +22,12 @@ import { type Scenario, scenarios } from './fake-scenarios'
 import { edited, fakeComparison, fakeSuppliers, supplierOf } from './fake-suppliers'
 import { refusing } from './index'
 import type {
+  CreateView,
   ErrorView,
   FileView,
+  GuardrailsView,
   LayoutView,
+  LockView,
   ProgressView,
   ReportChoiceView,
   RulesView,
@@ -92,6 +96,8 @@ class FakeProgram implements Bridge {
   private readonly listeners = new Map<string, Set<(payload: never) => void>>()
   private runs: RunDetailView[]
   private suppliers: SupplierView[]
+  private guardrails = fakeGuardrails()
+  private locks: LockView[] = []
   private nextPlan = 1
   private listings = 0
   private itemRows: string[][] | undefined
@@ -310,9 +316,52 @@ class FakeProgram implements Bridge {
           ]
         : [],
       applied: false,
+      supplier: '',
+      create: noCreation,
+      missing: [],
+      synced: new Set(),
     }
     this.plans.set(plan.id, plan)
     return planView(plan)
+  }
+
+  async Create(id: string, create: CreateView) {
+    const plan = this.plan(id)
+    return this.anew({ ...plan, create, rows: createdIn(plan, create) })
+  }
+
+  async MissingRows(id: string, offset: number, limit: number) {
+    const { missing } = this.plan(id)
+    return { offset, total: missing.length, rows: missing.slice(offset, offset + limit).map(rowTexts) }
+  }
+
+  async Guardrails() {
+    return this.guardrails
+  }
+
+  async SaveGuardrails(wanted: GuardrailsView) {
+    if (wanted.changePercent !== '' && !(Number(wanted.changePercent) > 0)) {
+      throw refusal('setting_invalid', `change_percent can’t be “${wanted.changePercent}”: it is not a number.`, '')
+    }
+    this.guardrails = wanted
+    return wanted
+  }
+
+  async Locks() {
+    return this.locks
+  }
+
+  async Lock(item: string, field: string, why: string) {
+    const lock = fakeLock(item, field, why, today)
+    if (!lock)
+      throw refusal('item_unknown', `There is no item ${item} in Jobber.`, 'Look at the item’s name in Jobber.')
+    this.locks = [...this.locks.filter(one => one.item !== item), lock]
+    return this.locks
+  }
+
+  async Unlock(item: string) {
+    this.locks = this.locks.filter(one => one.item !== item)
+    return this.locks
   }
 
   async Correct(id: string, line: number, price: string) {
@@ -340,8 +389,8 @@ class FakeProgram implements Bridge {
   }
 
   async PreviewRow(id: string, line: number) {
-    const { rows } = this.plan(id)
-    const row = rows.find(one => one.line === line)
+    const { rows, missing } = this.plan(id)
+    const row = [...rows, ...missing].find(one => one.line === line)
     if (!row) throw refusal('plan_unknown', 'There is no such row.', 'Make a new preview.')
     return rowDetail(row, rows, this.items)
   }
@@ -349,7 +398,7 @@ class FakeProgram implements Bridge {
   async Tick(id: string, lines: number[], on: boolean) {
     const plan = this.plan(id)
     const wanted = new Set(lines)
-    for (const row of plan.rows) if (wanted.has(row.line) && tickable(row)) row.ticked = on
+    for (const row of [...plan.rows, ...plan.missing]) if (wanted.has(row.line) && tickable(row)) row.ticked = on
     return selectionOf(plan)
   }
 
@@ -368,11 +417,17 @@ class FakeProgram implements Bridge {
         'Make a new preview and look at it again.',
       )
     }
-    const ticked = plan.rows.filter(row => row.ticked)
+    const ticked = [...plan.rows, ...plan.missing].filter(row => row.ticked && !plan.synced.has(row.line))
     if (ticked.length === 0)
       throw refusal('nothing_to_sync', 'Nothing is ticked, so there is nothing to sync.', 'Tick at least one row.')
-    plan.applied = true
-    return this.carryOut(plan, firstOnly > 0 ? ticked.slice(0, firstOnly) : ticked, `run-${this.nextRun++}`)
+    const chosen = firstOnly > 0 ? ticked.slice(0, firstOnly) : ticked
+    const trial = chosen.length < ticked.length
+    plan.applied = !trial
+    for (const row of chosen) plan.synced.add(row.line)
+    const made = await this.carryOut(plan, chosen, `run-${this.nextRun++}`)
+    made.run.trial = trial
+    made.run.left = ticked.length - chosen.length
+    return made
   }
 
   private async carryOut(plan: FakePlan, rows: FakeRow[], id: string): Promise<RunDetailView> {
@@ -483,6 +538,10 @@ class FakeProgram implements Bridge {
       rows: wanted.map(row => undoRow(row, this.items)),
       holds: [],
       applied: false,
+      supplier: '',
+      create: noCreation,
+      missing: [],
+      synced: new Set(),
     }
     this.plans.set(plan.id, plan)
     return planView(plan)

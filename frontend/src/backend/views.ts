@@ -166,8 +166,57 @@ export interface PlanView {
   holds: HoldView[] // on the plan as a whole
   changeLimit: string // percent beyond which a row is held
   rules: RulesView
+  supplier: string // whose list it is, "" for nobody's
+  create: CreateView
+  missing: number // the supplier's items that the list no longer has, which MissingRows returns
+  synced: number // rows that were written already, as a trial
   selection: SelectionView
   columns: string[] // names of the places in PreviewRows' arrays, see RowColumns
+}
+
+// CreateView says whether rows without an item become new items, and as what.
+export interface CreateView {
+  on: boolean
+  category: string // "product" or "service"; "" is a product
+  taxable: boolean
+}
+
+// GuardrailsView is what holds a row of the account until a person ticks it. Percents are in machine form.
+export interface GuardrailsView {
+  changePercent: string
+  planPercent: string
+  targetMargin: string // "" where none is set
+  holds: HoldSwitchView[] // every hold, in the order in which they are shown
+  defaults: GuardrailLimitsView
+  fixedBy: string // who has decided them instead of the user, "" for nobody
+}
+
+// GuardrailLimitsView is the limits as the program comes with them.
+export interface GuardrailLimitsView {
+  changePercent: string
+  planPercent: string
+  targetMargin: string
+}
+
+// HoldSwitchView is one hold and whether it is looked for.
+export interface HoldSwitchView {
+  code: string
+  means: string // one sentence
+  on: boolean
+  switchable: boolean // whether a person may switch it off
+  named: boolean // accepting everything does not accept it
+}
+
+// LockView is an item, or one amount of it, that no plan may touch.
+export interface LockView {
+  item: string
+  itemName: string
+  field: string // "price", "cost", or "" for the whole item
+  why: string
+  by: string // the computer's user
+  when: string
+  price: string // Jobber's, as it was read last
+  cost: string
 }
 
 // HoldView is a guardrail's reason.
@@ -190,6 +239,8 @@ export interface SelectionView {
   marginBefore: string // average over ticked rows with both amounts, percent; "" where none
   marginAfter: string
   seconds: number // how long a sync of them is expected to take
+  creating: number // of the ticked rows, those that make a new item
+  hiding: number // of the ticked rows, those that hide an item
 }
 
 // RowsView is one page of a plan's rows; each row has one text for each of RowColumns.
@@ -215,6 +266,10 @@ export interface RowDetailView {
   cells: CellView[] // the record as the file has it
   history: ItemChangeView[] // what earlier runs did to the item, newest first
   correctable: CorrectableView
+  create: NewItemView | null // what a row that makes a new item makes, else null
+  lock: LockView | null // of the item, null where it is not locked
+  hides: boolean // the row hides its item
+  synced: boolean // the row was written already, as a trial
 }
 
 // CorrectableView is the cell of a row that was not understood and can be put right, or was and can be once more.
@@ -222,6 +277,16 @@ export interface CorrectableView {
   field: string // "name", "price" or "cost"; "" where no cell can
   was: string // the cell's text
   is: string // what a person wrote in its place before, in machine form; "" where none did
+}
+
+// NewItemView is an item that a row would create.
+export interface NewItemView {
+  name: string
+  description: string
+  category: string // "product" or "service"
+  price: string
+  cost: string
+  taxable: boolean
 }
 
 // CandidateView is an item that a row might be.
@@ -301,6 +366,8 @@ export interface RunView {
   throttled: number
   resumable: boolean
   undoable: number // rows that an undo would restore
+  trial: boolean // only the first ticked rows of its plan; the others may follow
+  left: number // rows of its plan that may still follow a trial
 }
 
 // RunDetailView is a run with its rows.
@@ -325,6 +392,8 @@ export interface RunRowView {
   storedPrice: string
   storedCost: string
   differs: boolean
+  created: boolean // the row made a new item
+  visible: string // "hidden" or "shown" where the row changed that, else ""
 }
 
 // ListingView is the catalog as it was read last, without its items, which ItemRows pages.

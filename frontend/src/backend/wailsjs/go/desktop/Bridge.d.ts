@@ -20,6 +20,8 @@ export function Continue():Promise<void>;
 
 export function Correct(arg1:string,arg2:number,arg3:string):Promise<desktop.PlanView>;
 
+export function Create(arg1:string,arg2:desktop.CreateView):Promise<desktop.PlanView>;
+
 export function Disconnect():Promise<desktop.StatusView>;
 
 export function EditSupplier(arg1:string,arg2:desktop.SupplierEditView):Promise<Array<desktop.SupplierView>>;
@@ -32,6 +34,8 @@ export function ExportRun(arg1:string):Promise<desktop.SavedView>;
 
 export function ExportSupplier(arg1:string):Promise<desktop.SavedView>;
 
+export function Guardrails():Promise<desktop.GuardrailsView>;
+
 export function HelpEntries():Promise<Array<desktop.HelpEntryView>>;
 
 export function ImportSupplier(arg1:boolean):Promise<Array<desktop.SupplierView>>;
@@ -43,6 +47,12 @@ export function ItemRows(arg1:string,arg2:number,arg3:number):Promise<desktop.Ro
 export function Items(arg1:string,arg2:number):Promise<Array<desktop.ItemView>>;
 
 export function List(arg1:string):Promise<desktop.PriceListView>;
+
+export function Lock(arg1:string,arg2:string,arg3:string):Promise<Array<desktop.LockView>>;
+
+export function Locks():Promise<Array<desktop.LockView>>;
+
+export function MissingRows(arg1:string,arg2:number,arg3:number):Promise<desktop.RowsView>;
 
 export function Network():Promise<Array<desktop.ContactView>>;
 
@@ -92,6 +102,8 @@ export function Runs():Promise<Array<desktop.RunView>>;
 
 export function SaveCredentials(arg1:string,arg2:string):Promise<desktop.StatusView>;
 
+export function SaveGuardrails(arg1:desktop.GuardrailsView):Promise<desktop.GuardrailsView>;
+
 export function SaveSetting(arg1:string,arg2:string):Promise<Array<desktop.SettingView>>;
 
 export function SaveSupplier(arg1:string,arg2:string,arg3:desktop.RulesView):Promise<Array<desktop.SupplierView>>;
@@ -117,3 +129,5 @@ export function TellScreen(arg1:desktop.ScreenView):Promise<void>;
 export function Tick(arg1:string,arg2:Array<number>,arg3:boolean):Promise<desktop.SelectionView>;
 
 export function Undo(arg1:string,arg2:Array<number>):Promise<desktop.PlanView>;
+
+export function Unlock(arg1:string):Promise<Array<desktop.LockView>>;

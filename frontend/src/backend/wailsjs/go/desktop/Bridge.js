@@ -38,6 +38,10 @@ export function Correct(arg1, arg2, arg3) {
   return window['go']['desktop']['Bridge']['Correct'](arg1, arg2, arg3);
 }
 
+export function Create(arg1, arg2) {
+  return window['go']['desktop']['Bridge']['Create'](arg1, arg2);
+}
+
 export function Disconnect() {
   return window['go']['desktop']['Bridge']['Disconnect']();
 }
@@ -62,6 +66,10 @@ export function ExportSupplier(arg1) {
   return window['go']['desktop']['Bridge']['ExportSupplier'](arg1);
 }
 
+export function Guardrails() {
+  return window['go']['desktop']['Bridge']['Guardrails']();
+}
+
 export function HelpEntries() {
   return window['go']['desktop']['Bridge']['HelpEntries']();
 }
@@ -84,6 +92,18 @@ export function Items(arg1, arg2) {
 
 export function List(arg1) {
   return window['go']['desktop']['Bridge']['List'](arg1);
+}
+
+export function Lock(arg1, arg2, arg3) {
+  return window['go']['desktop']['Bridge']['Lock'](arg1, arg2, arg3);
+}
+
+export function Locks() {
+  return window['go']['desktop']['Bridge']['Locks']();
+}
+
+export function MissingRows(arg1, arg2, arg3) {
+  return window['go']['desktop']['Bridge']['MissingRows'](arg1, arg2, arg3);
 }
 
 export function Network() {
@@ -182,6 +202,10 @@ export function SaveCredentials(arg1, arg2) {
   return window['go']['desktop']['Bridge']['SaveCredentials'](arg1, arg2);
 }
 
+export function SaveGuardrails(arg1) {
+  return window['go']['desktop']['Bridge']['SaveGuardrails'](arg1);
+}
+
 export function SaveSetting(arg1, arg2) {
   return window['go']['desktop']['Bridge']['SaveSetting'](arg1, arg2);
 }
@@ -232,4 +256,8 @@ export function Tick(arg1, arg2, arg3) {
 
 export function Undo(arg1, arg2) {
   return window['go']['desktop']['Bridge']['Undo'](arg1, arg2);
+}
+
+export function Unlock(arg1) {
+  return window['go']['desktop']['Bridge']['Unlock'](arg1);
 }
