@@ -264,6 +264,22 @@ export namespace desktop {
 	        this.is = source["is"];
 	    }
 	}
+	export class CreateView {
+	    on: boolean;
+	    category: string;
+	    taxable: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new CreateView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.on = source["on"];
+	        this.category = source["category"];
+	        this.taxable = source["taxable"];
+	    }
+	}
 	export class ErrorView {
 	    code: string;
 	    message: string;
@@ -324,6 +340,82 @@ export namespace desktop {
 	        this.breaks = source["breaks"];
 	    }
 	}
+	export class GuardrailLimitsView {
+	    changePercent: string;
+	    planPercent: string;
+	    targetMargin: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new GuardrailLimitsView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.changePercent = source["changePercent"];
+	        this.planPercent = source["planPercent"];
+	        this.targetMargin = source["targetMargin"];
+	    }
+	}
+	export class HoldSwitchView {
+	    code: string;
+	    means: string;
+	    on: boolean;
+	    switchable: boolean;
+	    named: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new HoldSwitchView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.means = source["means"];
+	        this.on = source["on"];
+	        this.switchable = source["switchable"];
+	        this.named = source["named"];
+	    }
+	}
+	export class GuardrailsView {
+	    changePercent: string;
+	    planPercent: string;
+	    targetMargin: string;
+	    holds: HoldSwitchView[];
+	    defaults: GuardrailLimitsView;
+	    fixedBy: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new GuardrailsView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.changePercent = source["changePercent"];
+	        this.planPercent = source["planPercent"];
+	        this.targetMargin = source["targetMargin"];
+	        this.holds = this.convertValues(source["holds"], HoldSwitchView);
+	        this.defaults = this.convertValues(source["defaults"], GuardrailLimitsView);
+	        this.fixedBy = source["fixedBy"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class HelpEntryView {
 	    code: string;
 	    message: string;
@@ -340,6 +432,7 @@ export namespace desktop {
 	        this.hint = source["hint"];
 	    }
 	}
+	
 	export class HoldView {
 	    code: string;
 	    message: string;
@@ -502,6 +595,54 @@ export namespace desktop {
 	        this.cells = source["cells"];
 	    }
 	}
+	export class LockView {
+	    item: string;
+	    itemName: string;
+	    field: string;
+	    why: string;
+	    by: string;
+	    when: string;
+	    price: string;
+	    cost: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new LockView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.item = source["item"];
+	        this.itemName = source["itemName"];
+	        this.field = source["field"];
+	        this.why = source["why"];
+	        this.by = source["by"];
+	        this.when = source["when"];
+	        this.price = source["price"];
+	        this.cost = source["cost"];
+	    }
+	}
+	export class NewItemView {
+	    name: string;
+	    description: string;
+	    category: string;
+	    price: string;
+	    cost: string;
+	    taxable: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new NewItemView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.description = source["description"];
+	        this.category = source["category"];
+	        this.price = source["price"];
+	        this.cost = source["cost"];
+	        this.taxable = source["taxable"];
+	    }
+	}
 	
 	export class ListingView {
 	    listing: string;
@@ -561,6 +702,8 @@ export namespace desktop {
 	    marginBefore: string;
 	    marginAfter: string;
 	    seconds: number;
+	    creating: number;
+	    hiding: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new SelectionView(source);
@@ -580,6 +723,8 @@ export namespace desktop {
 	        this.marginBefore = source["marginBefore"];
 	        this.marginAfter = source["marginAfter"];
 	        this.seconds = source["seconds"];
+	        this.creating = source["creating"];
+	        this.hiding = source["hiding"];
 	    }
 	}
 	export class RulesView {
@@ -608,6 +753,10 @@ export namespace desktop {
 	    holds: HoldView[];
 	    changeLimit: string;
 	    rules: RulesView;
+	    supplier: string;
+	    create: CreateView;
+	    missing: number;
+	    synced: number;
 	    selection: SelectionView;
 	    columns: string[];
 	
@@ -628,6 +777,10 @@ export namespace desktop {
 	        this.holds = this.convertValues(source["holds"], HoldView);
 	        this.changeLimit = source["changeLimit"];
 	        this.rules = this.convertValues(source["rules"], RulesView);
+	        this.supplier = source["supplier"];
+	        this.create = this.convertValues(source["create"], CreateView);
+	        this.missing = source["missing"];
+	        this.synced = source["synced"];
 	        this.selection = this.convertValues(source["selection"], SelectionView);
 	        this.columns = source["columns"];
 	    }
@@ -859,6 +1012,10 @@ export namespace desktop {
 	    cells: CellView[];
 	    history: ItemChangeView[];
 	    correctable: CorrectableView;
+	    create?: NewItemView;
+	    lock?: LockView;
+	    hides: boolean;
+	    synced: boolean;
 	
 	    static createFrom(source: any = {}) {
 	        return new RowDetailView(source);
@@ -880,6 +1037,10 @@ export namespace desktop {
 	        this.cells = this.convertValues(source["cells"], CellView);
 	        this.history = this.convertValues(source["history"], ItemChangeView);
 	        this.correctable = this.convertValues(source["correctable"], CorrectableView);
+	        this.create = this.convertValues(source["create"], NewItemView);
+	        this.lock = this.convertValues(source["lock"], LockView);
+	        this.hides = source["hides"];
+	        this.synced = source["synced"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -932,6 +1093,8 @@ export namespace desktop {
 	    storedPrice: string;
 	    storedCost: string;
 	    differs: boolean;
+	    created: boolean;
+	    visible: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new RunRowView(source);
@@ -953,6 +1116,8 @@ export namespace desktop {
 	        this.storedPrice = source["storedPrice"];
 	        this.storedCost = source["storedCost"];
 	        this.differs = source["differs"];
+	        this.created = source["created"];
+	        this.visible = source["visible"];
 	    }
 	}
 	export class RunView {
@@ -976,6 +1141,8 @@ export namespace desktop {
 	    throttled: number;
 	    resumable: boolean;
 	    undoable: number;
+	    trial: boolean;
+	    left: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new RunView(source);
@@ -1003,6 +1170,8 @@ export namespace desktop {
 	        this.throttled = source["throttled"];
 	        this.resumable = source["resumable"];
 	        this.undoable = source["undoable"];
+	        this.trial = source["trial"];
+	        this.left = source["left"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
