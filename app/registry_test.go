@@ -29,6 +29,8 @@ func values() map[string]value {
 		"currency":            {"nzd", "NZD", "XXX"},
 		"change_percent":      {"12.5 %", "12.5", "0"},
 		"plan_percent":        {"50", "50", "101"},
+		"target_margin":       {"35 %", "35", "100.5"},
+		"holds_off":           {"large_plan, BELOW_COST", "below_cost,large_plan", "zero_price"},
 		"csv_max_bytes":       {"2 MB", "2097152", "2 GB"},
 		"csv_max_rows":        {"500", "500", "0"},
 		"theme":               {"Dark", "dark", "pink"},
