@@ -595,6 +595,33 @@ export namespace desktop {
 	        this.cells = source["cells"];
 	    }
 	}
+	
+	export class ListingView {
+	    listing: string;
+	    readAt: string;
+	    at: string;
+	    from: string;
+	    items: number;
+	    counts: Record<string, number>;
+	    target: string;
+	    columns: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ListingView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.listing = source["listing"];
+	        this.readAt = source["readAt"];
+	        this.at = source["at"];
+	        this.from = source["from"];
+	        this.items = source["items"];
+	        this.counts = source["counts"];
+	        this.target = source["target"];
+	        this.columns = source["columns"];
+	    }
+	}
 	export class LockView {
 	    item: string;
 	    itemName: string;
@@ -641,33 +668,6 @@ export namespace desktop {
 	        this.price = source["price"];
 	        this.cost = source["cost"];
 	        this.taxable = source["taxable"];
-	    }
-	}
-	
-	export class ListingView {
-	    listing: string;
-	    readAt: string;
-	    at: string;
-	    from: string;
-	    items: number;
-	    counts: Record<string, number>;
-	    target: string;
-	    columns: string[];
-	
-	    static createFrom(source: any = {}) {
-	        return new ListingView(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.listing = source["listing"];
-	        this.readAt = source["readAt"];
-	        this.at = source["at"];
-	        this.from = source["from"];
-	        this.items = source["items"];
-	        this.counts = source["counts"];
-	        this.target = source["target"];
-	        this.columns = source["columns"];
 	    }
 	}
 	
