@@ -64,8 +64,11 @@ func (c *chooser) chooseAmounts() {
 		return
 	}
 	if nothing {
-		selling = c.bareAmounts()
-		if len(selling) == 1 && c.surelyMoney(&c.columns[selling[0]]) {
+		units := c.unitPrices()
+		selling = append(c.bareAmounts(), units...)
+		slices.Sort(selling)
+		selling = c.withoutCopies(slices.Compact(selling))
+		if len(selling) == 1 && len(units) == 0 && c.surelyMoney(&c.columns[selling[0]]) {
 			c.choice.price = selling[0]
 			return
 		}
@@ -170,6 +173,29 @@ func (c *chooser) bareAmounts() []int {
 			continue
 		}
 		found = append(found, i)
+	}
+	return found
+}
+
+// unitPrices returns the columns that are headed by a unit of sale and could be prices by their contents: one of them is
+// surely money, or there are several with ever different amounts.
+func (c *chooser) unitPrices() []int {
+	var found []int
+	sure, varied := false, 0
+	for i := range c.columns {
+		col := &c.columns[i]
+		if c.taken(i) || c.decidedElsewhere(i) || i >= len(c.header.texts) || !saleUnit(c.header.texts[i]) ||
+			col.filled == 0 || col.fill() < 0.4 || col.share(col.amounts) < 0.8 || col.counting() || col.share(col.worded) > 0.5 {
+			continue
+		}
+		found = append(found, i)
+		sure = sure || c.surelyMoney(col)
+		if col.distinct*2 >= col.filled && col.filled >= 3 {
+			varied++
+		}
+	}
+	if !sure && varied < 2 {
+		return nil
 	}
 	return found
 }

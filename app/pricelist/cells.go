@@ -169,10 +169,10 @@ func SpeaksOfMoney(heading string) bool {
 	return m.money != notMoney || m.charge
 }
 
-// Says tells whether the reader understands a whole cell rather than taking it for a name: a word for a total, or a
-// mark that people put where nothing is.
+// Says tells whether the reader understands a whole cell rather than taking it for a name: a word for a total, for tax
+// or a charge, or a mark that people put where nothing is.
 func Says(text string) bool {
-	return strings.TrimSpace(text) != "" && (sumsUp(trim(text)) || noAmount(trim(text)))
+	return strings.TrimSpace(text) != "" && (sumsUp(trim(text)) || footerOf(trim(text)) != noFooter || noAmount(trim(text)))
 }
 
 // SaysCurrency tells whether a whole cell is a currency's sign or code, as the column of currencies has them.

@@ -81,7 +81,7 @@ func TestTheReadersOwnWordsSpeakAndNamesDoNot(t *testing.T) {
 			t.Errorf("SpeaksOfMoney(%q) = %v", heading, got)
 		}
 	}
-	for cell, want := range map[string]bool{"Grand total": true, "n/a": true, "": false, "Copper tube": false} {
+	for cell, want := range map[string]bool{"Grand total": true, "Delivery": true, "VAT 20 %": true, "n/a": true, "": false, "Copper tube": false} {
 		if got := pricelist.Says(cell); got != want {
 			t.Errorf("Says(%q) = %v", cell, got)
 		}

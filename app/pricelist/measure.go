@@ -35,7 +35,7 @@ func perMark(words []string, i int) bool {
 	if words[i] == "/" {
 		return i > 0 && !number(words[i-1])
 	}
-	return wordTag(words[i])&tagPer != 0 && i > 0
+	return wordTag(words[i])&tagPer != 0
 }
 
 // measureWords parts a heading into lower-case words, numbers and signs.
@@ -65,4 +65,29 @@ func measureWords(text string) []string {
 		last = k
 	}
 	return words
+}
+
+// saleUnit says whether a heading is a unit of sale and nothing else, as prices for one and for a case are headed where
+// the table's title says that they are prices: "Each", "Case", "Per box", "Stück".
+func saleUnit(heading string) bool {
+	found := false
+	for _, word := range wordsOf(heading) {
+		switch word {
+		case "box", "boxes", "bag", "roll", "pallet", "dozen", "piece", "pieces", "pc", "pcs", "pk", "pkt", "ctn",
+			"stueck", "stk", "karton", "packung", "rolle", "palette", "dutzend",
+			"boite", "paquet", "rouleau", "douzaine",
+			"caja", "paquete", "rollo", "docena", "pieza",
+			"stuks", "doos", "pak", "rol", "dozijn",
+			"pezzo", "pezzi", "scatola", "rotolo", "dozzina",
+			"caixa", "pacote", "rolo", "duzia", "peca":
+			found = true
+			continue
+		}
+		t := wordTag(word)
+		if t&^(tagPlain|tagPack|tagUnit|tagFiller|tagPer) != 0 || t == 0 && !number(word) {
+			return false
+		}
+		found = found || t&(tagPlain|tagPack|tagUnit|tagPer) != 0
+	}
+	return found
 }

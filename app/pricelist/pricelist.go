@@ -138,7 +138,7 @@ const (
 type Problem struct {
 	// Code is stable. Of invalid rows: amount_unreadable, amount_empty, amount_negative, amount_range, amount_no_result,
 	// amount_per_quantity, amount_minor, amount_shown_otherwise, no_name, columns_shifted, line_mended. Of rows that are no
-	// product: heading, total, repeated_header, other_headings, note.
+	// product: heading, total, footer, repeated_header, other_headings, note.
 	// Of the file: encoding_unsure, encoding_chosen, delimiter_declared, lines_in_quotes, codes_marked, hidden_rows,
 	// hidden_column, hidden_sheets, other_sheets, codes_changed, column_unused, other_currency, lines_above.
 	Code    string

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"pricesync/app/fault"
 	"pricesync/app/pricelist"
 )
 
@@ -123,4 +124,48 @@ func TestTheDecimalMarkIsDecidedOverTheWholeColumn(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestPricesHeadedByUnitsOfSaleAreAskedAbout(t *testing.T) {
+	for _, c := range []struct{ first, second string }{
+		{"Each", "Case"}, {"Unit", "Pack"}, {"Each", "Box"}, {"Single", "Per dozen"}, {"EA", "CTN"}, {"Per unit", "Per box of 10"}, {"Stück", "Karton"}, {"Unité", "Colis"}, {"Unidad", "Caja"}, {"Stuk", "Doos"},
+		{"Pezzo", "Confezione"}, {"Unidade", "Caixa"},
+	} {
+		t.Run(c.first+" and "+c.second, func(t *testing.T) {
+			text := "Code;Description;" + c.first + ";" + c.second + "\nCU15;Copper pipe;1.50;13.50\nEL15;Brass elbow;2.25;20.00\nTE15;Brass tee;3.10;28.75\n"
+			list := expect(t, text, pricelist.Layout{}, "? which_price: Two columns could be the price: “"+c.first+"”, “"+c.second+"”. Which one is the price that your customers pay?\n"+
+				"  "+c.first+" | "+c.first+" | Copper pipe: 1.50; Brass elbow: 2.25; Brass tee: 3.10\n"+
+				"  "+c.second+" | "+c.second+" | Copper pipe: 13.50; Brass elbow: 20.00; Brass tee: 28.75\n")
+			if answered := read(t, text, list.Questions[0].Choices[1].Layout); len(answered.Rows) != 3 || answered.Rows[0].Price.String() != "13.50" {
+				t.Errorf("answered %s", told(answered))
+			}
+		})
+	}
+	t.Run("in whole amounts", func(t *testing.T) {
+		list := read(t, "Code,Description,Each,Case\nCU15,Copper pipe,15,130\nEL15,Brass elbow,22,200\nTE15,Brass tee,31,285\n", pricelist.Layout{})
+		if len(list.Questions) != 1 || len(list.Questions[0].Choices) != 2 {
+			t.Errorf("%s", told(list))
+		}
+	})
+	t.Run("one alone", func(t *testing.T) {
+		expect(t, "Code,Description,Each\nCU15,Copper pipe,1.50\nEL15,Brass elbow,2.25\n", pricelist.Layout{}, `
+? which_price: Is “Each” the price that your customers pay?
+  Each | Each | Copper pipe: 1.50; Brass elbow: 2.25
+`)
+	})
+	t.Run("a price besides decides", func(t *testing.T) {
+		expect(t, "Code,Description,Price,Each,Case\nCU15,Copper pipe,1.50,1,12\nEL15,Brass elbow,2.25,1,6\n", pricelist.Layout{}, "2 priced name=Copper pipe code=CU15 price=1.50\n3 priced name=Brass elbow code=EL15 price=2.25\n")
+	})
+	t.Run("how many are in a pack are no prices", func(t *testing.T) {
+		_, err := pricelist.Read(t.Context(), strings.NewReader("Code,Description,Unit,Pack\nCU15,Copper pipe,1,10\nEL15,Brass elbow,1,20\nTE15,Brass tee,1,10\n"), pricelist.Options{Name: "list.csv"})
+		if !fault.Is(err, fault.NoColumns) {
+			t.Errorf("%v", err)
+		}
+	})
+	t.Run("a column for a hundred is held", func(t *testing.T) {
+		list := read(t, "Name;Each;Per 100\nPipe;1.50;130.00\nElbow;2.25;200.00\n", pricelist.Layout{Columns: pricelist.Columns{Price: pricelist.Column{Header: "Per 100"}}})
+		if !strings.Contains(told(list), "price=130.00 [other_measure]") {
+			t.Errorf("%s", told(list))
+		}
+	})
 }

@@ -54,6 +54,7 @@ func readRows(ctx context.Context, c *chooser, marks map[int]columnMark, fixed *
 		rows = append(rows, Row{})
 		r.read(i, &rows[len(rows)-1], len(rows)-1)
 	}
+	r.footers(rows)
 	return rows, r.coins.strangers(rows, c.choice), nil
 }
 

@@ -181,10 +181,10 @@ func sumsUp(text string) bool {
 	found := false
 	for _, word := range words {
 		switch word {
-		case "total", "totals", "totaal", "totale", "totali", "totales", "totaux", "subtotal", "subtotals", "subtotaal", "subtotale", "sum", "sums", "summe", "suma", "somme", "somma", "soma", "gesamt", "gesamtsumme",
+		case "total", "totals", "totaal", "totale", "totali", "totales", "totaux", "subtotal", "subtotals", "subtotaal", "subtotale", "sum", "sums", "summe", "suma", "somme", "somma", "soma", "gesamt", "gesamtsumme", "gesamtbetrag", "endbetrag", "rechnungsbetrag", "totaalbedrag", "eindtotaal",
 			"zwischensumme", "endsumme", "итого", "всего", "разом", "усього", "razem", "ogolem", "toplam", "totalt", "合計", "小計", "总计", "合计", "小计", "סהכ":
 			found = true
-		case "grand", "sub", "sous", "general", "generale", "overall", "amount", "all", "items", "products":
+		case "grand", "sub", "sous", "general", "generale", "geral", "overall", "amount", "montant", "importe", "importo", "betrag", "bedrag", "valor", "all", "items", "products":
 		default:
 			if wordTag(word)&(tagFiller|tagWith|tagTax|tagNet|tagGross|tagList|tagPrice|tagCost) == 0 && !number(word) {
 				return false
