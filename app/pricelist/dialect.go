@@ -35,7 +35,7 @@ func recogniseDialect(ctx context.Context, text []byte, decided string) (parted,
 	}
 	plain, whole := unwrap(text)
 	best, err := bestShape(ctx, plain, declared, decided)
-	if whole && (err != nil || best.width < 2 || best.share < 0.8) {
+	if whole && (err != nil || best.width < 2 || best.even < 0.8) {
 		plain, whole = text, false
 		best, err = bestShape(ctx, plain, declared, decided)
 	}
@@ -136,6 +136,7 @@ type shape struct {
 	dialect dialect
 	width   int     // cells of most records
 	share   float64 // of the records have that many
+	even    float64 // the same of the records that have several cells
 	score   float64
 }
 
@@ -156,7 +157,7 @@ func measure(ctx context.Context, sample []byte, d dialect) (shape, error) {
 	if total == 0 || most == 0 {
 		return result, nil
 	}
-	result.share = float64(most) / float64(total)
+	result.share, result.even = float64(most)/float64(total), float64(most)/float64(total-s.widths[1])
 	result.score = result.share * (1 + math.Log2(float64(result.width))/8)
 	if betweenDigits(sample, d.delimiter) {
 		result.score /= 2

@@ -53,6 +53,8 @@ func FuzzRead(f *testing.F) {
 	for _, text := range []string{
 		"Name,Price\n\"a\"\"b\"\",1\n", "Name;Price\r\rx;1,5\r", "sep=|\nName|Price\nx|1", "\xff\xfeN\x00,\x00P\x00r\x00i\x00c\x00e\x00\n\x00x\x00,\x001\x00", "Name,Price\n'x, y',1\n'z',2\n",
 		"Name,Price\n\"one \\\"two\\\" three\",1\n", "\"Name\nof it\",Price\nx,\"1\n\"\n", ",,,\n,,\n", "x,$1\ny,$2\nz,$3\n", "Handle,Title,Option1 Value,Variant Price\na,A,red,1\na,,blue,2\n",
+		"\"sep=;\"\n\"Name;Price\"\n\"a;1\"\n\"\"\"b\"\";2\";;\n", "sep=\\t\nName\tCode\tPrice\nx\t'0017\t'1\n", evenList("AB-1,,Elbow,ea,$19.50,02/02/2024,"),
+		evenList("AB-1,Elbow,ea,$19.5002/02/2024,"), evenList("AB-1 \"Elbow brass\" ea $19.50 02/02/2024 "), evenList("AB-1;Elbow;ea;$19.50;02/02/2024;", `"AB-1,""a"",ea,$19.50,02/02/2024,"`),
 	} {
 		f.Add([]byte(text))
 	}

@@ -26,6 +26,8 @@ type product struct {
 type writer struct {
 	delimiter, quote, lineEnd string
 	always                    bool // every cell in quotes
+	wrapped                   bool // every line in quotes as a whole
+	declared                  bool // the first line names the delimiter
 	titles                    []string
 	style                     money.Style
 	encoding                  string
@@ -42,17 +44,24 @@ func (w writer) cell(text string) string {
 
 func (w writer) write(t *rapid.T, products []product) string {
 	var b strings.Builder
+	if w.declared {
+		b.WriteString("sep=" + w.delimiter + w.lineEnd)
+	}
+	end := func(line string) {
+		if w.wrapped && line != "" {
+			line = w.quote + strings.ReplaceAll(line, w.quote, w.quote+w.quote) + w.quote
+		}
+		b.WriteString(line + w.lineEnd)
+	}
 	for _, title := range w.titles {
-		b.WriteString(w.cell(title) + w.lineEnd)
+		end(w.cell(title))
 	}
 	line := func(cells []string) {
+		texts := make([]string, len(w.order))
 		for i, place := range w.order {
-			if i > 0 {
-				b.WriteString(w.delimiter)
-			}
-			b.WriteString(w.cell(cells[place]))
+			texts[i] = w.cell(cells[place])
 		}
-		b.WriteString(w.lineEnd)
+		end(strings.Join(texts, w.delimiter))
 	}
 	line([]string{"Part Number", "Description", "Unit Price", "Unit Cost"})
 	for _, p := range products {
@@ -76,6 +85,8 @@ func anyWriter() *rapid.Generator[writer] {
 			quote:     `"`,
 			lineEnd:   rapid.SampledFrom([]string{"\n", "\r\n", "\r"}).Draw(t, "line end"),
 			always:    rapid.Bool().Draw(t, "quoted"),
+			wrapped:   rapid.IntRange(0, 3).Draw(t, "wrapped") == 0,
+			declared:  rapid.IntRange(0, 3).Draw(t, "declared") == 0,
 			titles:    rapid.SampledFrom([][]string{nil, {"ACME Supplies"}, {"ACME Supplies", "", "valid from May"}}).Draw(t, "titles"),
 			order:     rapid.Permutation([]int{0, 1, 2, 3}).Draw(t, "order"),
 		}
