@@ -51,7 +51,7 @@ func laws() map[string]law {
 		"pricelist": {nature: pure},
 		"match":     {imports: "catalog pricelist", nature: pure},
 		"plan":      {imports: "match catalog pricelist", nature: pure},
-		"supplier":  {imports: "pricelist match plan", nature: pure},
+		"supplier":  {imports: "catalog pricelist match plan", nature: pure},
 		"replay":    {imports: "plan match catalog pricelist", nature: pure},
 		"compare":   {imports: "catalog pricelist match", nature: pure},
 

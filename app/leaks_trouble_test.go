@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"pricesync/app"
+	"pricesync/app/catalog"
 	"pricesync/app/fault"
 	"pricesync/app/jobber/sandbox"
 	"pricesync/app/plan"
@@ -181,6 +182,7 @@ func (l *leaks) look(a *app.App, record app.RunRecord, drive func(string, error)
 	drive("Free", a.Free())
 	list := listed(l.t, a, oneRow)
 	drive("SaveSupplier", a.SaveSupplier(ctx, "HeatCo", list, plan.Rules{}))
+	l.link(a, items, drive)
 	drive("EditSupplier", a.EditSupplier(ctx, "HeatCo", supplier.Edit{Decimal: "."}))
 	drive("RenameSupplier", a.RenameSupplier(ctx, "HeatCo", "HeatCo Ltd"))
 	drive("ExportSupplier", a.ExportSupplier(ctx, "HeatCo Ltd", l.out("heatco.json")))
@@ -262,4 +264,25 @@ func (l *leaks) practice(drive func(string, error)) {
 	for _, name := range []string{"ReportParts", "ExportDiagnostics", "Export", "ExportPlan", "ExportRun"} {
 		drive(name, nil) // driven in methods of their own
 	}
+}
+
+// link drives what is remembered about rows.
+func (l *leaks) link(a *app.App, items []catalog.Item, drive func(string, error)) {
+	ctx := l.t.Context()
+	saved, _, err := a.SaveLinks(ctx, app.Decision{Supplier: "HeatCo", Code: "A1", Name: "Elbow", Item: items[0].ID}, app.Decision{Code: "A2", Never: true})
+	drive("SaveLinks", err)
+	_, _, err = a.SaveLinks(ctx, app.Decision{Supplier: "HeatCo", Code: l.spy.echo(), ItemName: l.spy.echo()})
+	drive("SaveLinks with an item that is none", err)
+	found, err := a.Links(ctx, app.LinkSearch{})
+	drive("Links", err)
+	l.show("links", found)
+	gone, err := a.RemoveLinks(ctx, "HeatCo", saved[0].Key)
+	drive("RemoveLinks", err)
+	drive("RestoreLinks", a.RestoreLinks(ctx, gone...))
+	drive("ExportLinks", a.ExportLinks(ctx, app.LinkSearch{}, l.out("links.csv")))
+	l.saved("links.csv")
+	_, err = a.ImportLinks(ctx, l.out("links.csv"), "")
+	drive("ImportLinks", err)
+	_, err = a.ImportLinks(ctx, l.file("odd.csv", "What,Ever\n1,2\n"), "")
+	drive("ImportLinks of something else", err)
 }

@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -15,6 +14,7 @@ import (
 	"pricesync/app/plan"
 	"pricesync/app/settings"
 	"pricesync/app/store"
+	"pricesync/app/supplier"
 )
 
 // Listing is the catalog as it was read last, with what is known of its items' past.
@@ -163,10 +163,10 @@ func (c *company) linked(ctx context.Context) (map[catalog.ItemID][]Linked, erro
 		return nil, err
 	}
 	found := map[catalog.ItemID][]Linked{}
-	add := func(supplier string, links map[string]catalog.ItemID) {
-		for _, key := range slices.Sorted(maps.Keys(links)) {
-			_, row, _ := strings.Cut(key, ":")
-			found[links[key]] = append(found[links[key]], Linked{supplier, row})
+	add := func(name string, links []supplier.Link) {
+		for _, l := range links {
+			_, row, _ := strings.Cut(l.Key, ":")
+			found[l.Item] = append(found[l.Item], Linked{name, cmp.Or(l.Code, l.Name, row)})
 		}
 	}
 	for _, p := range profiles {

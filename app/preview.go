@@ -14,6 +14,7 @@ import (
 	"pricesync/app/pricelist"
 	"pricesync/app/settings"
 	"pricesync/app/store"
+	"pricesync/app/supplier"
 )
 
 // PreviewOptions say what a plan is made from.
@@ -103,13 +104,14 @@ func (c *company) complete(ctx context.Context, in *plan.Input) (err error) {
 }
 
 // links returns what was decided for no supplier in particular, and over it what was decided for the named one.
-func (c *company) links(ctx context.Context, supplier string) (match.Links, error) {
-	links, err := c.store.Links(ctx, c.account().ID, "")
-	if err != nil || supplier == "" {
-		return links, err
+func (c *company) links(ctx context.Context, of string) (match.Links, error) {
+	general, err := c.store.Links(ctx, c.account().ID, "")
+	if err != nil || of == "" {
+		return supplier.Known(general), err
 	}
-	own, err := c.store.Links(ctx, c.account().ID, supplier)
-	maps.Copy(links, own)
+	own, err := c.store.Links(ctx, c.account().ID, of)
+	links := supplier.Known(general)
+	maps.Copy(links, supplier.Known(own))
 	return links, err
 }
 

@@ -40,6 +40,9 @@ type Item struct {
 	Markup      money.Maybe  // percent that Jobber adds to the cost
 	Taxable     bool
 	Visible     bool // false: Jobber does not suggest it on quotes, jobs and invoices
+	// Code is the text of the custom field that the user named for suppliers' codes; "" where no field is named, or the
+	// item's is empty.
+	Code string
 }
 
 // Prices are the amounts of one item; any of them may be absent. Markup is only there where the item's markup field is

@@ -23,11 +23,16 @@ func (wailsWindow) Emit(ctx context.Context, event string, data any) {
 	runtime.EventsEmit(ctx, event, data)
 }
 
-// OpenFile asks for a price list, or of kind "supplier" for an exported supplier; "" when the user cancelled.
+// OpenFile asks for a price list, or of kind "supplier" for an exported supplier, "links" for exported links; "" when the user cancelled.
 func (wailsWindow) OpenFile(ctx context.Context, kind string) (string, error) {
 	if kind == "supplier" {
 		return runtime.OpenFileDialog(ctx, runtime.OpenDialogOptions{
 			Title: "Choose an exported supplier", Filters: []runtime.FileFilter{{DisplayName: "Supplier", Pattern: "*.json"}},
+		})
+	}
+	if kind == "links" {
+		return runtime.OpenFileDialog(ctx, runtime.OpenDialogOptions{
+			Title: "Choose exported links", Filters: []runtime.FileFilter{{DisplayName: "Links", Pattern: "*.csv;*.CSV"}},
 		})
 	}
 	return runtime.OpenFileDialog(ctx, runtime.OpenDialogOptions{
@@ -45,6 +50,8 @@ func (wailsWindow) SaveFile(ctx context.Context, name, kind string) (string, err
 	switch kind {
 	case "zip":
 		filters = []runtime.FileFilter{{DisplayName: "Diagnostics report", Pattern: "*.zip"}}
+	case "csv":
+		filters = filters[:1]
 	case "supplier":
 		filters = []runtime.FileFilter{{DisplayName: "Supplier", Pattern: "*.json"}}
 	}

@@ -538,6 +538,52 @@ type SupplierEditView struct {
 	Rules     RulesView `json:"rules"`
 }
 
+// LinkView is a remembered decision: which item a supplier's row is, or that it is none.
+type LinkView struct {
+	Supplier string `json:"supplier"` // "" where it was made for no supplier in particular
+	Key      string `json:"key"`      // names it among its supplier's
+	Code     string `json:"code"`     // the row's; both are "" in decisions from before they were kept
+	Name     string `json:"name"`
+	Item     string `json:"item"`     // "" where the row is never matched
+	ItemName string `json:"itemName"` // what Jobber called it at the time
+	Now      string `json:"now"`      // what Jobber called it when it was read last, "" where that is not known
+	Never    bool   `json:"never"`
+	Broken   bool   `json:"broken"` // the item is no longer in Jobber, so the decision counts for nothing
+	How      string `json:"how"`    // "picked", "suggested", "searched", "created", "added", "imported"; "" where it was not kept
+	Decided  string `json:"decided"`
+}
+
+// LinkChoiceView is a decision to be remembered. The row has a code or a name.
+type LinkChoiceView struct {
+	Supplier string `json:"supplier"`
+	Code     string `json:"code"`
+	Name     string `json:"name"`
+	Item     string `json:"item"`
+	Never    bool   `json:"never"` // the row is no item
+	How      string `json:"how"`   // as in LinkView
+}
+
+// LinkSavedView is what was remembered, and what stood in its place.
+type LinkSavedView struct {
+	Saved  []LinkView `json:"saved"`
+	Before []LinkView `json:"before"`
+}
+
+// LinksImportedView is what became of a file of decisions.
+type LinksImportedView struct {
+	Added     int               `json:"added"`
+	Changed   int               `json:"changed"` // another decision stood there
+	Same      int               `json:"same"`
+	Refused   []LinkRefusedView `json:"refused"` // lines that were left out
+	Cancelled bool              `json:"cancelled"`
+}
+
+// LinkRefusedView is a line of such a file that was left out, and why.
+type LinkRefusedView struct {
+	Line    int    `json:"line"`
+	Message string `json:"message"`
+}
+
 // ComparedView is what changed between two price lists of one supplier.
 type ComparedView struct {
 	Old       string         `json:"old"` // the files' names

@@ -33,6 +33,8 @@ func Operations() []Operation {
 		{Name: "supplier", Words: "changing what is remembered about a supplier", SettledBy: []string{"supplier_changed"}},
 		{Name: "lock", Words: "changing what no preview may touch", SettledBy: []string{"lock_changed"}},
 		{Name: "look at the locks", Words: "showing what no preview may touch", SettledBy: []string{"app_start"}},
+		{Name: "links", Words: "changing which rows are remembered to be which items", SettledBy: []string{"links_changed"}},
+		{Name: "look at links", Words: "showing which rows are remembered to be which items", SettledBy: []string{"app_start"}},
 		{Name: "look at a preview", Words: "showing a preview", SettledBy: []string{"app_start"}},
 		{Name: "look at a run", Words: "showing a run", SettledBy: []string{"app_start"}},
 		{Name: "look at an item", Words: "showing an item", SettledBy: []string{"app_start"}},

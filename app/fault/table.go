@@ -145,6 +145,10 @@ const (
 	SupplierColumns    Code = "supplier_columns"
 	SupplierUnreadable Code = "supplier_unreadable"
 	SupplierEdit       Code = "supplier_edit"
+	LinkItemUnknown    Code = "link_item_unknown"
+	LinkItemTwice      Code = "link_item_twice"
+	LinkRowEmpty       Code = "link_row_empty"
+	LinksUnreadable    Code = "links_unreadable"
 
 	ItemUnknown    Code = "item_unknown"
 	ItemsOfOneName Code = "items_of_one_name"
@@ -297,6 +301,10 @@ func Table() []Entry {
 		{SupplierName, "A supplier's name has between 1 and 100 letters.", "Choose another name.", ExitUsage, Info},
 		{SupplierColumns, "“{file}” does not have the column {columns}, which was read from the last list of “{supplier}”.", "Choose the columns by hand, and save the supplier again.", ExitInput, Info},
 		{SupplierEdit, "The lists of “{supplier}” can't be read like that, so nothing was changed.", "Choose a name or code and a price or cost among its headings: {headings}.", ExitInput, Info},
+		{LinkItemUnknown, "Jobber had no item “{item}” when it was read last, so nothing was remembered.", "Make a preview, which reads Jobber's items again, and choose the item once more.", ExitInput, Info},
+		{LinkItemTwice, "Jobber has two or more items named “{item}”, so it is not clear which one is meant and nothing was remembered.", "Give the item by its id, as `pricesync preview --json` shows it.", ExitInput, Info},
+		{LinkRowEmpty, "What is remembered is a row's code or its name, and both are empty here, so nothing was remembered.", "Give the code or the name as it stands in the supplier's list.", ExitUsage, Info},
+		{LinksUnreadable, "“{file}” is not a file of links that Price Sync can read, so nothing was remembered.", "Save links from Price Sync to see the headings that such a file has: Code or Name, and Item or Item in Jobber.", ExitInput, Info},
 		{SupplierUnreadable, "“{file}” is not a supplier that was exported from Price Sync.", "Export it again on the other computer and import that file.", ExitInput, Info},
 
 		{ItemUnknown, "There is no item {item} in Jobber. " + nothingChanged, "Look at the item's name in Jobber and write it as it stands there.", ExitInput, Info},

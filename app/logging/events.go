@@ -26,6 +26,7 @@ const (
 	ListsCompared   Event = "lists_compared"
 	SupplierChanged Event = "supplier_changed"
 	LockChanged     Event = "lock_changed"
+	LinksChanged    Event = "links_changed"
 	CatalogRead     Event = "catalog_read"
 	Preview         Event = "preview"
 	SyncStart       Event = "sync_start"
@@ -103,6 +104,7 @@ func Events() []EventDoc {
 		{ListsCompared, info, "Price lists compared", fields("old_sha256: of the older file", "new_sha256: of the newer file", "counts: rows by change", "ms: how long comparing took")},
 		{SupplierChanged, info, "Supplier changed", fields("what: saved, edited, renamed, removed or imported")},
 		{LockChanged, info, "Lock changed", fields("what: locked or unlocked", "item: its id in Jobber", "field: price, cost, or empty for the whole item")},
+		{LinksChanged, info, "Links changed", fields("what: saved, removed, restored or imported", "links: how many")},
 		{CatalogRead, info, "Catalog read", fields("items: how many", "requests: how many it took", "ms: how long it took")},
 		{Preview, info, "Preview made", fields("plan: its id", "kind: price_list or undo", "fingerprint: proves its content", "sha256: of the price list",
 			"rows: in the plan", "compared: rows with an amount in the list and an item in Jobber", "slipped: of those, how many amounts move by a power of ten", "catalog: items in the account", "counts: rows by verdict", "holds: on the plan as a whole", "ms: how long it took")},
@@ -120,7 +122,7 @@ func Events() []EventDoc {
 		{Remark, warn, "Jobber behaves otherwise than expected", fields("request: its name",
 			"kind: version_warning, limits_unreadable, fallback or catalog_shifted", "why: what is done without", "message: Jobber's words about the version")},
 		{SettingChanged, info, "Setting changed", fields("name: of the setting", "value: shown safely")},
-		{Exported, info, "File saved", fields("what: plan, run or supplier", "id?: of the plan or run", "format: csv, xlsx or json", "rows?: in the file", "bytes: its size")},
+		{Exported, info, "File saved", fields("what: plan, run, supplier or links", "id?: of the plan or run", "format: csv, xlsx or json", "rows?: in the file", "bytes: its size")},
 		{SelfCheck, info, "Self-check made", fields("status: the worst of the checks", "deep: Jobber was asked too", "failed: codes of failed checks", "problems: the checks that are not ok, as the report has them", "ms: how long it took")},
 		{ReportSaved, info, "Diagnostics report saved", fields("bytes: its size", "parts: how many it holds", "left_out: parts that the person left out",
 			"names: item and file names are in it", "ms: how long it took")},

@@ -5,21 +5,7 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
-
-	"pricesync/app/pricelist"
 )
-
-// Key is how a row is remembered in Links: by its code where it has one, else by its name, ignoring case and spacing.
-// It is "" for a row with neither.
-func Key(row pricelist.Row) string {
-	if code := Fold(row.Code); code != "" {
-		return "code:" + code
-	}
-	if name := Fold(row.Name); name != "" {
-		return "name:" + name
-	}
-	return ""
-}
 
 // Fold returns text without its case, spacing and Unicode form: two names are the same on the folded steps when their
 // folded texts are equal. A space between two digits stays as one, so that "2 x 1 1/2" is not "2 x 11/2".

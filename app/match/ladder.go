@@ -54,11 +54,19 @@ func onlyCode(row pricelist.Row) string {
 
 // climb returns the match on the best rung that reaches an item.
 func (l *ladder) climb(row pricelist.Row) Match {
-	if len(l.links) > 0 {
-		if item, ok := l.links[Key(row)]; ok && l.known[item] {
+	if item, ok := l.links.Of(row); ok {
+		if item == "" || l.known[item] {
 			return Match{Step: ByLink, Item: item}
 		}
+		m := l.ascend(row)
+		m.Broken = item
+		return m
 	}
+	return l.ascend(row)
+}
+
+// ascend climbs the rungs above the remembered links.
+func (l *ladder) ascend(row pricelist.Row) Match {
 	for _, r := range l.rungs {
 		key := r.key(row)
 		if key == "" {

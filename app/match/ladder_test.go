@@ -31,6 +31,17 @@ func rows(rows ...pricelist.Row) pricelist.List {
 	return pricelist.List{Rows: rows}
 }
 
+// remembered returns links of "code name item" each.
+func remembered(decisions ...string) match.Links {
+	links := match.Links{}
+	for _, d := range decisions {
+		parts := strings.Fields(d)
+		row := pricelist.Row{Code: parts[0], Name: parts[1]}
+		links.Remember(match.Key(row), row.Name, catalog.ItemID(parts[2]))
+	}
+	return links
+}
+
 func TestARowClimbsTheLadder(t *testing.T) {
 	type ids = []catalog.ItemID
 	for _, test := range []struct {
@@ -81,7 +92,21 @@ func TestARowClimbsTheLadder(t *testing.T) {
 		{"a remembered link comes first", []string{"Elbow", "Tee"}, pricelist.Row{Name: "Elbow", Code: "A1"}, match.Links{"code:a1": "b"},
 			match.Match{Step: match.ByLink, Item: "b"}},
 		{"a remembered link to an item that is gone is passed over", []string{"Elbow"}, pricelist.Row{Name: "Elbow", Code: "A1"}, match.Links{"code:a1": "z"},
-			match.Match{Step: match.ByName, Item: "a"}},
+			match.Match{Step: match.ByName, Item: "a", Broken: "z"}},
+		{"so it is where nothing else is reached", []string{"Elbow"}, pricelist.Row{Name: "Tee", Code: "A1"}, match.Links{"code:a1": "z"},
+			match.Match{Broken: "z"}},
+		{"a row that was decided to be none reaches nothing", []string{"Elbow"}, pricelist.Row{Name: "Elbow", Code: "A1"}, match.Links{"code:a1": ""},
+			match.Match{Step: match.ByLink}},
+		{"what was decided about a name holds for a row with a code", []string{"Elbow", "Tee"}, pricelist.Row{Name: "ELBOW", Code: "A1"}, match.Links{"name:elbow": "b"},
+			match.Match{Step: match.ByLink, Item: "b"}},
+		{"what was decided about a code goes before it", []string{"Elbow", "Tee"}, pricelist.Row{Name: "Elbow", Code: "A1"}, match.Links{"name:elbow": "b", "code:a1": "a"},
+			match.Match{Step: match.ByLink, Item: "a"}},
+		{"what was decided about a code holds for its name in a list without codes", []string{"Elbow", "Tee"}, pricelist.Row{Name: "Bend"}, remembered("A1 Bend b"),
+			match.Match{Step: match.ByLink, Item: "b"}},
+		{"but not for another code", []string{"Elbow", "Tee"}, pricelist.Row{Name: "Bend", Code: "A2"}, remembered("A1 Bend b"),
+			match.Match{}},
+		{"nor where two codes of the name were decided otherwise", []string{"Elbow", "Tee"}, pricelist.Row{Name: "Bend"}, remembered("A1 Bend b", "A2 Bend a", "A3 Bend b"),
+			match.Match{}},
 		{"a name of nothing but space meets nothing", []string{" ", "\u200b"}, pricelist.Row{Name: "\u00ad"}, nil,
 			match.Match{}},
 		{"a row that is no product reaches nothing", []string{"Total"}, pricelist.Row{Name: "Total", Kind: pricelist.NotProduct}, nil,

@@ -25,9 +25,6 @@ func Steps() []Step {
 	return []Step{ByLink, ByField, ByName, ByNameFolded, ByCode, ByCodeFolded, ByCodeInText}
 }
 
-// Links are the decisions of the user that were remembered: the key of a row (see Key) to its item.
-type Links map[string]catalog.ItemID
-
 // Options of a search. The zero value finds matches only.
 type Options struct {
 	Suggest bool // look for similar names for rows that reached no item
@@ -41,7 +38,8 @@ type Result struct {
 // Match says which item a row is, or why it is none. The zero value reached nothing.
 type Match struct {
 	Step        Step             // the rung that reached Item or Candidates
-	Item        catalog.ItemID   // set where exactly one item was reached
+	Item        catalog.ItemID   // set where exactly one item was reached; "" on ByLink: a person decided that it is none
+	Broken      catalog.ItemID   // the item of a remembered link that is no longer in the catalog; the link was passed over
 	Candidates  []catalog.ItemID // two or more items on the same step, by name and id: ambiguous, never picked by order
 	Suggestions []Suggestion     // best first; a suggestion is never a match
 }

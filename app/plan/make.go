@@ -20,6 +20,7 @@ const (
 	StoredAs      = "stored_otherwise" // unchanged: Jobber stores what it has for what would be sent
 	TwoItems      = "two_items"        // ambiguous
 	NoItem        = "no_item"          // unmatched
+	NeverMatch    = "never_match"      // unmatched: a person decided that the row is no item
 	SameItem      = "same_item"        // duplicate
 	NoAmount      = "amount_empty"     // invalid: neither price nor cost
 	Negative      = "amount_negative"  // invalid
@@ -44,6 +45,9 @@ const (
 	HiddenInJobber   = "hidden_in_jobber"    // the item is not offered on quotes, jobs and invoices
 )
 
+// LinkBroken flags a row that a person had decided to be an item that is no longer in Jobber; it was matched anew.
+const LinkBroken = "link_broken"
+
 // Make computes the plan of a price list: one change for each of its rows, in the list's order. It is a pure function
 // of its input, and what it says about a row depends on no order.
 func Make(in Input) Plan {
@@ -63,6 +67,7 @@ func Make(in Input) Plan {
 	}
 	for i := range in.List.Rows {
 		p.Changes[i] = m.change(i)
+		p.Changes[i].tellBroken(m.matched(i).Broken)
 	}
 	p.Holds = m.in.Guardrails.whole(p)
 	return p.Sealed()
@@ -156,6 +161,10 @@ func (m *maker) change(i int) Change {
 		c.Candidates = m.candidates(found.Candidates)
 		c.Message = ambiguousSentence(len(c.Candidates), found.Step)
 		return c
+	case found.Step == match.ByLink && found.Item == "":
+		c.Verdict, c.Reason, c.MatchedBy = Unmatched, NeverMatch, found.Step
+		c.Message = "You decided that this line is never matched, so it is left alone."
+		return c
 	case !ok:
 		c.Verdict, c.Reason, c.Suggestions = Unmatched, NoItem, found.Suggestions
 		c.Message = unmatchedSentence(row, len(found.Suggestions))
@@ -184,6 +193,14 @@ func (m *maker) change(i int) Change {
 	}
 	m.judge(&c, outcome)
 	return c
+}
+
+// tellBroken says on the row that the item of its remembered link is gone.
+func (c *Change) tellBroken(item catalog.ItemID) {
+	if item != "" && c.Verdict != Invalid && c.Verdict != NotProduct {
+		c.Flags = append(c.Flags, LinkBroken)
+		c.Message += " The item that you had decided on for this line is no longer in Jobber."
+	}
 }
 
 // explain takes the price list's own reason over.

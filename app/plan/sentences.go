@@ -90,10 +90,12 @@ func storedSentence(stays []kept) string {
 
 func ambiguousSentence(n int, by match.Step) string {
 	how := map[match.Step]string{
+		match.ByField:      "have this code in the field for suppliers' codes",
 		match.ByName:       "have this name",
-		match.ByNameFolded: "have this name when case and spacing are ignored",
+		match.ByNameFolded: "have this name when case, spacing and punctuation are ignored",
 		match.ByCode:       "have this code as their name",
-		match.ByCodeFolded: "have this code as their name when case and spacing are ignored",
+		match.ByCodeFolded: "have this code as their name when case, spacing and punctuation are ignored",
+		match.ByCodeInText: "have this code in their name or description",
 	}[by]
 	return fmt.Sprintf("%d items in Jobber %s, so it is not clear which one is meant.", n, cmp.Or(how, "fit this line"))
 }

@@ -73,7 +73,7 @@ func Record(in plan.Input, links match.Links, made plan.Plan, program, op string
 		}
 	}
 	for _, row := range in.List.Rows {
-		if item, ok := links[match.Key(row)]; ok {
+		if item, ok := links.Of(row); ok {
 			b.Links[match.Key(row)] = item
 		}
 	}

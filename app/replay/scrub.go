@@ -137,7 +137,7 @@ func (s *scrubber) links() match.Links {
 			continue
 		}
 		to, known := s.ids[item]
-		if !known {
+		if !known && item != "" {
 			to = "item-gone"
 		}
 		links[match.Key(pricelist.Row{Name: s.names.of(row.Name), Code: s.names.of(row.Code)})] = to

@@ -9,10 +9,10 @@ import (
 	"pricesync/app/catalog"
 )
 
-const upsertItem = `INSERT INTO items (catalog, id, position, name, description, category, price, cost, markup, taxable, visible)
-	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (catalog, id) DO UPDATE SET name = excluded.name,
+const upsertItem = `INSERT INTO items (catalog, id, position, name, description, category, price, cost, markup, taxable, visible, code)
+	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (catalog, id) DO UPDATE SET name = excluded.name,
 	description = excluded.description, category = excluded.category, price = excluded.price, cost = excluded.cost,
-	markup = excluded.markup, taxable = excluded.taxable, visible = excluded.visible`
+	markup = excluded.markup, taxable = excluded.taxable, visible = excluded.visible, code = excluded.code`
 
 // SaveCatalog replaces the mirror of the account's catalog, and remembers the amounts that are new or otherwise than they
 // were. An item that occurs twice is kept once, as it came last.
@@ -61,7 +61,7 @@ func upsert(ctx context.Context, tx *sql.Tx, account catalog.AccountID, items []
 	}
 	for i, item := range items {
 		if _, err := insert.ExecContext(ctx, seq, item.ID, next+int64(i), item.Name, item.Description, item.Category,
-			item.Price.String(), item.Cost.String(), item.Markup.String(), flag(item.Taxable), flag(item.Visible)); err != nil {
+			item.Price.String(), item.Cost.String(), item.Markup.String(), flag(item.Taxable), flag(item.Visible), item.Code); err != nil {
 			return err
 		}
 	}
@@ -101,7 +101,7 @@ func (s *Store) Catalog(ctx context.Context, account catalog.AccountID) (catalog
 			item, err := scanItem(rows, &a)
 			c.Items = append(c.Items, item)
 			return err
-		}, `SELECT id, name, description, category, price, cost, markup, taxable, visible FROM items WHERE catalog = ? ORDER BY position`, seq)
+		}, `SELECT id, name, description, category, price, cost, markup, taxable, visible, code FROM items WHERE catalog = ? ORDER BY position`, seq)
 		return errors.Join(err, a.err)
 	})
 	return c, found, err
@@ -110,7 +110,7 @@ func (s *Store) Catalog(ctx context.Context, account catalog.AccountID) (catalog
 func scanItem(rows *sql.Rows, a *amounts) (catalog.Item, error) {
 	var item catalog.Item
 	var price, cost, markup text
-	err := rows.Scan(&item.ID, &item.Name, &item.Description, &item.Category, &price, &cost, &markup, &item.Taxable, &item.Visible)
+	err := rows.Scan(&item.ID, &item.Name, &item.Description, &item.Category, &price, &cost, &markup, &item.Taxable, &item.Visible, &item.Code)
 	item.Price, item.Cost, item.Markup = a.amount(price), a.maybe(cost), a.maybe(markup)
 	return item, err
 }

@@ -7,13 +7,13 @@ import (
 	"path/filepath"
 	"reflect"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"pricesync/app/catalog"
 	"pricesync/app/fault"
-	"pricesync/app/match"
 	"pricesync/app/money"
 	"pricesync/app/plan"
 	"pricesync/app/pricelist"
@@ -135,35 +135,55 @@ func TestAnyCatalogComesBackAsItWasSaved(t *testing.T) {
 func TestLinksAreKeptBySupplierAndAccount(t *testing.T) {
 	s, path := opened(t)
 	ctx := context.Background()
-	links := func(account catalog.AccountID, supplier string) match.Links {
-		found, err := reopened(t, path).Links(ctx, account, supplier)
+	type list = []supplier.Link
+	links := func(account catalog.AccountID, name string) list {
+		found, err := reopened(t, path).Links(ctx, account, name)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return found
 	}
-	if diff := cmp.Diff(match.Links{}, links("acc-1", "Pipes Ltd")); diff != "" {
-		t.Errorf("before any (-want +got):\n%s", diff)
+	at := time.Date(2027, 3, 4, 5, 6, 7, 0, time.UTC)
+	elbow := supplier.Link{Key: "code:a1", Code: "A1", Name: "Elbow 15", Item: "i1", ItemName: "15mm Elbow", How: supplier.Picked, Decided: at}
+	tee := supplier.Link{Key: "code:a2", Code: "A2", Name: "Tee 15", Item: "i2", ItemName: "15mm Tee", How: supplier.Suggested, Decided: at}
+	never := supplier.Link{Key: "name:gift", Name: "Gift", How: supplier.Added, Decided: at}
+	if got := links("acc-1", "Pipes Ltd"); len(got) != 0 {
+		t.Errorf("before any: %v", got)
 	}
-	for _, set := range []match.Links{{"0017": "i1", "0018": "i2", "0019": "i3"}, {"0018": "i9"}} {
-		if err := s.SetLinks(ctx, "acc-1", "Pipes Ltd", set); err != nil {
-			t.Fatal(err)
+	save := func(name string, want list, set ...supplier.Link) {
+		t.Helper()
+		before, err := s.SaveLinks(ctx, "acc-1", name, set)
+		if diff := cmp.Diff(want, before); err != nil || diff != "" {
+			t.Errorf("%v, replaced (-want +got):\n%s", err, diff)
 		}
 	}
-	if err := s.SetLinks(ctx, "acc-1", "Taps Ltd", match.Links{"0017": "i7"}); err != nil {
-		t.Fatal(err)
+	save("Pipes Ltd", nil, never, tee, elbow)
+	moved := tee
+	moved.Item, moved.ItemName, moved.How = "i9", "22mm Tee", supplier.Searched
+	save("Pipes Ltd", list{tee}, moved)
+	save("Taps Ltd", nil, tee)
+	gone, err := s.RemoveLinks(ctx, "acc-1", "Pipes Ltd", []string{"code:a1", "nought"})
+	if diff := cmp.Diff(list{elbow}, gone); err != nil || diff != "" {
+		t.Errorf("%v, removed (-want +got):\n%s", err, diff)
 	}
-	if err := s.RemoveLinks(ctx, "acc-1", "Pipes Ltd", []string{"0019", "nought"}); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(match.Links{"0017": "i1", "0018": "i9"}, links("acc-1", "Pipes Ltd")); diff != "" {
+	if diff := cmp.Diff(list{never, moved}, links("acc-1", "Pipes Ltd")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(match.Links{"0017": "i7"}, links("acc-1", "Taps Ltd")); diff != "" {
+	if diff := cmp.Diff(list{tee}, links("acc-1", "Taps Ltd")); diff != "" {
 		t.Errorf("another supplier (-want +got):\n%s", diff)
 	}
 	if other := links("acc-2", "Pipes Ltd"); len(other) != 0 {
 		t.Errorf("another account has %v", other)
+	}
+	all, err := s.AllLinks(ctx, "acc-1")
+	if diff := cmp.Diff(map[string]list{"Pipes Ltd": {never, moved}, "Taps Ltd": {tee}}, all); err != nil || diff != "" {
+		t.Errorf("%v, all (-want +got):\n%s", err, diff)
+	}
+	undated := elbow
+	undated.Decided = time.Time{}
+	save("Taps Ltd", nil, undated)
+	if kept := links("acc-1", "Taps Ltd")[0].Decided; kept.IsZero() {
+		t.Error("a decision without a time got none")
 	}
 }
 
@@ -180,10 +200,10 @@ func TestASupplierComesBackWithTheLinksOfTheAccount(t *testing.T) {
 	}
 	layout := pricelist.Layout{Encoding: "windows-1252", Delimiter: ";", HeaderLine: 3, Decimal: ",",
 		Columns: pricelist.Columns{Code: pricelist.Column{Header: "Art.-Nr."}, Cost: pricelist.Column{Index: 4}, Price: pricelist.None()}}
-	taps := supplier.Profile{Name: "Taps Ltd", Links: match.Links{}}
+	taps := supplier.Profile{Name: "Taps Ltd"}
 	pipes := supplier.Profile{Name: "Pipes Ltd", Headers: []string{"Art.-Nr.", "Preis"}, Layout: layout,
-		Rules: plan.Rules{OnlyIncrease: true, Markup: decimal("12.5")}, Links: match.Links{"0017": "i1", "0018": "i2"}}
-	for _, p := range []supplier.Profile{taps, {Name: "Pipes Ltd", Links: match.Links{"0019": "i3"}}, pipes} {
+		Rules: plan.Rules{OnlyIncrease: true, Markup: decimal("12.5")}, Links: []supplier.Link{{Key: "0017", Item: "i1", Decided: noon()}, {Key: "0018", Decided: noon()}}}
+	for _, p := range []supplier.Profile{taps, {Name: "Pipes Ltd", Links: []supplier.Link{{Key: "0019", Item: "i3"}}}, pipes} {
 		if err := s.SaveProfile(ctx, "acc-1", p); err != nil {
 			t.Fatal(err)
 		}
@@ -192,7 +212,7 @@ func TestASupplierComesBackWithTheLinksOfTheAccount(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	bare := pipes
-	bare.Links = match.Links{}
+	bare.Links = nil
 	if diff := cmp.Diff(profiles{bare, taps}, loaded("acc-2")); diff != "" {
 		t.Errorf("another account (-want +got):\n%s", diff)
 	}

@@ -119,7 +119,9 @@ func TestADatabaseFromBeforeStartsWereCountedIsBroughtUpToDate(t *testing.T) {
 		t.Fatal(err)
 	}
 	rewrite(t, path, "DROP TABLE starts; DROP TABLE contacts; DROP TABLE recordings; DROP TABLE item_prices; DROP TABLE locks; DROP TABLE assortments; "+
-		"ALTER TABLE plans DROP COLUMN tried; DELETE FROM goose_db_version WHERE version_id > 1; PRAGMA user_version = 1")
+		"ALTER TABLE plans DROP COLUMN tried; ALTER TABLE items DROP COLUMN code; ALTER TABLE links DROP COLUMN code; ALTER TABLE links DROP COLUMN name; "+
+		"ALTER TABLE links DROP COLUMN item_name; ALTER TABLE links DROP COLUMN how; "+
+		"DELETE FROM goose_db_version WHERE version_id > 1; PRAGMA user_version = 1")
 	again := reopened(t, path)
 	if wait, err := again.CountStart(t.Context(), "previews", 1); wait != 0 || err != nil {
 		t.Errorf("wait %s: %v", wait, err)

@@ -10,8 +10,8 @@ import (
 
 	"pricesync/app/apply"
 	"pricesync/app/fault"
-	"pricesync/app/match"
 	"pricesync/app/store"
+	"pricesync/app/supplier"
 )
 
 // opened returns a fresh store in a file whose name needs escaping.
@@ -66,7 +66,7 @@ func TestAFreshDatabaseIsWholeAndDurable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if h.Verdict != "ok" || h.Schema != 6 || h.JournalMode != "wal" || h.Synchronous != "full" || h.Bytes == 0 || h.SQLite == "" {
+	if h.Verdict != "ok" || h.Schema != 7 || h.JournalMode != "wal" || h.Synchronous != "full" || h.Bytes == 0 || h.SQLite == "" {
 		t.Errorf("health = %+v", h)
 	}
 	if filepath.Base(path) != filepath.Base(h.File) {
@@ -82,7 +82,7 @@ func TestACheckCountsWhatIsThere(t *testing.T) {
 	if err := s.SaveCatalog(ctx, sampleCatalog()); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.SetLinks(ctx, "acc-1", "Pipes Ltd", match.Links{"0017": "i1", "0018": "i2"}); err != nil {
+	if _, err := s.SaveLinks(ctx, "acc-1", "Pipes Ltd", []supplier.Link{{Key: "0017", Item: "i1"}, {Key: "0018", Item: "i2"}}); err != nil {
 		t.Fatal(err)
 	}
 	h, err := s.Check(ctx)

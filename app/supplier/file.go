@@ -7,7 +7,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
+	"pricesync/app/catalog"
 	"pricesync/app/match"
 	"pricesync/app/money"
 	"pricesync/app/plan"
@@ -28,7 +30,18 @@ type file struct {
 	Layout  fileLayout  `json:"layout"`
 	Rules   fileRules   `json:"rules"`
 	Account string      `json:"account,omitempty"` // whose items the links name
-	Links   match.Links `json:"links,omitempty"`
+	Links   match.Links `json:"links,omitempty"`   // by match.Key, as files had them before Decided
+	Decided []fileLink  `json:"decided,omitempty"`
+}
+
+type fileLink struct {
+	Key      string         `json:"key"`
+	Code     string         `json:"code,omitempty"`
+	Name     string         `json:"name,omitempty"`
+	Item     catalog.ItemID `json:"item"` // "": never matched
+	ItemName string         `json:"item_name,omitempty"`
+	How      How            `json:"how,omitempty"`
+	Decided  time.Time      `json:"decided,omitzero"`
 }
 
 type fileLayout struct {
@@ -65,7 +78,10 @@ func Encode(p Profile, account string) ([]byte, error) {
 		}
 	}
 	if len(p.Links) > 0 {
-		out.Account, out.Links = account, p.Links
+		out.Account = account
+		for _, l := range Sorted(p.Links) {
+			out.Decided = append(out.Decided, fileLink(l))
+		}
 	}
 	text, err := json.MarshalIndent(out, "", "  ")
 	if err != nil {
@@ -95,7 +111,7 @@ func Decode(text []byte, account string) (Profile, error) {
 		return Profile{}, fmt.Errorf("markup: %w", err)
 	}
 	p := Profile{
-		Name: name, Headers: in.Headers, Rules: plan.Rules{OnlyIncrease: in.Rules.OnlyIncrease, Markup: markup}, Links: match.Links{},
+		Name: name, Headers: in.Headers, Rules: plan.Rules{OnlyIncrease: in.Rules.OnlyIncrease, Markup: markup},
 		Layout: pricelist.Layout{Encoding: in.Layout.Encoding, Delimiter: in.Layout.Delimiter, Sheet: in.Layout.Sheet, Decimal: in.Layout.Decimal},
 	}
 	for name := range maps.Keys(in.Layout.Columns) {
@@ -107,8 +123,19 @@ func Decode(text []byte, account string) (Profile, error) {
 		from := in.Layout.Columns[columnNames()[i]]
 		*column = pricelist.Column{Header: from.Header, Index: max(from.Place, -1)}
 	}
+	for _, l := range in.Decided {
+		if l.Key == "" || l.How != "" && !slices.Contains(Hows(), l.How) {
+			return Profile{}, fmt.Errorf("a decision %q that came about as %q", l.Key, l.How)
+		}
+	}
 	if in.Account == account {
-		maps.Copy(p.Links, in.Links)
+		for key, item := range in.Links {
+			p.Links = append(p.Links, Link{Key: key, Item: item})
+		}
+		for _, l := range in.Decided {
+			p.Links = append(p.Links, Link(l))
+		}
+		p.Links = Sorted(p.Links)
 	}
 	return p, nil
 }

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"pricesync/app/match"
 	"pricesync/app/plan"
 	"pricesync/app/pricelist"
 )
@@ -19,11 +18,11 @@ type Profile struct {
 	Headers []string         // the header texts of the list it was learned from; empty for a list without a header
 	Layout  pricelist.Layout // what was decided about that list
 	Rules   plan.Rules
-	Links   match.Links
+	Links   []Link // of the account that is connected, by Sorted
 }
 
 // Learn returns the profile of a supplier's list as it was read and decided.
-func Learn(name string, list pricelist.List, rules plan.Rules, links match.Links) Profile {
+func Learn(name string, list pricelist.List, rules plan.Rules, links []Link) Profile {
 	return Profile{Name: name, Headers: slices.Clone(list.Headers), Layout: list.Layout, Rules: rules, Links: links}
 }
 

@@ -3,11 +3,11 @@ package supplier_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"pricesync/app/match"
 	"pricesync/app/money"
 	"pricesync/app/plan"
 	"pricesync/app/pricelist"
@@ -25,7 +25,7 @@ func pipeline() supplier.Profile {
 			},
 		},
 	}
-	return supplier.Learn("Pipeline Supplies", list, plan.Rules{Markup: money.Some(money.FromInt(35))}, match.Links{"code:a1": "i"})
+	return supplier.Learn("Pipeline Supplies", list, plan.Rules{Markup: money.Some(money.FromInt(35))}, []supplier.Link{{Key: "code:a1", Code: "A1", Name: "Elbow", Item: "i", ItemName: "15mm Elbow", How: supplier.Picked, Decided: time.Date(2027, 1, 2, 3, 4, 5, 0, time.UTC)}})
 }
 
 func TestAProfileFitsListsOfItsShape(t *testing.T) {

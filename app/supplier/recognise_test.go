@@ -5,7 +5,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"pricesync/app/match"
 	"pricesync/app/money"
 	"pricesync/app/plan"
 	"pricesync/app/pricelist"
@@ -16,12 +15,12 @@ import (
 func twice() supplier.Profile {
 	return supplier.Learn("Twice", pricelist.List{Headers: []string{"Part No", "Description", "Price", "Price"}, Layout: pricelist.Layout{Columns: pricelist.Columns{
 		Name: pricelist.Column{Header: "Description", Index: 2}, Price: pricelist.Column{Header: "Price", Index: 4},
-	}}}, plan.Rules{}, match.Links{})
+	}}}, plan.Rules{}, nil)
 }
 
 func TestASupplierIsRecognisedByTheShapeOfItsList(t *testing.T) {
-	taps := supplier.Learn("Taps & Co", pricelist.List{Headers: []string{"SKU", "Item", "Net"}}, plan.Rules{}, match.Links{})
-	twin := supplier.Learn("Twin Pipes", pricelist.List{Headers: []string{"Part No", "Description", "Trade Price"}}, plan.Rules{}, match.Links{})
+	taps := supplier.Learn("Taps & Co", pricelist.List{Headers: []string{"SKU", "Item", "Net"}}, plan.Rules{}, nil)
+	twin := supplier.Learn("Twin Pipes", pricelist.List{Headers: []string{"Part No", "Description", "Trade Price"}}, plan.Rules{}, nil)
 	type found struct {
 		Name                 string
 		Exact, Usable        bool
@@ -105,10 +104,10 @@ func TestASupplierTravelsAsAFile(t *testing.T) {
 	}
 	for _, test := range []struct {
 		name, account string
-		links         match.Links
+		links         []supplier.Link
 	}{
 		{"into the same account with its links", "acc-1", profile.Links},
-		{"into another account without them", "acc-2", match.Links{}},
+		{"into another account without them", "acc-2", nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			want := profile
@@ -120,7 +119,13 @@ func TestASupplierTravelsAsAFile(t *testing.T) {
 			}
 		})
 	}
-	for _, wrong := range []string{"", "{}", `{"price_sync_supplier":2,"name":"x"}`, `{"price_sync_supplier":1,"name":""}`, `{"price_sync_supplier":1,"name":"x","layout":{"decimal":";"}}`, `{"price_sync_supplier":1,"name":"x","rules":{"markup":"much"}}`} {
+	old := []byte(`{"price_sync_supplier":1,"name":"Pipes","account":"acc-1","links":{"code:a2":"i2","code:a1":"i1"}}`)
+	before, err := supplier.Decode(old, "acc-1")
+	if diff := cmp.Diff([]supplier.Link{{Key: "code:a1", Item: "i1"}, {Key: "code:a2", Item: "i2"}}, before.Links); err != nil || diff != "" {
+		t.Errorf("a file from before decisions were kept whole: %v (-want +got):\n%s", err, diff)
+	}
+	for _, wrong := range []string{"", "{}", `{"price_sync_supplier":1,"name":"x","decided":[{"key":"","item":"i"}]}`,
+		`{"price_sync_supplier":1,"name":"x","decided":[{"key":"code:a","item":"i","how":"guessed"}]}`, `{"price_sync_supplier":2,"name":"x"}`, `{"price_sync_supplier":1,"name":""}`, `{"price_sync_supplier":1,"name":"x","layout":{"decimal":";"}}`, `{"price_sync_supplier":1,"name":"x","rules":{"markup":"much"}}`} {
 		if _, err := supplier.Decode([]byte(wrong), ""); err == nil {
 			t.Errorf("%s is taken", wrong)
 		}

@@ -12,6 +12,10 @@ import type {
   LayoutView,
   ListingView,
   LockView,
+  LinkChoiceView,
+  LinkSavedView,
+  LinksImportedView,
+  LinkView,
   PlanSummaryView,
   PlanView,
   PriceListView,
@@ -60,6 +64,12 @@ export interface Bridge {
   RemoveSupplier(name: string): Promise<SupplierView[]>
   ExportSupplier(name: string): Promise<SavedView>
   ImportSupplier(over: boolean): Promise<SupplierView[]>
+  Links(of: string, search: string): Promise<LinkView[]>
+  SaveLink(choice: LinkChoiceView): Promise<LinkSavedView>
+  RemoveLinks(of: string, keys: string[]): Promise<LinkView[]>
+  RestoreLinks(links: LinkView[]): Promise<LinkView[]>
+  ExportLinks(of: string): Promise<SavedView>
+  ImportLinks(of: string): Promise<LinksImportedView>
   Compare(old: string, next: string): Promise<ComparedView>
 
   Preview(handle: string, rules: RulesView): Promise<PlanView>

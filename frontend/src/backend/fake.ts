@@ -3,6 +3,7 @@ import { fakeCatalog } from './fake-catalog'
 import { createdIn, fakeGuardrails, fakeLock, noCreation } from './fake-guards'
 import { fakeChecks, fakeContacts, fakeErrors, fakePreviews, fakeReport, fakeSettings } from './fake-help'
 import { fakeItemDetail, fakeItemRows, fakeListing } from './fake-items'
+import { fakeLinks, foundLinks, linkOf, same } from './fake-links'
 import { type FakeFile, fakeLayout, openFakeList } from './fake-list'
 import {
   type FakePlan,
@@ -28,6 +29,8 @@ import type {
   GuardrailsView,
   LayoutView,
   LockView,
+  LinkChoiceView,
+  LinkView,
   ProgressView,
   ReportChoiceView,
   RulesView,
@@ -98,6 +101,7 @@ class FakeProgram implements Bridge {
   private suppliers: SupplierView[]
   private guardrails = fakeGuardrails()
   private locks: LockView[] = []
+  private links: LinkView[]
   private nextPlan = 1
   private listings = 0
   private itemRows: string[][] | undefined
@@ -109,6 +113,7 @@ class FakeProgram implements Bridge {
   constructor(scenario: Scenario) {
     this.scenario = scenario
     this.suppliers = scenario.files ? fakeSuppliers : []
+    this.links = scenario.files ? fakeLinks : []
     Object.assign(this.values, scenario.values)
     for (const item of fakeCatalog) this.items.set(item.id, { price: item.price, cost: item.cost })
     this.status = {
@@ -290,6 +295,50 @@ class FakeProgram implements Bridge {
       )
     }
     return this.suppliers
+  }
+
+  async Links(of: string, search: string) {
+    return foundLinks(this.links, of, search)
+  }
+
+  async SaveLink(choice: LinkChoiceView) {
+    const item = fakeCatalog.find(one => one.id === choice.item)
+    if (!item && !choice.never) {
+      throw refusal(
+        'link_item_unknown',
+        `Jobber had no item “${choice.item}” when it was read last, so nothing was remembered.`,
+        'Make a preview, which reads Jobber’s items again, and choose the item once more.',
+      )
+    }
+    const saved = linkOf(choice, item?.name ?? '')
+    const before = this.links.filter(one => same(one, saved))
+    this.links = [...this.links.filter(one => !same(one, saved)), saved]
+    return { saved: [saved], before }
+  }
+
+  async RemoveLinks(of: string, keys: string[]) {
+    const gone = this.links.filter(one => one.supplier === of && keys.includes(one.key))
+    this.links = this.links.filter(one => !gone.includes(one))
+    return gone
+  }
+
+  async RestoreLinks(links: LinkView[]) {
+    this.links = [...this.links.filter(one => !links.some(back => same(one, back))), ...links]
+    return links
+  }
+
+  async ExportLinks(of: string) {
+    return { name: of === '' || of === '*' ? 'Links.csv' : `${of} links.csv`, cancelled: false }
+  }
+
+  async ImportLinks() {
+    return {
+      added: 2,
+      changed: 1,
+      same: this.links.length,
+      refused: [{ line: 5, message: 'Jobber had no item “Gutter 4m” when it was read last.' }],
+      cancelled: false,
+    }
   }
 
   async Compare(old: string, next: string) {

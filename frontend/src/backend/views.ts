@@ -515,6 +515,52 @@ export interface SupplierEditView {
   rules: RulesView
 }
 
+// LinkView is a remembered decision: which item a supplier's row is, or that it is none.
+export interface LinkView {
+  supplier: string // "" where it was made for no supplier in particular
+  key: string // names it among its supplier's
+  code: string // the row's; both are "" in decisions from before they were kept
+  name: string
+  item: string // "" where the row is never matched
+  itemName: string // what Jobber called it at the time
+  now: string // what Jobber called it when it was read last, "" where that is not known
+  never: boolean
+  broken: boolean // the item is no longer in Jobber, so the decision counts for nothing
+  how: string // "picked", "suggested", "searched", "created", "added", "imported"; "" where it was not kept
+  decided: string
+}
+
+// LinkChoiceView is a decision to be remembered. The row has a code or a name.
+export interface LinkChoiceView {
+  supplier: string
+  code: string
+  name: string
+  item: string
+  never: boolean // the row is no item
+  how: string // as in LinkView
+}
+
+// LinkSavedView is what was remembered, and what stood in its place.
+export interface LinkSavedView {
+  saved: LinkView[]
+  before: LinkView[]
+}
+
+// LinksImportedView is what became of a file of decisions.
+export interface LinksImportedView {
+  added: number
+  changed: number // another decision stood there
+  same: number
+  refused: LinkRefusedView[] // lines that were left out
+  cancelled: boolean
+}
+
+// LinkRefusedView is a line of such a file that was left out, and why.
+export interface LinkRefusedView {
+  line: number
+  message: string
+}
+
 // ComparedView is what changed between two price lists of one supplier.
 export interface ComparedView {
   old: string // the files' names

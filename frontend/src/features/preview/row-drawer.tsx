@@ -211,6 +211,7 @@ const flags: Record<string, string> = {
   text_cut: 'The amount stood beside words, which were left out.',
   other_measure: 'The heading above the amount says that it is for several pieces, or in pence or cents.',
   other_currency: 'The amount is in another currency than those of most other lines of the list.',
+  link_broken: 'The item that you had decided on for this line is no longer in Jobber; decide again.',
   rounded: 'The list’s amount has parts of a cent; Jobber gets it rounded.',
 }
 

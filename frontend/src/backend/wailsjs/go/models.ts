@@ -595,6 +595,145 @@ export namespace desktop {
 	        this.cells = source["cells"];
 	    }
 	}
+	export class LinkChoiceView {
+	    supplier: string;
+	    code: string;
+	    name: string;
+	    item: string;
+	    never: boolean;
+	    how: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new LinkChoiceView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.supplier = source["supplier"];
+	        this.code = source["code"];
+	        this.name = source["name"];
+	        this.item = source["item"];
+	        this.never = source["never"];
+	        this.how = source["how"];
+	    }
+	}
+	export class LinkRefusedView {
+	    line: number;
+	    message: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new LinkRefusedView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.line = source["line"];
+	        this.message = source["message"];
+	    }
+	}
+	export class LinkView {
+	    supplier: string;
+	    key: string;
+	    code: string;
+	    name: string;
+	    item: string;
+	    itemName: string;
+	    now: string;
+	    never: boolean;
+	    broken: boolean;
+	    how: string;
+	    decided: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new LinkView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.supplier = source["supplier"];
+	        this.key = source["key"];
+	        this.code = source["code"];
+	        this.name = source["name"];
+	        this.item = source["item"];
+	        this.itemName = source["itemName"];
+	        this.now = source["now"];
+	        this.never = source["never"];
+	        this.broken = source["broken"];
+	        this.how = source["how"];
+	        this.decided = source["decided"];
+	    }
+	}
+	export class LinkSavedView {
+	    saved: LinkView[];
+	    before: LinkView[];
+	
+	    static createFrom(source: any = {}) {
+	        return new LinkSavedView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.saved = this.convertValues(source["saved"], LinkView);
+	        this.before = this.convertValues(source["before"], LinkView);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	export class LinksImportedView {
+	    added: number;
+	    changed: number;
+	    same: number;
+	    refused: LinkRefusedView[];
+	    cancelled: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new LinksImportedView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.added = source["added"];
+	        this.changed = source["changed"];
+	        this.same = source["same"];
+	        this.refused = this.convertValues(source["refused"], LinkRefusedView);
+	        this.cancelled = source["cancelled"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	
 	export class ListingView {
 	    listing: string;

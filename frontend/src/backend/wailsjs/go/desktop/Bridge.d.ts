@@ -28,6 +28,8 @@ export function EditSupplier(arg1:string,arg2:desktop.SupplierEditView):Promise<
 
 export function ExportDiagnostics(arg1:desktop.ReportChoiceView):Promise<desktop.SavedView>;
 
+export function ExportLinks(arg1:string):Promise<desktop.SavedView>;
+
 export function ExportPlan(arg1:string,arg2:string):Promise<desktop.SavedView>;
 
 export function ExportRun(arg1:string):Promise<desktop.SavedView>;
@@ -38,6 +40,8 @@ export function Guardrails():Promise<desktop.GuardrailsView>;
 
 export function HelpEntries():Promise<Array<desktop.HelpEntryView>>;
 
+export function ImportLinks(arg1:string):Promise<desktop.LinksImportedView>;
+
 export function ImportSupplier(arg1:boolean):Promise<Array<desktop.SupplierView>>;
 
 export function Item(arg1:string):Promise<desktop.ItemDetailView>;
@@ -45,6 +49,8 @@ export function Item(arg1:string):Promise<desktop.ItemDetailView>;
 export function ItemRows(arg1:string,arg2:number,arg3:number):Promise<desktop.RowsView>;
 
 export function Items(arg1:string,arg2:number):Promise<Array<desktop.ItemView>>;
+
+export function Links(arg1:string,arg2:string):Promise<Array<desktop.LinkView>>;
 
 export function List(arg1:string):Promise<desktop.PriceListView>;
 
@@ -86,6 +92,8 @@ export function ReadListAgain(arg1:string):Promise<desktop.PriceListView>;
 
 export function RecentFiles():Promise<Array<desktop.RecentFileView>>;
 
+export function RemoveLinks(arg1:string,arg2:Array<string>):Promise<Array<desktop.LinkView>>;
+
 export function RemoveSupplier(arg1:string):Promise<Array<desktop.SupplierView>>;
 
 export function RenameSupplier(arg1:string,arg2:string):Promise<Array<desktop.SupplierView>>;
@@ -93,6 +101,8 @@ export function RenameSupplier(arg1:string,arg2:string):Promise<Array<desktop.Su
 export function ReportParts(arg1:desktop.ReportChoiceView):Promise<Array<desktop.ReportPartView>>;
 
 export function ResetPractice():Promise<desktop.StatusView>;
+
+export function RestoreLinks(arg1:Array<desktop.LinkView>):Promise<Array<desktop.LinkView>>;
 
 export function Resume(arg1:string):Promise<desktop.RunDetailView>;
 
@@ -103,6 +113,7 @@ export function Runs():Promise<Array<desktop.RunView>>;
 export function SaveCredentials(arg1:string,arg2:string):Promise<desktop.StatusView>;
 
 export function SaveGuardrails(arg1:desktop.GuardrailsView):Promise<desktop.GuardrailsView>;
+export function SaveLink(arg1:desktop.LinkChoiceView):Promise<desktop.LinkSavedView>;
 
 export function SaveSetting(arg1:string,arg2:string):Promise<Array<desktop.SettingView>>;
 

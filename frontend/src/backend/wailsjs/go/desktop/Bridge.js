@@ -54,6 +54,10 @@ export function ExportDiagnostics(arg1) {
   return window['go']['desktop']['Bridge']['ExportDiagnostics'](arg1);
 }
 
+export function ExportLinks(arg1) {
+  return window['go']['desktop']['Bridge']['ExportLinks'](arg1);
+}
+
 export function ExportPlan(arg1, arg2) {
   return window['go']['desktop']['Bridge']['ExportPlan'](arg1, arg2);
 }
@@ -74,6 +78,10 @@ export function HelpEntries() {
   return window['go']['desktop']['Bridge']['HelpEntries']();
 }
 
+export function ImportLinks(arg1) {
+  return window['go']['desktop']['Bridge']['ImportLinks'](arg1);
+}
+
 export function ImportSupplier(arg1) {
   return window['go']['desktop']['Bridge']['ImportSupplier'](arg1);
 }
@@ -88,6 +96,10 @@ export function ItemRows(arg1, arg2, arg3) {
 
 export function Items(arg1, arg2) {
   return window['go']['desktop']['Bridge']['Items'](arg1, arg2);
+}
+
+export function Links(arg1, arg2) {
+  return window['go']['desktop']['Bridge']['Links'](arg1, arg2);
 }
 
 export function List(arg1) {
@@ -170,6 +182,10 @@ export function RecentFiles() {
   return window['go']['desktop']['Bridge']['RecentFiles']();
 }
 
+export function RemoveLinks(arg1, arg2) {
+  return window['go']['desktop']['Bridge']['RemoveLinks'](arg1, arg2);
+}
+
 export function RemoveSupplier(arg1) {
   return window['go']['desktop']['Bridge']['RemoveSupplier'](arg1);
 }
@@ -184,6 +200,10 @@ export function ReportParts(arg1) {
 
 export function ResetPractice() {
   return window['go']['desktop']['Bridge']['ResetPractice']();
+}
+
+export function RestoreLinks(arg1) {
+  return window['go']['desktop']['Bridge']['RestoreLinks'](arg1);
 }
 
 export function Resume(arg1) {
@@ -204,6 +224,8 @@ export function SaveCredentials(arg1, arg2) {
 
 export function SaveGuardrails(arg1) {
   return window['go']['desktop']['Bridge']['SaveGuardrails'](arg1);
+export function SaveLink(arg1) {
+  return window['go']['desktop']['Bridge']['SaveLink'](arg1);
 }
 
 export function SaveSetting(arg1, arg2) {
