@@ -128,7 +128,7 @@ func driveWell(t *testing.T, w *stage, a *app.App) {
 	must(a.Unlock(ctx, w.config.Catalog.Items[0].ID, ""))
 	must(a.SaveSupplier(ctx, "HeatCo", listed(t, a, oneRow), plan.Rules{}))
 	must(a.ExportSupplier(ctx, "HeatCo", filepath.Join(t.TempDir(), "heatco.json")))
-	items, err := a.Items(ctx, "a", 3)
+	items, err := a.Items(ctx, "", 3)
 	must(err)
 	_, _, err = a.SaveLinks(ctx, app.Decision{Supplier: "HeatCo", Code: "A1", Item: items[0].ID})
 	must(err)

@@ -182,20 +182,19 @@ func newFinder(items []catalog.Item) finder {
 }
 
 func (f finder) find(d Decision) (catalog.Item, error) {
-	id, wanted := d.Item, string(d.Item)
-	if id == "" {
-		wanted = d.ItemName
+	id := d.Item
+	if id == "" && d.ItemName != "" {
 		switch named := f.byName[match.Fold(d.ItemName)]; len(named) {
 		case 0:
 		case 1:
 			id = named[0]
 		default:
-			return catalog.Item{}, fault.New(fault.LinkItemTwice, fault.Facts{"item": d.ItemName}).WithNames(d.ItemName)
+			return catalog.Item{}, fault.New(fault.LinkItemTwice, nil)
 		}
 	}
 	item, ok := f.byID[id]
-	if !ok || wanted == "" {
-		return catalog.Item{}, fault.New(fault.LinkItemUnknown, fault.Facts{"item": wanted}).WithNames(d.ItemName)
+	if !ok {
+		return catalog.Item{}, fault.New(fault.LinkItemUnknown, nil)
 	}
 	return item, nil
 }

@@ -306,7 +306,7 @@ class FakeProgram implements Bridge {
     if (!item && !choice.never) {
       throw refusal(
         'link_item_unknown',
-        `Jobber had no item “${choice.item}” when it was read last, so nothing was remembered.`,
+        'Jobber had no such item when it was read last, so nothing was remembered.',
         'Make a preview, which reads Jobber’s items again, and choose the item once more.',
       )
     }
@@ -336,7 +336,7 @@ class FakeProgram implements Bridge {
       added: 2,
       changed: 1,
       same: this.links.length,
-      refused: [{ line: 5, message: 'Jobber had no item “Gutter 4m” when it was read last.' }],
+      refused: [{ line: 5, message: 'Jobber had no such item when it was read last, so nothing was remembered.' }],
       cancelled: false,
     }
   }
