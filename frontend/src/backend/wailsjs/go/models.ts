@@ -696,6 +696,7 @@ export namespace desktop {
 		}
 	}
 	
+	
 	export class LinksImportedView {
 	    added: number;
 	    changed: number;
@@ -734,7 +735,6 @@ export namespace desktop {
 		    return a;
 		}
 	}
-	
 	export class ListingView {
 	    listing: string;
 	    readAt: string;

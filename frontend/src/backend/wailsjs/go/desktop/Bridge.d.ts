@@ -113,6 +113,7 @@ export function Runs():Promise<Array<desktop.RunView>>;
 export function SaveCredentials(arg1:string,arg2:string):Promise<desktop.StatusView>;
 
 export function SaveGuardrails(arg1:desktop.GuardrailsView):Promise<desktop.GuardrailsView>;
+
 export function SaveLink(arg1:desktop.LinkChoiceView):Promise<desktop.LinkSavedView>;
 
 export function SaveSetting(arg1:string,arg2:string):Promise<Array<desktop.SettingView>>;

@@ -224,6 +224,8 @@ export function SaveCredentials(arg1, arg2) {
 
 export function SaveGuardrails(arg1) {
   return window['go']['desktop']['Bridge']['SaveGuardrails'](arg1);
+}
+
 export function SaveLink(arg1) {
   return window['go']['desktop']['Bridge']['SaveLink'](arg1);
 }
