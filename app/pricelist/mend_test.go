@@ -121,6 +121,21 @@ func TestLinesThatStandInQuotesAsAWholeAreRead(t *testing.T) {
 	})
 }
 
+func TestAStrayQuoteJoinsNoLines(t *testing.T) {
+	expect(t, "Name,Price\n\"Pipe 1/2\" brass\",12.50\n\"Elbow 3/4\"\",3.20\nTee 1\",4.00\n\"Cap\",\"5.00\"\n", pricelist.Layout{}, `
+2 priced name=Pipe 1/2" brass price=12.50
+3 priced name=Elbow 3/4" price=3.20
+4 priced name=Tee 1" price=4.00
+5 priced name=Cap price=5.00
+`)
+	t.Run("but a cell of two lines stays one", func(t *testing.T) {
+		list := read(t, "Name,Price\n\"Pipe \"\"hard\"\", long\nor short\",4.00\nTee,5.00\n", pricelist.Layout{})
+		if len(list.Rows) != 2 || list.Rows[0].Name != "Pipe \"hard\", long\nor short" {
+			t.Errorf("read as\n%s", told(list))
+		}
+	})
+}
+
 // messages are what a list notes about the file as a whole.
 func messages(list *pricelist.List) []string {
 	var all []string

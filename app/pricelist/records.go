@@ -3,6 +3,7 @@ package pricelist
 import (
 	"bytes"
 	"context"
+	"strings"
 
 	"pricesync/app/fault"
 )
@@ -164,7 +165,7 @@ func (s *scanner) fields() (sound bool) {
 		s.line++
 		break
 	}
-	return sound && (lines == 0 || !s.ateRecords(start, len(s.builder.table.cells)-first))
+	return sound && (lines == 0 || !s.ateRecords(start, len(s.builder.table.cells)-first) && !s.joinedRecords(start, first))
 }
 
 // unguard takes the cell that was written from there on out of ="…", which keeps spreadsheet programs from changing it.
@@ -320,4 +321,41 @@ func (s *scanner) ateRecords(start, cells int) bool {
 		at += end + 1
 	}
 	return whole == lines && (lines >= 3 || lines >= 1 && cells != s.dialect.columns)
+}
+
+// joinedRecords says whether a record of several lines, which began at start and whose cells are those from first on, is
+// one record per line that a stray quote joined: each line alone is whole, with amounts where the record has any.
+func (s *scanner) joinedRecords(start, first int) bool {
+	cells := s.builder.table.cells[first:]
+	if s.dialect.columns < 2 || len(cells) != s.dialect.columns {
+		return false
+	}
+	var amounts []int
+	for c, cell := range cells {
+		if text := s.builder.text[cell.from:cell.to]; len(text) < 40 && bareAmount(trim(string(text))) {
+			amounts = append(amounts, c)
+		}
+	}
+	if len(amounts) == 0 {
+		return false
+	}
+	for at := start; at < s.at; {
+		end := at + lineLength(s.data[at:s.at])
+		pieces := partLine(bytes.TrimRight(s.data[at:end], "\r\n"), s.dialect)
+		if len(pieces) != s.dialect.columns {
+			return false
+		}
+		for _, p := range pieces {
+			if !p.quoted && strings.HasPrefix(p.text, string(s.dialect.quote)) {
+				return false
+			}
+		}
+		for _, c := range amounts {
+			if !bareAmount(pieces[c].text) {
+				return false
+			}
+		}
+		at = end
+	}
+	return true
 }

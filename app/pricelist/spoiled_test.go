@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"pricesync/app/fault"
 	"pricesync/app/money"
 	"pricesync/app/pricelist"
 )
@@ -84,6 +85,47 @@ func TestASpoiledLineIsNeverReadToAnotherPrice(t *testing.T) {
 			want, known := prices[strings.Trim(row.Code, `"`)]
 			if got, _ := row.Price.Get(); row.Kind == pricelist.Priced && known && got != want {
 				t.Fatalf("line %d: %s is %s; want %s\n%s", row.Line, row.Code, got, want, text)
+			}
+		}
+	})
+}
+
+func TestQuotesThatNobodyDoubledLoseNoRow(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		delimiter := rapid.SampledFrom([]string{",", ";", "\t"}).Draw(t, "delimiter")
+		last := rapid.Bool().Draw(t, "the name comes last")
+		rows := rapid.IntRange(3, 25).Draw(t, "rows")
+		text := strings.Join([]string{"Code", "Name", "Price"}, delimiter) + "\n"
+		if last {
+			text = strings.Join([]string{"Code", "Price", "Name"}, delimiter) + "\n"
+		}
+		var prices []money.Amount
+		for i := range rows {
+			name := rapid.SampledFrom([]string{`Elbow 3/4"`, `Tee 1" brass`, `"Heavy" pipe`, `Pipe "heavy"`, "Cap", `1" x 2"`, `Tap, 1/2"`, `Bath "x", white`}).Draw(t, "name")
+			price := money.FromCents(rapid.Int64Range(100, 99_999).Draw(t, "price"))
+			prices = append(prices, price)
+			switch style := rapid.IntRange(0, 2).Draw(t, "style"); {
+			case style == 0: // as it should be
+				name = `"` + strings.ReplaceAll(name, `"`, `""`) + `"`
+			case style == 1 || strings.Contains(name, delimiter) || name[0] == '"':
+				name = `"` + name + `"`
+			}
+			cells := []string{fmt.Sprintf("AB-%d", 100+i), name, price.String()}
+			if last {
+				cells[1], cells[2] = cells[2], cells[1]
+			}
+			text += strings.Join(cells, delimiter) + "\n"
+		}
+		list, err := pricelist.Read(t.Context(), strings.NewReader(text), pricelist.Options{})
+		if err != nil && !fault.Is(err, fault.NoRows) || len(list.Questions) > 0 { // where every name has a comma behind a quote, all lines are refused
+			t.Fatalf("%v\n%s", err, text)
+		}
+		if len(list.Rows) != rows {
+			t.Fatalf("%d rows of %d\n%s\n%s", len(list.Rows), rows, text, told(list))
+		}
+		for i, row := range list.Rows {
+			if got, _ := row.Price.Get(); row.Kind == pricelist.Priced && got != prices[i] {
+				t.Fatalf("line %d: %s; want %s\n%s", row.Line, got, prices[i], text)
 			}
 		}
 	})

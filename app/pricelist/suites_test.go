@@ -162,6 +162,18 @@ func TestSuites(t *testing.T) {
 		if list != nil && err == nil && len(list.Questions) == 0 && len(list.Rows) == 0 {
 			t.Errorf("%s: neither rows nor a question nor a reason", s["id"])
 		}
+		if list != nil && len(list.Rows) > 0 {
+			table, _ := list.Table()
+			above := 0
+			for _, record := range table.Records {
+				if record.Line < list.Rows[0].Line {
+					above++
+				}
+			}
+			if above+len(list.Rows) != len(table.Records) || above > list.Layout.HeaderLine+2 {
+				t.Errorf("%s: %d rows of %d records, %d of them above", s["id"], len(list.Rows), len(table.Records), above)
+			}
+		}
 		if filepath.Ext(s["path"]) == ".xlsx" {
 			continue
 		}
