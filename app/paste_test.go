@@ -8,6 +8,7 @@ import (
 
 	"pricesync/app"
 	"pricesync/app/fault"
+	"pricesync/app/pricelist"
 )
 
 func TestATablePastedFromASpreadsheetIsAPriceList(t *testing.T) {
@@ -29,6 +30,45 @@ func TestATablePastedFromASpreadsheetIsAPriceList(t *testing.T) {
 	}
 	if _, err := a.KeepPasted(t.Context(), strings.Repeat("x\t1\n", 600)); !fault.Is(err, fault.FileTooLarge) {
 		t.Errorf("too much is pasted as %v", err)
+	}
+}
+
+func TestWhatSpreadsheetsPutOnTheClipboardIsRead(t *testing.T) {
+	t.Setenv("PRICESYNC_HOME", t.TempDir())
+	a := app.New(app.Config{Version: "0.0.0-test", Practice: true})
+	a.Start(t.Context())
+	defer a.Close()
+	for _, c := range []struct{ name, text, want string }{
+		{"amounts in the accounting style", "Code\tName\tPrice\r\n0017\tPipe\t £1,234.50 \r\n0018\tElbow\t £2.50 \r\n", "0017 Pipe 1234.50; 0018 Elbow 2.50"},
+		{"decimal commas and euros", "Code\tName\tPreis\n0017\tRohr\t1.234,50 €\n0018\tBogen\t2,50 €\n", "0017 Rohr 1234.50; 0018 Bogen 2.50"},
+		{"Swiss apostrophes", "Code\tName\tPreis\n0017\tRohr\t1'234.50\n0018\tBogen\t2.50\n", "0017 Rohr 1234.50; 0018 Bogen 2.50"},
+		{"quotes, inch marks and line breaks", "Code\tName\tPrice\n0017\t\"Pipe 1/2\"\" long\n2 m\"\t3.50\n0018\tElbow 3/4\"\t2.50\n", "0017 Pipe 1/2\" long\n2 m 3.50; 0018 Elbow 3/4\" 2.50"},
+		{"rows without their headings", "0017\tCopper pipe 15 mm\t£3.50\n0018\tBrass elbow 15 mm\t£2.50\n", "0017 Copper pipe 15 mm 3.50; 0018 Brass elbow 15 mm 2.50"},
+		{"title lines, blank lines and a total", "Spring prices\n\nCode\tName\tPrice\n0017\tPipe\t3.50\n\n0018\tElbow\t2.50\n\tTotal\t6.00\n", "0017 Pipe 3.50; 0018 Elbow 2.50"},
+		{"columns that were hidden are blank", "Code\t\tName\t\tPrice\n0017\t\tPipe\t\t3.50\n0018\t\tElbow\t\t2.50\n", "0017 Pipe 3.50; 0018 Elbow 2.50"},
+		{"text with commas", "Code,Name,Price\n0017,\"Pipe, long\",3.50\n0018,Elbow,2.50\n", "0017 Pipe, long 3.50; 0018 Elbow 2.50"},
+		{"text with semicolons", "Code;Name;Price\n0017;Pipe;3,50\n0018;Elbow;2,50\n", "0017 Pipe 3.50; 0018 Elbow 2.50"},
+		{"letters of every kind", "Code\tName\tPrix\n0017\tTête thermostatique ½\u00a0\"\t1\u202f234,50 €\n0018\tŁącznik 銅管\t2,50 €\n", "0017 Tête thermostatique ½\u00a0\" 1234.50; 0018 Łącznik 銅管 2.50"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path, err := a.KeepPasted(t.Context(), c.text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			read, err := a.Read(t.Context(), path, app.ReadOptions{})
+			if err != nil || len(read.List.Questions) > 0 {
+				t.Fatalf("%+v: %v", read.List.Questions, err)
+			}
+			var rows []string
+			for _, row := range read.List.Rows {
+				if row.Kind == pricelist.Priced {
+					rows = append(rows, row.Code+" "+row.Name+" "+row.Price.String())
+				}
+			}
+			if got := strings.Join(rows, "; "); got != c.want {
+				t.Errorf("got  %q\nwant %q", got, c.want)
+			}
+		})
 	}
 }
 
