@@ -124,6 +124,8 @@ func TestPricesAndCostsAreToldApartByTheirHeadings(t *testing.T) {
 		{"Code|Description|Preis inkl. MwSt.|Gewicht kg|Rabatt", "Preis inkl. MwSt.", "", ""},
 		{"Code|Description|Cost incl. freight|Net weight", "", "Cost incl. freight", ""},
 		{"Code|Description|Volume_Amount|Price", "Price", "", ""},
+		{"Code|Description|Trade + VAT|Sales tax|Purchase tax", "", "Trade + VAT", ""},
+		{"Code|Description|Retail inc VAT|Sales tax", "Retail inc VAT", "", ""},
 		{"Code|Service|Day rate|Duration", "Day rate", "", ""},
 		{"Code|Description|Price|Discount price", "", "", "which_price"},
 		{"Code|Description|Price white|Price colour", "", "", "which_price"},

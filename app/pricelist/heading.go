@@ -95,6 +95,9 @@ func readHeading(text string) meaning {
 	if all == tagMeasure && number(words[0]) {
 		return meaning{} // "1 kg": a size, or the price of one
 	}
+	if all&tagTax != 0 && strings.Contains(text, "+") {
+		all |= tagWith // "Trade + VAT"
+	}
 	m := meaning{known: all&^(tagFiller|tagWith) != 0}
 	if isPriceUnit(words, all) {
 		m.per = true
@@ -136,6 +139,9 @@ func moneyOf(all tag, unknown int) moneyKind {
 	}
 	if all&tagTax != 0 && all&tagMoney != 0 && all&tagPrice == 0 {
 		return notMoney // "Tax rate", "VAT amount"
+	}
+	if all&tagTax != 0 && all&(tagPrice|tagMoney|tagNet|tagGross|tagList|tagWas|tagWith) == 0 {
+		return notMoney // "Sales tax"
 	}
 	if all&tagMeasure != 0 && all&(tagPrice|tagMoney) == 0 {
 		return notMoney // "Net weight", "Sale type"

@@ -18,7 +18,11 @@ func wordsOf(text string) []string {
 		}
 	}
 	var before rune
-	runes := []rune(strings.ReplaceAll(foldMarks(text), "°", "º"))
+	text = foldMarks(text)
+	for _, whole := range [...]string{"UoM", "UoS", "MwSt", "USt"} { // no CamelCase
+		text = strings.ReplaceAll(text, whole, strings.ToLower(whole))
+	}
+	runes := []rune(strings.ReplaceAll(text, "°", "º"))
 	for i, r := range runes {
 		switch {
 		case r == '#' || r == '%' || r == '№':
