@@ -85,3 +85,55 @@ func TestHeadingsOfEveryLanguageNameTheirColumns(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoseMoneyAHeadingMeansInEveryLanguage(t *testing.T) {
+	for _, c := range []struct{ headings, price, cost, asked string }{
+		{"Trade|Retail", "Retail", "Trade", ""},
+		{"Net|List", "List", "Net", ""},
+		{"Dealer price|MSRP", "MSRP", "Dealer price", ""},
+		{"Wholesale|Retail", "Retail", "Wholesale", ""},
+		{"Buy|Sell", "Sell", "Buy", ""},
+		{"Purchase cost|Recommended price", "Recommended price", "Purchase cost", ""},
+		{"Price ex VAT|Price inc VAT", "", "", "which_price"},
+		{"Excl. GST price|Incl. GST price", "", "", "which_price"},
+		{"Prix revendeur|Prix public", "Prix public", "Prix revendeur", ""},
+		{"Achat|Vente", "Vente", "Achat", ""},
+		{"Prix net|Prix catalogue", "Prix catalogue", "Prix net", ""},
+		{"Prix HT|Prix TTC", "", "", "which_price"},
+		{"Prix hors TVA|Prix TVA incl.", "", "", "which_price"},
+		{"Einkauf|Verkauf", "Verkauf", "Einkauf", ""},
+		{"Händlerpreis|UVP", "UVP", "Händlerpreis", ""},
+		{"Nettopreis|Listenpreis", "Listenpreis", "Nettopreis", ""},
+		{"Großhandelspreis|Empfohlener Preis", "Empfohlener Preis", "Großhandelspreis", ""},
+		{"Preis netto|Preis brutto", "", "", "which_price"},
+		{"Preis exkl. MwSt.|Preis inkl. MwSt.", "", "", "which_price"},
+		{"Compra|Venta", "Venta", "Compra", ""},
+		{"Neto|Precio de lista", "Precio de lista", "Neto", ""},
+		{"Precio mayorista|PVP recomendado", "PVP recomendado", "Precio mayorista", ""},
+		{"Precio sin IVA|Precio con IVA", "", "", "which_price"},
+		{"Inkoop|Verkoop", "Verkoop", "Inkoop", ""},
+		{"Dealerprijs|Adviesprijs", "Adviesprijs", "Dealerprijs", ""},
+		{"Nettoprijs|Catalogusprijs", "Catalogusprijs", "Nettoprijs", ""},
+		{"Prijs excl. BTW|Prijs incl. BTW", "", "", "which_price"},
+		{"Acquisto|Vendita", "Vendita", "Acquisto", ""},
+		{"Prezzo netto|Prezzo di listino", "Prezzo di listino", "Prezzo netto", ""},
+		{"Prezzo ingrosso|Prezzo consigliato", "Prezzo consigliato", "Prezzo ingrosso", ""},
+		{"Prezzo IVA esclusa|Prezzo IVA inclusa", "", "", "which_price"},
+		{"Compra|Venda", "Venda", "Compra", ""},
+		{"Preço líquido|Preço de tabela", "Preço de tabela", "Preço líquido", ""},
+		{"Preço de revenda|Preço recomendado", "Preço recomendado", "Preço de revenda", ""},
+		{"Preço sem IVA|Preço com IVA", "", "", "which_price"},
+	} {
+		t.Run(c.headings, func(t *testing.T) {
+			list := read(t, "Code|Name|"+c.headings+"\nA-17|Copper pipe|1.50|2.50\nA-22|Brass elbow|2.75|4.10\nA-31|Brass tee|3.20|5.35\n", pricelist.Layout{})
+			asked := ""
+			for _, q := range list.Questions {
+				asked += q.Code
+			}
+			columns := list.Layout.Columns
+			if got, want := [3]string{columns.Price.Header, columns.Cost.Header, asked}, [3]string{c.price, c.cost, c.asked}; got != want {
+				t.Errorf("price, cost, question = %q; want %q", got, want)
+			}
+		})
+	}
+}
