@@ -15,6 +15,7 @@ import (
 	"pricesync/app/fault"
 	"pricesync/app/jobber/sandbox"
 	"pricesync/app/logging"
+	"pricesync/app/money"
 	"pricesync/app/plan"
 )
 
@@ -127,6 +128,7 @@ func driveWell(t *testing.T, w *stage, a *app.App) {
 	must(a.Lock(ctx, app.LockRequest{Item: w.config.Catalog.Items[0].ID, Field: plan.CostOnly}))
 	must(a.Unlock(ctx, w.config.Catalog.Items[0].ID, ""))
 	must(a.SaveSupplier(ctx, "HeatCo", listed(t, a, oneRow), plan.Rules{}))
+	must(a.SaveRules(ctx, "HeatCo", plan.Rules{Markup: money.Some(money.FromInt(35))}))
 	must(a.ExportSupplier(ctx, "HeatCo", filepath.Join(t.TempDir(), "heatco.json")))
 	items, err := a.Items(ctx, "", 3)
 	must(err)

@@ -20,9 +20,9 @@ import (
 // PreviewOptions say what a plan is made from.
 type PreviewOptions struct {
 	List        *pricelist.List
-	Rules       plan.Rules
-	Suggest     bool   // look for similar names for rows that match no item
-	Supplier    string // whose links are used beside the account's own; "" for nobody's
+	Rules       plan.Rules // what is asked for this list: OnlyIncrease and Markup. The rest is the supplier's and the account's
+	Suggest     bool       // look for similar names for rows that match no item
+	Supplier    string     // whose links and rules are used beside the account's own; "" for nobody's
 	Create      plan.Creation
 	HideMissing bool // tick what the supplier's list no longer has for hiding
 	Known       bool // with the catalog as it was read last: for a preview that differs from one just made by little
@@ -66,9 +66,13 @@ func (a *App) Preview(ctx context.Context, options PreviewOptions) (Preview, err
 		if err != nil {
 			return err
 		}
+		rules, err := a.joined(ctx, side, options.Rules, options.Supplier)
+		if err != nil {
+			return err
+		}
 		input := plan.Input{
 			List: *options.List, Catalog: items, Match: match.Find(*options.List, items, links, match.Options{Suggest: options.Suggest || options.Create.On}),
-			Rules: options.Rules, Guardrails: a.guardrails(), Answers: answers,
+			Rules: rules, Guardrails: a.guardrails(), Answers: answers,
 			Create: options.Create, HideMissing: options.HideMissing, Supplier: options.Supplier, Links: links, Currency: a.settings().Currency,
 		}
 		if err := side.complete(ctx, &input); err != nil {

@@ -49,7 +49,8 @@ func (a *App) Supplier(ctx context.Context, name string) (supplier.Profile, erro
 	return profiles[at], nil
 }
 
-// SaveSupplier remembers how a list was read under a supplier's name, in place of what was remembered, but for its links.
+// SaveSupplier remembers how a list was read under a supplier's name, in place of what was remembered, but for its links. Of
+// the rules OnlyIncrease and Markup are taken; the others are changed by SaveRules alone.
 func (a *App) SaveSupplier(ctx context.Context, name string, list *pricelist.List, rules plan.Rules) error {
 	return a.changeSupplier(ctx, "saved", func(ctx context.Context, side *company) error {
 		kept, err := supplierName(name)
@@ -58,6 +59,7 @@ func (a *App) SaveSupplier(ctx context.Context, name string, list *pricelist.Lis
 		}
 		if old, err := a.Supplier(ctx, kept); err == nil {
 			kept = old.Name // as it was written first
+			rules = old.Rules.Asked(rules)
 		}
 		links, err := side.store.Links(ctx, side.account().ID, kept)
 		if err != nil {
@@ -99,6 +101,10 @@ func (a *App) EditSupplier(ctx context.Context, name string, edit supplier.Edit)
 		old, err := a.Supplier(ctx, name)
 		if err != nil {
 			return err
+		}
+		if edit.Rules != nil {
+			next := old.Rules.Asked(*edit.Rules)
+			edit.Rules = &next
 		}
 		next, err := old.Edited(edit)
 		if err != nil {

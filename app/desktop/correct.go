@@ -21,6 +21,7 @@ type origin struct {
 	handle   string // of the file; "" for an undo
 	supplier string
 	create   plan.Creation
+	rules    plan.Rules // as they were asked for
 }
 
 // Correct puts an amount in machine form, or a name, in the place of the row's cell that was not understood, and makes the
@@ -97,7 +98,7 @@ func (b *Bridge) ReadAgain(planID string) (PlanView, error) {
 // anew makes a preview again that differs by little, with the ticks of the one that is shown.
 func (b *Bridge) anew(shown *reviewed, list *pricelist.List) (PlanView, error) {
 	preview, err := b.app.Preview(b.context(), app.PreviewOptions{
-		List: list, Rules: shown.plan.Rules, Suggest: true, Supplier: shown.from.supplier, Create: shown.from.create, Known: true,
+		List: list, Rules: shown.from.rules, Suggest: true, Supplier: shown.from.supplier, Create: shown.from.create, Known: true,
 	})
 	b.told.flush()
 	if err != nil {

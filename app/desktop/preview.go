@@ -187,7 +187,7 @@ func (b *Bridge) Preview(handle string, rules RulesView) (PlanView, error) {
 	if err != nil {
 		return emptyPlan(), err
 	}
-	return b.showAfter(before, preview, origin{handle: handle, supplier: read.SupplierName()})
+	return b.showAfter(before, preview, origin{handle: handle, supplier: read.SupplierName(), rules: chosen})
 }
 
 // show keeps a plan with its first ticks and returns its view.

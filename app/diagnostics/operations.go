@@ -35,6 +35,8 @@ func Operations() []Operation {
 		{Name: "look at the locks", Words: "showing what no preview may touch", SettledBy: []string{"app_start"}},
 		{Name: "links", Words: "changing which rows are remembered to be which items", SettledBy: []string{"links_changed"}},
 		{Name: "look at links", Words: "showing which rows are remembered to be which items", SettledBy: []string{"app_start"}},
+		{Name: "rules", Words: "changing the price rules", SettledBy: []string{"rules_changed"}},
+		{Name: "try rules", Words: "showing what price rules would do", SettledBy: []string{"app_start"}},
 		{Name: "look at a preview", Words: "showing a preview", SettledBy: []string{"app_start"}},
 		{Name: "look at a run", Words: "showing a run", SettledBy: []string{"app_start"}},
 		{Name: "look at an item", Words: "showing an item", SettledBy: []string{"app_start"}},

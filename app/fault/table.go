@@ -149,6 +149,8 @@ const (
 	LinkItemTwice      Code = "link_item_twice"
 	LinkRowEmpty       Code = "link_row_empty"
 	LinksUnreadable    Code = "links_unreadable"
+	RulesInvalid       Code = "rules_invalid"
+	RulesUnreadable    Code = "rules_unreadable"
 
 	ItemUnknown    Code = "item_unknown"
 	ItemsOfOneName Code = "items_of_one_name"
@@ -305,6 +307,8 @@ func Table() []Entry {
 		{LinkItemTwice, "Jobber has two or more items of this name, so it is not clear which one is meant and nothing was remembered.", "Choose the item in the window, or give it by its id.", ExitInput, Info},
 		{LinkRowEmpty, "What is remembered is a row's code or its name, and both are empty here, so nothing was remembered.", "Give the code or the name as it stands in the supplier's list.", ExitUsage, Info},
 		{LinksUnreadable, "“{file}” is not a file of links that Price Sync can read, so nothing was remembered.", "Save links from Price Sync to see the headings that such a file has: Code or Name, and Item or Item in Jobber.", ExitInput, Info},
+		{RulesInvalid, "These price rules can't be used: {why} Nothing was changed.", "Put that right and save them again.", ExitUsage, Info},
+		{RulesUnreadable, "“{file}” holds no price rules: {why}. Nothing was changed.", "Begin with what `pricesync rules export` writes.", ExitInput, Info},
 		{SupplierUnreadable, "“{file}” is not a supplier that was exported from Price Sync.", "Export it again on the other computer and import that file.", ExitInput, Info},
 
 		{ItemUnknown, "There is no item {item} in Jobber. " + nothingChanged, "Look at the item's name in Jobber and write it as it stands there.", ExitInput, Info},

@@ -27,6 +27,7 @@ const (
 	SupplierChanged Event = "supplier_changed"
 	LockChanged     Event = "lock_changed"
 	LinksChanged    Event = "links_changed"
+	RulesChanged    Event = "rules_changed"
 	CatalogRead     Event = "catalog_read"
 	Preview         Event = "preview"
 	SyncStart       Event = "sync_start"
@@ -105,6 +106,8 @@ func Events() []EventDoc {
 		{SupplierChanged, info, "Supplier changed", fields("what: saved, edited, renamed, removed or imported")},
 		{LockChanged, info, "Lock changed", fields("what: locked or unlocked", "item: its id in Jobber", "field: price, cost, or empty for the whole item")},
 		{LinksChanged, info, "Links changed", fields("what: saved, removed, restored or imported", "links: how many")},
+		{RulesChanged, info, "Price rules changed", fields("of: supplier or account", "rules: how many there are now", "only_increase: whether only increases are taken",
+			"markup: percent of the rows that no rule fits", "tax: take_off, add or empty", "units: fixed, by_unit, cents or empty")},
 		{CatalogRead, info, "Catalog read", fields("items: how many", "requests: how many it took", "ms: how long it took")},
 		{Preview, info, "Preview made", fields("plan: its id", "kind: price_list or undo", "fingerprint: proves its content", "sha256: of the price list",
 			"rows: in the plan", "compared: rows with an amount in the list and an item in Jobber", "slipped: of those, how many amounts move by a power of ten", "catalog: items in the account", "counts: rows by verdict", "holds: on the plan as a whole", "ms: how long it took")},

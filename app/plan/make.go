@@ -80,6 +80,7 @@ type maker struct {
 	at     map[catalog.ItemID]int32        // where an item stands in the catalog
 	groups map[catalog.ItemID]*group       // the rows that reach each item that two or more reach
 	asked  map[*catalog.ItemID][]Candidate // candidates by the match's own slice, which rows may share
+	told   func(outcome)                   // is told what the rules make of each row; nil for nobody
 }
 
 func newMaker(in Input) *maker {

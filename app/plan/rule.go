@@ -159,3 +159,9 @@ func (r Rules) Over(behind Rules) Rules {
 	}
 	return r
 }
+
+// Asked returns the rules with the simple choices of others: whether only increases are taken, and the markup.
+func (r Rules) Asked(simple Rules) Rules {
+	r.OnlyIncrease, r.Markup = simple.OnlyIncrease, simple.Markup
+	return r
+}

@@ -77,6 +77,9 @@ func (m *maker) ruled(s subject) outcome {
 		o.manage(s.item, a)
 	}
 	o.tell(m.rules)
+	if m.told != nil {
+		m.told(o)
+	}
 	return o
 }
 
@@ -204,7 +207,7 @@ func (o *outcome) tell(r *ruleset) {
 	text := strings.Join(o.steps, "; ")
 	switch {
 	case o.place > 0:
-		text = r.called(o.place) + ": " + text
+		text = r.Called(o.place) + ": " + text
 	case text != "":
 		text = title(text)
 	}
@@ -217,8 +220,8 @@ func (o *outcome) tell(r *ruleset) {
 	o.rule = text
 }
 
-// called names the rule at a place.
-func (r Rules) called(place int) string {
+// Called names the rule at a place, from 1, as sentences do.
+func (r Rules) Called(place int) string {
 	if name := strings.TrimSpace(r.List[place-1].Name); name != "" {
 		return "Rule “" + name + "”"
 	}

@@ -178,6 +178,9 @@ type textReader struct {
 func (r *textReader) maybe(field, text string) money.Maybe {
 	m, err := money.MaybeDecimal(text)
 	if err != nil {
+		if letters := []rune(text); len(letters) > longestText {
+			text = string(letters[:longestText]) + "…"
+		}
 		r.found = append(r.found, RuleFinding{r.rule, field, fmt.Sprintf("“%s” is not a number such as 12.5.", text)})
 	}
 	return m

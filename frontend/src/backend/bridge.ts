@@ -19,6 +19,7 @@ import type {
   PlanSummaryView,
   PlanView,
   PriceListView,
+  PriceRulesView,
   ProgressView,
   RecentFileView,
   ReportChoiceView,
@@ -28,6 +29,7 @@ import type {
   RulesView,
   RunDetailView,
   RunView,
+  SavedRulesView,
   SavedView,
   ScreenView,
   SelectionView,
@@ -35,6 +37,7 @@ import type {
   StatusView,
   SupplierEditView,
   SupplierView,
+  TriedRulesView,
 } from './views'
 
 // Bridge is the struct that Go binds to the page, method by method. A call that fails rejects with a Refusal.
@@ -70,6 +73,9 @@ export interface Bridge {
   RestoreLinks(links: LinkView[]): Promise<LinkView[]>
   ExportLinks(of: string): Promise<SavedView>
   ImportLinks(of: string): Promise<LinksImportedView>
+  Rules(supplier: string): Promise<PriceRulesView>
+  SaveRules(supplier: string, rules: PriceRulesView): Promise<SavedRulesView>
+  TryRules(supplier: string, rules: PriceRulesView, plan: string): Promise<TriedRulesView>
   Compare(old: string, next: string): Promise<ComparedView>
 
   Preview(handle: string, rules: RulesView): Promise<PlanView>

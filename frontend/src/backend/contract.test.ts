@@ -6,6 +6,12 @@ import { describe, expect, it } from 'vitest'
 
 const read = (file: string) => readFileSync(path.join(process.cwd(), file), 'utf8')
 
+// desktop returns the Go files of the package whose methods and views cross the door.
+const desktop = () =>
+  readdirSync(path.join(process.cwd(), '../app/desktop'))
+    .filter(file => file.endsWith('.go') && !file.endsWith('_test.go'))
+    .map(file => read(`../app/desktop/${file}`))
+
 const inTypeScript: Record<string, string> = {
   string: 'string',
   int: 'number',
@@ -26,9 +32,9 @@ function typeName(goType: string): string {
 
 function goViews(): Record<string, string[]> {
   const views: Record<string, string[]> = {}
-  for (const [, name = '', body = ''] of read('../app/desktop/views.go').matchAll(
-    /^type (\w+View) struct \{\n(.*?)^\}/gms,
-  )) {
+  for (const [, name = '', body = ''] of desktop()
+    .join('\n')
+    .matchAll(/^type (\w+View) struct \{\n(.*?)^\}/gms)) {
     views[name] = [...body.matchAll(/^\s*\w+\s+(\S+)\s+`json:"(\w+)[^"]*"/gm)].map(
       ([, type = '', field]) => `${field}: ${typeName(type)}`,
     )
@@ -74,10 +80,9 @@ describe('the door to Go', () => {
 
   it('has the same methods on both sides', () => {
     const page = [...read('src/backend/bridge.ts').matchAll(/^ {2}([A-Z]\w+)\(/gm)].map(([, name]) => name)
-    const go = readdirSync(path.join(process.cwd(), '../app/desktop'))
-      .filter(file => file.endsWith('.go') && !file.endsWith('_test.go'))
-      .map(file => read(`../app/desktop/${file}`))
-      .flatMap(source => [...source.matchAll(/^func \(\w+ \*Bridge\) ([A-Z]\w*)\(/gm)].map(([, name]) => name))
+    const go = desktop().flatMap(source =>
+      [...source.matchAll(/^func \(\w+ \*Bridge\) ([A-Z]\w*)\(/gm)].map(([, name]) => name),
+    )
     expect(new Set(page)).toEqual(new Set(go))
   })
 })

@@ -18,6 +18,7 @@ import {
   text,
   tickable,
 } from './fake-plan'
+import { fakeRules, noRules, tried, wrong } from './fake-rules'
 import { countsOf, pastRuns, runOf, runRow, settle } from './fake-runs'
 import { type Scenario, scenarios } from './fake-scenarios'
 import { edited, fakeComparison, fakeSuppliers, supplierOf } from './fake-suppliers'
@@ -31,6 +32,7 @@ import type {
   LinkChoiceView,
   LinkView,
   LockView,
+  PriceRulesView,
   ProgressView,
   ReportChoiceView,
   RulesView,
@@ -102,6 +104,7 @@ class FakeProgram implements Bridge {
   private guardrails = fakeGuardrails()
   private locks: LockView[] = []
   private links: LinkView[]
+  private rules = structuredClone(fakeRules)
   private nextPlan = 1
   private listings = 0
   private itemRows: string[][] | undefined
@@ -269,6 +272,20 @@ class FakeProgram implements Bridge {
   async EditSupplier(name: string, edit: SupplierEditView) {
     this.suppliers = this.suppliers.map(one => (one.name === name ? edited(one, edit) : one))
     return this.suppliers
+  }
+
+  async Rules(supplier: string) {
+    return this.rules[supplier] ?? noRules
+  }
+
+  async SaveRules(supplier: string, rules: PriceRulesView) {
+    const findings = wrong(rules)
+    if (findings.length === 0) this.rules[supplier] = rules
+    return { saved: findings.length === 0, findings, rules }
+  }
+
+  async TryRules(_supplier: string, rules: PriceRulesView, plan: string) {
+    return tried(rules, plan)
   }
 
   async RenameSupplier(name: string, next: string) {

@@ -663,3 +663,116 @@ export type ItemColumn =
   | 'marks'
   | 'steps'
   | 'words'
+
+// PriceRulesView is all that decides how a list's amounts become Jobber's. Amounts and percents are plain decimals, ""
+// where there is none.
+export interface PriceRulesView {
+  onlyIncrease: boolean
+  markup: string // percent over the cost, where no rule of the list fits
+  tax: TaxView
+  units: UnitsView
+  list: RuleView[] // the first that fits a row decides
+}
+
+// TaxView says what is taken off a list's amounts, or added.
+export interface TaxView {
+  mode: string // "", "take_off" or "add"
+  percent: string
+  field: string // "" for both, "price" or "cost"
+}
+
+// UnitsView says for how many pieces a list's amounts are.
+export interface UnitsView {
+  mode: string // "", "fixed", "by_unit" or "cents"
+  per: number // of "fixed"
+  known: UnitView[]
+  field: string // "" for both, "price" or "cost"
+}
+
+// UnitView is what one text of the unit column means.
+export interface UnitView {
+  text: string
+  pieces: number
+}
+
+// RuleView is one price rule.
+export interface RuleView {
+  name: string
+  when: WhenView
+  action: RuleActionView
+  rounding: string // "" or "cents", "five", "whole", "up", "ending_99" or "ending_95"
+  leastProfit: string
+  writeMarkup: boolean
+}
+
+// WhenView is what a row has to be for a rule to fit: all that is set must hold.
+export interface WhenView {
+  category: string // "", "PRODUCT" or "SERVICE"
+  name: string // a pattern with * and ?
+  code: string
+  costFrom: string
+  costTo: string
+  marginFrom: string // percent of the price, of the item at present
+  marginTo: string
+}
+
+// RuleActionView is what a rule does.
+export interface RuleActionView {
+  kind: string // "list", "markup", "margin", "keep_markup", "cost_only", "percent" or "amount"
+  percent: string // of "markup" and "margin" without tiers, and of "percent"
+  amount: string
+  tiered: boolean // the tiers count, and the percent does not
+  tiers: TierView[]
+}
+
+// TierView is the percent for costs up to an amount, "" for every higher cost.
+export interface TierView {
+  upTo: string
+  percent: string
+}
+
+// RuleFindingView is what is wrong with price rules at one place.
+export interface RuleFindingView {
+  rule: number // its place from 1; 0 for the rules as a whole
+  field: string // such as "action.percent", "when.cost_to" or "action.tiers.2.up_to"
+  message: string
+}
+
+// SavedRulesView says whether price rules were saved, and what is wrong with them where not.
+export interface SavedRulesView {
+  saved: boolean
+  findings: RuleFindingView[]
+  rules: PriceRulesView
+}
+
+// TriedRulesView is what price rules would do to the rows of a plan.
+export interface TriedRulesView {
+  findings: RuleFindingView[]
+  decided: number[] // rows that each rule decides, by its place
+  others: number // rows with an item that none of them decides
+  examples: RuleExampleView[]
+}
+
+// RuleExampleView is one row that was worked out.
+export interface RuleExampleView {
+  line: number
+  name: string
+  code: string
+  item: string
+  rule: number // the place of the rule that decided, from 1; 0 for none of them
+  verdict: string
+  message: string
+  why: string // the whole sentence
+  list: AmountsView
+  before: AmountsView
+  after: AmountsView
+  steps: string[] // the arithmetic, one phrase for each step
+}
+
+// AmountsView are the amounts of one item, "" where there is none.
+export interface AmountsView {
+  price: string
+  cost: string
+  markup: string // percent, only where a rule writes Jobber's markup
+  margin: string // percent of the price
+}

@@ -1,5 +1,23 @@
 export namespace desktop {
 	
+	export class AmountsView {
+	    price: string;
+	    cost: string;
+	    markup: string;
+	    margin: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AmountsView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.price = source["price"];
+	        this.cost = source["cost"];
+	        this.markup = source["markup"];
+	        this.margin = source["margin"];
+	    }
+	}
 	export class PartView {
 	    text: string;
 	    differs: boolean;
@@ -1082,6 +1100,226 @@ export namespace desktop {
 		    return a;
 		}
 	}
+	export class TierView {
+	    upTo: string;
+	    percent: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new TierView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.upTo = source["upTo"];
+	        this.percent = source["percent"];
+	    }
+	}
+	export class RuleActionView {
+	    kind: string;
+	    percent: string;
+	    amount: string;
+	    tiered: boolean;
+	    tiers: TierView[];
+	
+	    static createFrom(source: any = {}) {
+	        return new RuleActionView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.percent = source["percent"];
+	        this.amount = source["amount"];
+	        this.tiered = source["tiered"];
+	        this.tiers = this.convertValues(source["tiers"], TierView);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class WhenView {
+	    category: string;
+	    name: string;
+	    code: string;
+	    costFrom: string;
+	    costTo: string;
+	    marginFrom: string;
+	    marginTo: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new WhenView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.category = source["category"];
+	        this.name = source["name"];
+	        this.code = source["code"];
+	        this.costFrom = source["costFrom"];
+	        this.costTo = source["costTo"];
+	        this.marginFrom = source["marginFrom"];
+	        this.marginTo = source["marginTo"];
+	    }
+	}
+	export class RuleView {
+	    name: string;
+	    when: WhenView;
+	    action: RuleActionView;
+	    rounding: string;
+	    leastProfit: string;
+	    writeMarkup: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new RuleView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.when = this.convertValues(source["when"], WhenView);
+	        this.action = this.convertValues(source["action"], RuleActionView);
+	        this.rounding = source["rounding"];
+	        this.leastProfit = source["leastProfit"];
+	        this.writeMarkup = source["writeMarkup"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class UnitView {
+	    text: string;
+	    pieces: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new UnitView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.text = source["text"];
+	        this.pieces = source["pieces"];
+	    }
+	}
+	export class UnitsView {
+	    mode: string;
+	    per: number;
+	    known: UnitView[];
+	    field: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new UnitsView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.mode = source["mode"];
+	        this.per = source["per"];
+	        this.known = this.convertValues(source["known"], UnitView);
+	        this.field = source["field"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class TaxView {
+	    mode: string;
+	    percent: string;
+	    field: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new TaxView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.mode = source["mode"];
+	        this.percent = source["percent"];
+	        this.field = source["field"];
+	    }
+	}
+	export class PriceRulesView {
+	    onlyIncrease: boolean;
+	    markup: string;
+	    tax: TaxView;
+	    units: UnitsView;
+	    list: RuleView[];
+	
+	    static createFrom(source: any = {}) {
+	        return new PriceRulesView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.onlyIncrease = source["onlyIncrease"];
+	        this.markup = source["markup"];
+	        this.tax = this.convertValues(source["tax"], TaxView);
+	        this.units = this.convertValues(source["units"], UnitsView);
+	        this.list = this.convertValues(source["list"], RuleView);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	
 	
 	export class RecentFileView {
@@ -1216,6 +1454,76 @@ export namespace desktop {
 	        this.rows = source["rows"];
 	    }
 	}
+	
+	export class RuleExampleView {
+	    line: number;
+	    name: string;
+	    code: string;
+	    item: string;
+	    rule: number;
+	    verdict: string;
+	    message: string;
+	    why: string;
+	    list: AmountsView;
+	    before: AmountsView;
+	    after: AmountsView;
+	    steps: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new RuleExampleView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.line = source["line"];
+	        this.name = source["name"];
+	        this.code = source["code"];
+	        this.item = source["item"];
+	        this.rule = source["rule"];
+	        this.verdict = source["verdict"];
+	        this.message = source["message"];
+	        this.why = source["why"];
+	        this.list = this.convertValues(source["list"], AmountsView);
+	        this.before = this.convertValues(source["before"], AmountsView);
+	        this.after = this.convertValues(source["after"], AmountsView);
+	        this.steps = source["steps"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class RuleFindingView {
+	    rule: number;
+	    field: string;
+	    message: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new RuleFindingView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.rule = source["rule"];
+	        this.field = source["field"];
+	        this.message = source["message"];
+	    }
+	}
+	
 	
 	export class RunRowView {
 	    line: number;
@@ -1365,6 +1673,40 @@ export namespace desktop {
 	}
 	
 	
+	export class SavedRulesView {
+	    saved: boolean;
+	    findings: RuleFindingView[];
+	    rules: PriceRulesView;
+	
+	    static createFrom(source: any = {}) {
+	        return new SavedRulesView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.saved = source["saved"];
+	        this.findings = this.convertValues(source["findings"], RuleFindingView);
+	        this.rules = this.convertValues(source["rules"], PriceRulesView);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class SavedView {
 	    name: string;
 	    cancelled: boolean;
@@ -1607,6 +1949,47 @@ export namespace desktop {
 		    return a;
 		}
 	}
+	
+	
+	export class TriedRulesView {
+	    findings: RuleFindingView[];
+	    decided: number[];
+	    others: number;
+	    examples: RuleExampleView[];
+	
+	    static createFrom(source: any = {}) {
+	        return new TriedRulesView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.findings = this.convertValues(source["findings"], RuleFindingView);
+	        this.decided = source["decided"];
+	        this.others = source["others"];
+	        this.examples = this.convertValues(source["examples"], RuleExampleView);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	
+	
 
 }
 

@@ -106,6 +106,8 @@ export function RestoreLinks(arg1:Array<desktop.LinkView>):Promise<Array<desktop
 
 export function Resume(arg1:string):Promise<desktop.RunDetailView>;
 
+export function Rules(arg1:string):Promise<desktop.PriceRulesView>;
+
 export function Run(arg1:string):Promise<desktop.RunDetailView>;
 
 export function Runs():Promise<Array<desktop.RunView>>;
@@ -115,6 +117,8 @@ export function SaveCredentials(arg1:string,arg2:string):Promise<desktop.StatusV
 export function SaveGuardrails(arg1:desktop.GuardrailsView):Promise<desktop.GuardrailsView>;
 
 export function SaveLink(arg1:desktop.LinkChoiceView):Promise<desktop.LinkSavedView>;
+
+export function SaveRules(arg1:string,arg2:desktop.PriceRulesView):Promise<desktop.SavedRulesView>;
 
 export function SaveSetting(arg1:string,arg2:string):Promise<Array<desktop.SettingView>>;
 
@@ -139,6 +143,8 @@ export function Sync(arg1:string,arg2:number):Promise<desktop.RunDetailView>;
 export function TellScreen(arg1:desktop.ScreenView):Promise<void>;
 
 export function Tick(arg1:string,arg2:Array<number>,arg3:boolean):Promise<desktop.SelectionView>;
+
+export function TryRules(arg1:string,arg2:desktop.PriceRulesView,arg3:string):Promise<desktop.TriedRulesView>;
 
 export function Undo(arg1:string,arg2:Array<number>):Promise<desktop.PlanView>;
 

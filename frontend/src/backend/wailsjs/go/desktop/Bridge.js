@@ -210,6 +210,10 @@ export function Resume(arg1) {
   return window['go']['desktop']['Bridge']['Resume'](arg1);
 }
 
+export function Rules(arg1) {
+  return window['go']['desktop']['Bridge']['Rules'](arg1);
+}
+
 export function Run(arg1) {
   return window['go']['desktop']['Bridge']['Run'](arg1);
 }
@@ -228,6 +232,10 @@ export function SaveGuardrails(arg1) {
 
 export function SaveLink(arg1) {
   return window['go']['desktop']['Bridge']['SaveLink'](arg1);
+}
+
+export function SaveRules(arg1, arg2) {
+  return window['go']['desktop']['Bridge']['SaveRules'](arg1, arg2);
 }
 
 export function SaveSetting(arg1, arg2) {
@@ -276,6 +284,10 @@ export function TellScreen(arg1) {
 
 export function Tick(arg1, arg2, arg3) {
   return window['go']['desktop']['Bridge']['Tick'](arg1, arg2, arg3);
+}
+
+export function TryRules(arg1, arg2, arg3) {
+  return window['go']['desktop']['Bridge']['TryRules'](arg1, arg2, arg3);
 }
 
 export function Undo(arg1, arg2) {
