@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"time"
 
 	"pricesync/app/catalog"
 	"pricesync/app/fault"
@@ -36,6 +37,14 @@ func (a *App) Links(ctx context.Context, search LinkSearch) ([]Remembered, error
 		if err != nil {
 			return err
 		}
+		wanted := make([]string, 0, len(search.Suppliers))
+		for _, name := range search.Suppliers {
+			known, err := a.linkedSupplier(ctx, name)
+			if err != nil {
+				return err
+			}
+			wanted = append(wanted, known)
+		}
 		items, err := side.itemNames(ctx)
 		if err != nil {
 			return err
@@ -45,7 +54,7 @@ func (a *App) Links(ctx context.Context, search LinkSearch) ([]Remembered, error
 			return err
 		}
 		for name, links := range all {
-			if len(search.Suppliers) > 0 && !slices.Contains(search.Suppliers, name) {
+			if len(wanted) > 0 && !slices.Contains(wanted, name) {
 				continue
 			}
 			for _, l := range links {
@@ -141,6 +150,11 @@ func (c *company) keepLinks(ctx context.Context, links map[string][]supplier.Lin
 		return nil, nil, err
 	}
 	for name, those := range links {
+		for i := range those {
+			if those[i].Decided.IsZero() {
+				those[i].Decided = time.Now().UTC().Truncate(time.Millisecond)
+			}
+		}
 		old, err := c.store.SaveLinks(ctx, c.account().ID, name, those)
 		if err != nil {
 			return saved, before, err
