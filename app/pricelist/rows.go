@@ -107,6 +107,9 @@ func (r *rowReader) read(i int, row *Row, place int) {
 	if price.some && (r.strange[0] || price.packed) && !price.corrected || cost.some && (r.strange[1] || cost.packed) && !cost.corrected {
 		row.Flags = append(row.Flags, OtherMeasure)
 	}
+	if price.rounded || cost.rounded {
+		row.Flags = append(row.Flags, ShownRounded)
+	}
 	if fixed != nil {
 		row.Flags = append(row.Flags, Corrected)
 		row.Own = &own
@@ -177,6 +180,7 @@ type reading struct {
 	dropped   bool
 	words     bool
 	packed    bool   // it is for a pack of several
+	rounded   bool   // a workbook's cell shows fewer digits of it
 	code      string // the problem's code and words; "" where the amount can be used or there is no text
 	problem   string
 }
@@ -227,6 +231,7 @@ func (r *rowReader) amount(a *reading, i int, cells row, column int, mark column
 	}
 	if a.some {
 		a.amount, a.currency, a.dropped, a.words, a.packed = parsed.Amount, parsed.Currency, parsed.Dropped, parsed.Words, parsed.Pack > 1
+		a.rounded = r.table.rounds(i, column, parsed.Amount)
 	}
 }
 

@@ -107,3 +107,9 @@ func (t *table) currency(record, column int) string {
 	}
 	return money.Inspect(t.trimmed(record, column)).Currency
 }
+
+// rounds says whether a workbook's cell shows an amount without cents, or to tens of them, and stores more.
+func (t *table) rounds(record, column int, stored money.Amount) bool {
+	n, format := t.fact(record, column)
+	return n.to > n.from && (format.decimals == 0 || format.decimals == 1) && stored.Decimals() > format.decimals
+}

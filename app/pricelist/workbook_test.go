@@ -128,8 +128,8 @@ func TestAWorkbookIsReadAsStoredAndAsShown(t *testing.T) {
 	list := readBook(t, data, pricelist.Layout{})
 	want := `3 priced name=As text code=A-1 price=12.50
 4 priced name=Shown to cents code=A-2 price=4.71 [digits_dropped]
-5 priced name=Shown to pounds code=A-3 price=66.60 [other_currency]
-6 priced name=Leading zeros, one decimal shown code=000042 price=3.1416 [digits_dropped]
+5 priced name=Shown to pounds code=A-3 price=66.60 [shown_rounded] [other_currency]
+6 priced name=Leading zeros, one decimal shown code=000042 price=3.1416 [digits_dropped] [shown_rounded]
 7 priced name=A code that became a date code=1-Mar price=926.64
 8 invalid name=A percentage code=8720602828605 amount_unreadable: Line 8, column 3 (Price): the price “12%” is a percentage, not an amount.
 9 invalid name=A date code=0017 amount_unreadable: Line 9, column 3 (Price): the price “01/03/2024” is not an amount.

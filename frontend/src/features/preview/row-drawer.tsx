@@ -207,9 +207,10 @@ function Amounts({ row, at }: { row: Row; at: Places }) {
 
 const flags: Record<string, string> = {
   corrected: 'A cell of this row was put right here; the list itself says otherwise and stays as it is.',
-  digits_dropped: 'The list has more than four decimals; the rest was rounded.',
+  digits_dropped: 'The list has more digits than are kept; the rest was rounded.',
+  shown_rounded: 'The cell shows fewer digits than it stores; what it stores was read.',
   text_cut: 'The amount stood beside words, which were left out.',
-  other_measure: 'The heading above the amount says that it is for several pieces, or in pence or cents.',
+  other_measure: 'By its heading or its own words the amount is for several pieces, or in pence or cents.',
   other_currency: 'The amount is in another currency than those of most other lines of the list.',
   link_broken: 'The item that you had decided on for this line is no longer in Jobber; decide again.',
   rounded: 'The list’s amount has parts of a cent; Jobber gets it rounded.',
