@@ -53,7 +53,7 @@ func recogniseDialect(ctx context.Context, text []byte, decided string) (parted,
 		p.dialect.escape = '\\'
 	}
 	p.dialect.columns = best.width
-	if best.share >= 0.8 {
+	if best.share >= 0.7 {
 		s := scanner{data: sampleOf(plain), dialect: p.dialect, line: 1}
 		if err := s.sample(ctx); err != nil {
 			return parted{}, err

@@ -229,7 +229,7 @@ func (m *mold) join(pieces []piece) ([]string, bool) {
 		i = end
 	}
 	proofs, ok := m.fits(cells)
-	return cells, ok && proofs >= manyProofs
+	return cells, ok && (proofs >= manyProofs || proofs >= enoughProofs && len(pieces) <= columns)
 }
 
 // takes says whether pieces may be a cell of the column.

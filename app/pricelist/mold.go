@@ -38,7 +38,7 @@ func newMold(t *table, columns int) *mold {
 			whole++
 		}
 	}
-	if columns < 3 || whole < moldRecords || whole*10 < t.len()*9 {
+	if columns < 3 || whole < moldRecords || whole*10 < t.len()*7 {
 		return nil
 	}
 	m := &mold{columns: make([]columnForm, columns)}
@@ -110,8 +110,8 @@ func (f *columnForm) hasExactly(text string) bool {
 	return len(text) <= longestForm && f.exact[formOf(text, false)]
 }
 
-// fits says whether all cells of a record may stand where they do, and how many of them prove it. Cells that are not
-// there are empty.
+// fits says whether all cells of a record may stand where they do, and how many of them prove it, which words alone do
+// not. Cells that are not there are empty.
 func (m *mold) fits(cells []string) (proofs int, ok bool) {
 	for c := range m.columns {
 		text := ""
@@ -122,7 +122,7 @@ func (m *mold) fits(cells []string) (proofs int, ok bool) {
 		if !f.has(text) {
 			return 0, false
 		}
-		if !f.free && text != "" {
+		if !f.free && strings.ContainsAny(text, "0123456789") {
 			proofs++
 		}
 	}

@@ -327,9 +327,6 @@ func (s *scanner) ateRecords(start, cells int) bool {
 // one record per line that a stray quote joined: each line alone is whole, with amounts where the record has any.
 func (s *scanner) joinedRecords(start, first int) bool {
 	cells := s.builder.table.cells[first:]
-	if s.dialect.columns < 2 || len(cells) != s.dialect.columns {
-		return false
-	}
 	var amounts []int
 	for c, cell := range cells {
 		if text := s.builder.text[cell.from:cell.to]; len(text) < 40 && bareAmount(trim(string(text))) {
@@ -342,7 +339,7 @@ func (s *scanner) joinedRecords(start, first int) bool {
 	for at := start; at < s.at; {
 		end := at + lineLength(s.data[at:s.at])
 		pieces := partLine(bytes.TrimRight(s.data[at:end], "\r\n"), s.dialect)
-		if len(pieces) != s.dialect.columns {
+		if len(pieces) != len(cells) {
 			return false
 		}
 		for _, p := range pieces {
