@@ -113,7 +113,7 @@ func (p *formatReader) read(code string) {
 		case '[':
 			end := strings.IndexByte(code[i:], ']')
 			if end < 0 {
-				end = len(code) - i - 1
+				end = len(code) - i
 			}
 			p.bracket(code[i+1 : i+end])
 			i += end

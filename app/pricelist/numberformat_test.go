@@ -1,13 +1,17 @@
 package pricelist_test
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"pricesync/app/money"
 	"pricesync/app/pricelist"
 )
 
@@ -145,4 +149,38 @@ func TestPricesThatOnlyLookAlikeAreTwoPrices(t *testing.T) {
 	if list := readBook(t, data, pricelist.Layout{}); len(list.Questions) != 1 || list.Questions[0].Code != "which_price" {
 		t.Errorf("%s", told(list))
 	}
+}
+
+// styledBook makes a workbook of one number with that number format, as bytes that no library has looked at.
+func styledBook(t testing.TB, format, stored string) []byte {
+	t.Helper()
+	escape := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
+	sheet := `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>` +
+		`<row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c><c r="B1" t="inlineStr"><is><t>Price</t></is></c></row>` +
+		`<row r="2"><c r="A2" t="inlineStr"><is><t>Pipe</t></is></c><c r="B2" t="inlineStr"><is><t>20.00</t></is></c></row>` +
+		`<row r="3"><c r="A3" t="inlineStr"><is><t>Elbow</t></is></c><c r="B3" s="1"><v>` + escape.Replace(stored) + `</v></c></row></sheetData></worksheet>`
+	return workbookOf(t, sheet, "xl/styles.xml", `<?xml version="1.0"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="`+
+		escape.Replace(format)+`"/></numFmts><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>`)
+}
+
+// FuzzNumberFormat reads a number below any number format: it is the number that is stored, or no price at all.
+func FuzzNumberFormat(f *testing.F) {
+	for _, format := range []string{`0.00`, `[$£-809]#,##0.00`, `_-"£"* #,##0.00_-;-"£"* #,##0.00_-;_-"£"* "-"??_-;_-@_-`, `0.0,,"M"`, `[>=1000]0.0,"K";0.00`, `;;;`, `"POA"`, `0"."00`, `# ?/?`, `0.00" per 100"`, `General" ea"`, `"`, `\`, `[`, `[$`, `_`, `*`, `;`, `[<`} {
+		f.Add(format, uint32(1250))
+		f.Add(format, uint32(0))
+	}
+	f.Fuzz(func(t *testing.T, format string, cents uint32) {
+		cents %= 100_000_000
+		if !utf8.ValidString(format) || strings.ContainsFunc(format, unicode.IsControl) || len(format) > 200 {
+			return // no XML
+		}
+		want := money.FromCents(int64(cents))
+		list, err := pricelist.Read(t.Context(), bytes.NewReader(styledBook(t, format, want.Plain())), pricelist.Options{Name: "list.xlsx"})
+		if err != nil || len(list.Rows) != 2 {
+			t.Fatalf("%q: %d rows, %v", format, len(list.Rows), err)
+		}
+		if row := list.Rows[1]; row.Kind == pricelist.Priced && row.Price != money.Some(want) {
+			t.Fatalf("%q of %s is %s", format, want, row.Price)
+		}
+	})
 }

@@ -36,15 +36,15 @@ func packed(t testing.TB, parts ...string) []byte {
 	return b.Bytes()
 }
 
-// workbookOf makes a workbook of one sheet's XML.
-func workbookOf(t testing.TB, sheet string) []byte {
+// workbookOf makes a workbook of one sheet's XML, with further parts such as its styles.
+func workbookOf(t testing.TB, sheet string, more ...string) []byte {
 	t.Helper()
-	return packed(t,
+	return packed(t, append([]string{
 		"[Content_Types].xml", `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
 		"_rels/.rels", `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
 		"xl/workbook.xml", `<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="List" sheetId="1" r:id="rId1"/></sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels", `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-		"xl/worksheets/sheet1.xml", sheet)
+		"xl/worksheets/sheet1.xml", sheet}, more...)...)
 }
 
 // sheets makes a workbook; change sees the file before it is written.
