@@ -105,7 +105,7 @@ func (a *App) ReadItems(ctx context.Context) (Listing, error) {
 }
 
 func (a *App) listing(ctx context.Context, side *company) (Listing, error) {
-	listing := Listing{At: time.Now().UTC(), Target: a.targetMargin()}
+	listing := Listing{At: time.Now().UTC(), Target: a.guardrails().TargetMargin}
 	items, read, err := side.store.Catalog(ctx, side.account().ID)
 	if err != nil || !read {
 		return listing, err
@@ -197,7 +197,7 @@ func (a *App) Item(ctx context.Context, id catalog.ItemID) (ItemCard, error) {
 		}
 		at := slices.IndexFunc(items.Items, func(item catalog.Item) bool { return item.ID == id })
 		if at < 0 {
-			return fault.New(fault.HandleUnknown, fault.Facts{"item": string(id)})
+			return fault.New(fault.ItemUnknown, fault.Facts{"item": string(id)})
 		}
 		history, err := side.store.History(ctx, items.Account.ID, id)
 		if err != nil {
@@ -207,7 +207,7 @@ func (a *App) Item(ctx context.Context, id catalog.ItemID) (ItemCard, error) {
 		if err != nil {
 			return err
 		}
-		listing := Listing{At: time.Now().UTC(), Target: a.targetMargin()}
+		listing := Listing{At: time.Now().UTC(), Target: a.guardrails().TargetMargin}
 		card = ItemCard{Listed: listing.listed(items.Items[at], history, linked[id]), At: listing.At, Runs: map[apply.RunID]store.Run{}}
 		runs, err := side.store.Runs(ctx, 0)
 		for _, run := range runs {
@@ -219,6 +219,3 @@ func (a *App) Item(ctx context.Context, id catalog.ItemID) (ItemCard, error) {
 	})
 	return card, err
 }
-
-// targetMargin returns the account's target margin in percent of the price; absent where none is set.
-func (a *App) targetMargin() money.Maybe { return money.Maybe{} }

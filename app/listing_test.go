@@ -88,6 +88,9 @@ func TestTheListingSaysHowEachItemsAmountsWent(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", one.Name, diff)
 		}
 	}
+	if listing.Target.Known() {
+		t.Errorf("without a target margin it is %s", listing.Target)
+	}
 	counts := map[app.Mark]int{app.CostRose: 1, app.BelowTarget: 0, app.LongSame: 0, app.NotOffered: 1}
 	if diff := cmp.Diff(counts, listing.Counts()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -102,8 +105,40 @@ func TestTheListingSaysHowEachItemsAmountsWent(t *testing.T) {
 	if diff := cmp.Diff(listedItem(t, listing, dear.ID), card.Listed); diff != "" {
 		t.Errorf("the card and the listing differ (-listing +card):\n%s", diff)
 	}
-	if _, err := a.Item(t.Context(), "none"); err == nil {
-		t.Error("an item that is not there was found")
+	if _, err := a.Item(t.Context(), "none"); !fault.Is(err, fault.ItemUnknown) {
+		t.Errorf("an item that is not there: %v", err)
+	}
+}
+
+func TestTheTargetMarginIsHeldAgainstEachItemExactly(t *testing.T) {
+	company := sandbox.Generated(0)
+	for i, amounts := range [][2]int64{{1000, 600}, {1000, 601}, {1001, 600}, {0, 100}, {500, -1}, {0, 0}} {
+		item := catalog.Item{ID: sandbox.ItemID(int64(i + 1)), Name: "Item", Category: catalog.Product, Price: money.FromCents(amounts[0]), Visible: true}
+		if amounts[1] >= 0 {
+			item.Cost = money.Some(money.FromCents(amounts[1]))
+		}
+		company.Items = append(company.Items, item)
+	}
+	w := newStage(t, company, nil)
+	a := w.open(false)
+	defer a.Close()
+	if _, err := w.connect(a, "allow"); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.SaveGuardrails(t.Context(), app.Limits{TargetMargin: "40"}); err != nil {
+		t.Fatal(err)
+	}
+	listing, err := a.ReadItems(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	below := map[string]bool{}
+	for _, item := range listing.Items {
+		below[item.Price.String()+" "+item.Cost.String()] = slices.Contains(item.Marks, app.BelowTarget)
+	}
+	want := map[string]bool{"10.00 6.00": false, "10.00 6.01": true, "10.01 6.00": false, "0.00 1.00": true, "5.00 ": false, "0.00 0.00": false}
+	if diff := cmp.Diff(want, below); diff != "" || listing.Counts()[app.BelowTarget] != 2 {
+		t.Errorf("at 40 %% (-want +got):\n%s", diff)
 	}
 }
 

@@ -210,6 +210,75 @@ export const states = [
     { hash: '#/history/run-5' },
   ),
   state('11-items', 'settled', all, tab => tab.locator('.ag-row').nth(3).waitFor(), { hash: '#/items' }),
+  state('11a-items-never', 'empty', ['1280', 'zoom200'], tab => tab.getByText('Nothing read yet').waitFor(), {
+    hash: '#/items',
+  }),
+  state(
+    '11b-items-filtered',
+    'settled',
+    usual,
+    async tab => {
+      await tab.locator('.ag-row').nth(3).waitFor()
+      await click(tab, /^Cost rose, price did not/)
+      await tab
+        .getByText(/^\d+ of 252 items$/)
+        .first()
+        .waitFor()
+    },
+    { hash: '#/items' },
+  ),
+  state(
+    '11c-items-nothing',
+    'settled',
+    ['1280'],
+    async tab => {
+      await tab.locator('.ag-row').nth(3).waitFor()
+      await tab.getByRole('textbox', { name: 'Search items' }).fill('flange gasket')
+      await tab.getByText(/No item matches/).waitFor()
+    },
+    { hash: '#/items' },
+  ),
+  state(
+    '11d-item',
+    'settled',
+    all,
+    async tab => {
+      await tab.getByRole('textbox', { name: 'Search items' }).fill('radiator 600')
+      await tab
+        .getByText(/^\d+ of 252 items$/)
+        .first()
+        .waitFor()
+      await tab.locator('.ag-row[row-index="0"] [col-id="name"]').click()
+      await tab.getByRole('dialog').getByText('Price and cost over time').waitFor()
+    },
+    { hash: '#/items' },
+  ),
+  state(
+    '11e-item-locked',
+    'settled',
+    usual,
+    async tab => {
+      await tab.locator('.ag-row').nth(3).waitFor()
+      await tab.locator('.ag-row[row-index="1"] [col-id="name"]').focus()
+      await tab.keyboard.press('l')
+      await tab.getByLabel('Why nothing may change it').fill('Agreed with the housing association until June')
+      await tab.keyboard.press('Enter')
+      await tab.getByRole('button', { name: 'Unlock' }).waitFor()
+    },
+    { hash: '#/items' },
+  ),
+  state(
+    '11f-item-lock',
+    'settled',
+    ['1280'],
+    async tab => {
+      await tab.locator('.ag-row').nth(3).waitFor()
+      await tab.locator('.ag-row[row-index="1"] [col-id="name"]').focus()
+      await tab.keyboard.press('l')
+      await tab.getByLabel('Why nothing may change it').waitFor()
+    },
+    { hash: '#/items' },
+  ),
   state('12-suppliers', 'settled', all, tab => tab.getByRole('heading', { name: 'HeatCo' }).waitFor(), {
     hash: '#/suppliers',
   }),

@@ -5,10 +5,9 @@ import type { ItemDetailView, ItemPointView, LinkedView, ListingView } from './v
 
 // How the make-believe firm's prices went. Every past ends with what the item costs now.
 
-export const readAt = '2027-03-22T09:38:00Z'
+const readAt = '2027-03-22T09:38:00Z'
 const from = '2025-03-22T00:00:00Z'
 const yearAgo = '2026-03-22'
-export const fakeTarget = '36'
 
 const columns = ['item', 'name', 'category', 'price', 'cost', 'margin', 'changed', 'marks', 'steps', 'words']
 
@@ -59,7 +58,7 @@ function pastOf(at: number, now: FakePrices): Point[] {
   return points
 }
 
-function marksOf(at: number, item: FakeItem, now: FakePrices): string[] {
+function marksOf(at: number, item: FakeItem, now: FakePrices, target: string): string[] {
   const points = pastOf(at, now)
   const [newest] = points
   let same = points[0]
@@ -70,7 +69,7 @@ function marksOf(at: number, item: FakeItem, now: FakePrices): string[] {
   const margin = marginOf(text(now.price), text(now.cost))
   return [
     (now.cost ?? 0) > (same?.cost ?? 0) ? 'cost_rose' : '',
-    margin !== '' && Number(margin) < Number(fakeTarget) ? 'below_target' : '',
+    margin !== '' && target !== '' && Number(margin) < Number(target) ? 'below_target' : '',
     (newest?.when ?? '') < yearAgo ? 'long_same' : '',
     hidden(item) ? 'not_offered' : '',
   ].filter(mark => mark !== '')
@@ -88,29 +87,25 @@ const places = new Map(fakeCatalog.map((item, at) => [item.id, at]))
 const byName = fakeCatalog.toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))
 
 // fakeListing returns the catalog as it was read last.
-export function fakeListing(number: number, read: boolean, copies: number, target: boolean): ListingView {
+export function fakeListing(number: number, rows: string[][], target: string): ListingView {
   const counts: Record<string, number> = { cost_rose: 0, below_target: 0, long_same: 0, not_offered: 0 }
-  if (read) {
-    for (const [at, item] of fakeCatalog.entries()) {
-      for (const mark of marksOf(at, item, item)) {
-        if (target || mark !== 'below_target') counts[mark] = (counts[mark] ?? 0) + copies
-      }
-    }
+  for (const row of rows) {
+    for (const mark of (row[7] ?? '').split(' ')) if (mark !== '') counts[mark] = (counts[mark] ?? 0) + 1
   }
   return {
     listing: `listing-${number}`,
-    readAt: read ? readAt : '',
+    readAt: rows.length > 0 ? readAt : '',
     at: '2027-03-22T09:42:00Z',
     from,
-    items: read ? fakeCatalog.length * copies : 0,
+    items: rows.length,
     counts,
-    target: target ? fakeTarget : '',
+    target,
     columns,
   }
 }
 
 // fakeItemRows returns all rows of the listing. A catalog of many copies tells them apart by their names.
-export function fakeItemRows(now: Map<string, FakePrices>, copies: number, target: boolean): string[][] {
+export function fakeItemRows(now: Map<string, FakePrices>, copies: number, target: string): string[][] {
   const rows = byName.map(item => itemRow(item, now.get(item.id) ?? item, target))
   if (copies === 1) return rows
   return Array.from({ length: copies }, (_, copy) =>
@@ -118,7 +113,7 @@ export function fakeItemRows(now: Map<string, FakePrices>, copies: number, targe
   ).flat()
 }
 
-function itemRow(item: FakeItem, now: FakePrices, target: boolean): string[] {
+function itemRow(item: FakeItem, now: FakePrices, target: string): string[] {
   const at = places.get(item.id) ?? 0
   const points = pastOf(at, now)
   const [price, cost] = [text(now.price), text(now.cost)]
@@ -130,9 +125,7 @@ function itemRow(item: FakeItem, now: FakePrices, target: boolean): string[] {
     cost,
     marginOf(price, cost),
     points.length > 1 ? (points[0]?.when ?? '') : '',
-    marksOf(at, item, now)
-      .filter(mark => target || mark !== 'below_target')
-      .join(' '),
+    marksOf(at, item, now, target).join(' '),
     steps(points),
     linkedTo(at, item)
       .map(one => one.row)
@@ -151,7 +144,7 @@ function steps(points: Point[]): string {
 }
 
 // fakeItemDetail returns one item with its past.
-export function fakeItemDetail(id: string, now: Map<string, FakePrices>): ItemDetailView | undefined {
+export function fakeItemDetail(id: string, now: Map<string, FakePrices>, target: string): ItemDetailView | undefined {
   const at = places.get(id.replace(/^(item-\d+)-\d+$/, '$1'))
   const item = at === undefined ? undefined : fakeCatalog[at]
   if (at === undefined || !item) return undefined
@@ -167,7 +160,7 @@ export function fakeItemDetail(id: string, now: Map<string, FakePrices>): ItemDe
     cost,
     margin: marginOf(price, cost),
     markup: percentChange(price, cost),
-    marks: marksOf(at, item, prices),
+    marks: marksOf(at, item, prices, target),
     at: '2027-03-22T09:42:00Z',
     history: pastOf(at, prices).map(pointView),
     linked: linkedTo(at, item),

@@ -6,7 +6,7 @@ export interface Scenario {
   status: Partial<StatusView>
   runs: boolean // whether there is a history
   items: boolean // whether the catalog was read before
-  target: boolean // whether a target margin is set
+  target: string // the target margin in percent, "" for none
   files: boolean // whether there are recent files
   pace: number // milliseconds that each step takes
   stopAt: number // a sync stands still after so many rows; 0 goes through
@@ -25,7 +25,7 @@ const settled: Scenario = {
   status: {},
   runs: true,
   items: true,
-  target: true,
+  target: '36',
   files: true,
   pace: 40,
   stopAt: 0,

@@ -107,7 +107,7 @@ class FakeProgram implements Bridge {
   private rules = structuredClone(fakeRules)
   private nextPlan = 1
   private listings = 0
-  private itemRows: string[][] | undefined
+  private itemRows: string[][] = []
   private nextRun = 7
   private paused = false
   private cancelled = false
@@ -118,6 +118,7 @@ class FakeProgram implements Bridge {
     this.suppliers = scenario.files ? fakeSuppliers : []
     this.links = scenario.files ? fakeLinks : []
     Object.assign(this.values, scenario.values)
+    this.guardrails.targetMargin = scenario.target
     for (const item of fakeCatalog) this.items.set(item.id, { price: item.price, cost: item.cost })
     this.status = {
       version: '1.0.0',
@@ -634,7 +635,9 @@ class FakeProgram implements Bridge {
   }
 
   async OpenItems() {
-    return fakeListing(++this.listings, this.scenario.items, this.scenario.copies, this.scenario.target)
+    const target = this.guardrails.targetMargin
+    this.itemRows = this.scenario.items ? fakeItemRows(this.items, this.scenario.copies, target) : []
+    return fakeListing(++this.listings, this.itemRows, target)
   }
 
   async ReadItems() {
@@ -644,14 +647,13 @@ class FakeProgram implements Bridge {
   }
 
   async ItemRows(listing: string, offset: number, limit: number) {
-    if (listing !== `listing-${this.listings}` || !this.scenario.items) return { offset, total: 0, rows: [] }
-    this.itemRows ??= fakeItemRows(this.items, this.scenario.copies, this.scenario.target)
-    return { offset, total: this.itemRows.length, rows: this.itemRows.slice(offset, offset + limit) }
+    const rows = listing === `listing-${this.listings}` ? this.itemRows : []
+    return { offset, total: rows.length, rows: rows.slice(offset, offset + limit) }
   }
 
   async Item(item: string) {
     return (
-      fakeItemDetail(item, this.items) ??
+      fakeItemDetail(item, this.items, this.guardrails.targetMargin) ??
       thrown('item_unknown', `There is no item ${item} in Jobber. No price was changed.`, 'Read the items again.')
     )
   }

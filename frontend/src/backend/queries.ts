@@ -51,6 +51,12 @@ export const queries = {
       queryFn: () => backend.Items(search, limit),
       placeholderData: before => before,
     }),
+  // A listing is judged by the day and by what runs and readings left, so each visit asks anew.
+  listing: (backend: Backend) =>
+    queryOptions({ queryKey: ['items', 'listing'], queryFn: () => backend.OpenItems(), gcTime: 0 }),
+  item: (backend: Backend, item: string) =>
+    queryOptions({ queryKey: ['items', 'one', item], queryFn: () => backend.Item(item) }),
+  locks: (backend: Backend) => queryOptions({ queryKey: ['items', 'locks'], queryFn: () => backend.Locks() }),
   suppliers: (backend: Backend) => queryOptions({ queryKey: ['suppliers'], queryFn: () => backend.Suppliers() }),
   settings: (backend: Backend) => queryOptions({ queryKey: ['settings'], queryFn: () => backend.Settings() }),
   network: (backend: Backend) => queryOptions({ queryKey: ['network'], queryFn: () => backend.Network() }),

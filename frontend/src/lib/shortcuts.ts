@@ -39,7 +39,17 @@ export const shortcuts: { where: string; all: Shortcut[] }[] = [
     ],
   },
   {
-    where: 'History and Items',
+    where: 'History',
     all: [{ keys: '/', does: 'Search' }],
+  },
+  {
+    where: 'Items',
+    all: [
+      { keys: '/', does: 'Search the items' },
+      { keys: 'enter', does: 'Open the item' },
+      { keys: 'l', does: 'Lock the item, with a reason' },
+      { keys: 'alt+arrowdown', does: 'Next item, while one is open' },
+      { keys: 'alt+arrowup', does: 'Item before' },
+    ],
   },
 ]
