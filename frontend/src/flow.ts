@@ -20,6 +20,14 @@ import { go } from './lib/route'
 // Step is where in the sync one is.
 export type Step = 'list' | 'columns' | 'review' | 'syncing' | 'results'
 
+// Kept is a preview that one left for another list after something was decided in it.
+export interface Kept {
+  list: PriceListView
+  plan: PlanView
+  rules: RulesView
+  accepted: string[]
+}
+
 // Flow is the sync from a price list to its results. It lives in the app, so that it survives a look at another page.
 export interface Flow {
   step: Step
@@ -38,6 +46,7 @@ export interface Flow {
   running: { what: 'sync' | 'undo' | 'resume'; total: number } | undefined
   waiting: number // ticked rows that the last run was not asked to write
   runError: ErrorView | undefined
+  kept: Kept[] // newest first
   savedAgain: FileView | undefined // the file that is shown was saved by another program since it was read
 }
 
@@ -56,7 +65,10 @@ export interface FlowActs {
   resume: (run: string, total: number) => Promise<void>
   undo: (run: string, lines: number[]) => Promise<void>
   toStep: (step: Step) => void
-  startOver: () => void
+  goBack: (plan: string) => void // to a preview that is kept
+  letGo: (plan: string) => void
+  next: () => void // to the next price list
+  startOver: () => void // in another account, where no preview holds any more
 }
 
 export function useFlow(): [Flow, FlowActs] {
@@ -72,6 +84,8 @@ export function useFlow(): [Flow, FlowActs] {
   const [running, setRunning] = useState<Flow['running']>()
   const [waiting, setWaiting] = useState(0)
   const [savedAgain, setSavedAgain] = useState<FileView>()
+  const [decided, setDecided] = useState(false) // ticks or cells of the preview were changed by hand
+  const [kept, setKept] = useState<Kept[]>([])
 
   const choosing = useAct(backend => backend.ChooseFile())
   const pasting = useAct((backend, text: string) => backend.Paste(text))
@@ -82,7 +96,8 @@ export function useFlow(): [Flow, FlowActs] {
   const accepting = useAct((backend, id: string, codes: string[]) => backend.AcceptHolds(id, codes))
   const syncing = useAct((backend, id: string, firstOnly: number) => backend.Sync(id, firstOnly))
   const resuming = useAct((backend, id: string) => backend.Resume(id))
-  const correcting = useBackend().Correct
+  const backend = useBackend()
+  const correcting = backend.Correct
   const rereading = useAct((backend, id: string) => backend.ReadAgain(id))
   const relisting = useAct((backend, handle: string, isRead: boolean) =>
     isRead ? backend.List(handle) : backend.ReadListAgain(handle),
@@ -109,6 +124,14 @@ export function useFlow(): [Flow, FlowActs] {
       act.forget()
   }
 
+  // keep puts the preview aside where something would be lost with it.
+  const keep = () => {
+    if (list && plan?.kind === 'sync' && decided) {
+      setKept(before => [{ list, plan, rules, accepted }, ...before])
+    }
+    setDecided(false)
+  }
+
   // Another supplier's list comes with that supplier's rules; a stranger's with none.
   const take = (read: PriceListView) => {
     if (read.handle !== list?.handle || read.supplier !== list.supplier) setRules(read.rules)
@@ -129,7 +152,10 @@ export function useFlow(): [Flow, FlowActs] {
     const read = await opening.run(file.handle)
     setReading('')
     void client.invalidateQueries({ queryKey: ['recent'] })
-    if (read) take(read)
+    if (!read) return
+    keep()
+    setPlan(undefined)
+    take(read)
   }
 
   const started = async (what: 'sync' | 'undo' | 'resume', total: number, call: Promise<RunDetailView | undefined>) => {
@@ -149,6 +175,15 @@ export function useFlow(): [Flow, FlowActs] {
     setPlan(made)
     setStep('review')
     go('sync')
+  }
+
+  const next = () => {
+    forgetErrors()
+    setList(undefined)
+    setPlan(undefined)
+    setRun(undefined)
+    setDecided(false)
+    setStep('list')
   }
 
   const acts: FlowActs = {
@@ -188,6 +223,8 @@ export function useFlow(): [Flow, FlowActs] {
       if (!plan) return undefined
       try {
         shown(await correcting(plan.plan, line, text))
+        setDecided(true)
+        if (list) setList(await backend.List(list.handle))
         return undefined
       } catch (refusal) {
         return errorView(refusal)
@@ -206,7 +243,10 @@ export function useFlow(): [Flow, FlowActs] {
       const read = await relisting.run(list.handle, inReview)
       if (read) take(read)
     },
-    select: selection => setPlan(before => before && { ...before, selection }),
+    select: selection => {
+      setDecided(true)
+      setPlan(before => before && { ...before, selection })
+    },
     sync: async (firstOnly, codes) => {
       if (!plan) return
       forgetErrors()
@@ -221,6 +261,7 @@ export function useFlow(): [Flow, FlowActs] {
       if (ended) {
         setRun(ended)
         setWaiting(ticked - total)
+        setDecided(false)
       }
       setStep(ended ? 'results' : 'review')
     },
@@ -231,6 +272,7 @@ export function useFlow(): [Flow, FlowActs] {
       setPlan(undefined)
       const ended = await started('resume', total, resuming.run(id))
       if (ended) {
+        keep()
         setRun(ended)
         setWaiting(0)
       } else {
@@ -240,15 +282,31 @@ export function useFlow(): [Flow, FlowActs] {
     },
     undo: async (id, lines) => {
       forgetErrors()
-      shown(await undoing.run(id, lines))
+      const made = await undoing.run(id, lines)
+      if (made) keep()
+      shown(made)
     },
     toStep: setStep,
-    startOver: () => {
+    goBack: id => {
+      const back = kept.find(one => one.plan.plan === id)
+      if (!back) return
       forgetErrors()
-      setList(undefined)
-      setPlan(undefined)
-      setRun(undefined)
-      setStep('list')
+      keep()
+      setKept(before => before.filter(one => one !== back))
+      setList(back.list)
+      setRules(back.rules)
+      setAccepted(back.accepted)
+      setPlan(back.plan)
+      setDecided(true)
+      setSavedAgain(undefined)
+      setStep('review')
+      void relisting.run(back.list.handle, true) // so that its file is the one that is looked at
+    },
+    letGo: id => setKept(before => before.filter(one => one.plan.plan !== id)),
+    next,
+    startOver: () => {
+      setKept([])
+      next()
     },
   }
   const flow: Flow = {
@@ -268,6 +326,7 @@ export function useFlow(): [Flow, FlowActs] {
     running,
     waiting,
     runError: undoing.error ?? resuming.error,
+    kept,
     savedAgain: savedAgain && savedAgain.handle === list?.handle ? savedAgain : undefined,
   }
   return [flow, acts]

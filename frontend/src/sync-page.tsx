@@ -8,6 +8,7 @@ import type { StatusView } from './backend/views'
 import { Banner } from './components/banner'
 import { blocking, disabling, FindingBanner, FindingLink } from './components/findings'
 import { useFormat } from './components/format-context'
+import { KeptPreview } from './components/kept-preview'
 import { SavedAgain } from './components/saved-again'
 import { type Step as BarStep, StepBar } from './components/step-bar'
 import { noFilter } from './features/preview/filters'
@@ -91,7 +92,7 @@ function CurrentStep({ status, flow, acts, onConnect }: SyncPageProps) {
         onResume={() => void acts.resume(run.run.run, run.run.total)}
         onUndo={() => void acts.undo(run.run.run, [])}
         onExport={() => void exported()}
-        onNext={acts.startOver}
+        onNext={acts.next}
       />
     )
   }
@@ -163,9 +164,18 @@ function CurrentStep({ status, flow, acts, onConnect }: SyncPageProps) {
             />
           ))}
           <CutOff status={status} acts={acts} />
+          {flow.kept.map(({ plan, list }) => (
+            <KeptPreview
+              key={plan.plan}
+              name={list.name}
+              onBack={() => acts.goBack(plan.plan)}
+              onLetGo={() => acts.letGo(plan.plan)}
+            />
+          ))}
         </>
       }
       onRules={acts.setRules}
+      onLayout={layout => void acts.setLayout(layout)}
       onChoose={() => void acts.choose()}
       onOpen={file => void acts.open(file)}
       onColumns={() => acts.toStep('columns')}

@@ -68,6 +68,23 @@ export const states = [
   state('02-price-list', 'settled', all, tab => tab.getByText('Recent files').waitFor()),
   state('02a-price-list-first', 'empty', ['1280'], tab => tab.getByText('Choose a file').waitFor()),
   state('02b-recognised', 'settled', all, tab => open(tab)),
+  state(
+    '02b2-known',
+    'known',
+    usual,
+    async tab => {
+      await open(tab, 'HeatCo trade July.csv')
+      await tab.getByRole('button', { name: 'Save again' }).waitFor()
+    },
+    { practice: 'known' },
+  ),
+  state('02b3-kept', 'settled', [...usual, 'zoom200'], async tab => {
+    await review(tab)
+    await tab.locator('.ag-row .ag-checkbox-input').first().click()
+    await click(tab, /Price list/)
+    await open(tab, 'HeatCo trade July.csv')
+    await tab.getByText('is kept.').waitFor()
+  }),
   state('02c-reading', 'reading', ['1280'], async tab => {
     await click(tab, 'Open Pipeline Supplies Spring 2027.csv')
     await click(tab, 'Show the preview')
@@ -114,6 +131,18 @@ export const states = [
     await tab.getByText(/Set how the file is written/).click()
     await tab.getByText(/% sure/).scrollIntoViewIfNeeded()
   }),
+
+  state(
+    '03e-columns-lost',
+    'lost',
+    usual,
+    async tab => {
+      await open(tab, 'HeatCo trade July.csv')
+      await click(tab, 'Check columns')
+      await tab.getByText('its column “Net” is gone').waitFor()
+    },
+    { practice: 'lost' },
+  ),
 
   state('04-review', 'settled', all, review),
   state('04b-review-held', 'settled', usual, async tab => {
@@ -306,6 +335,19 @@ export const states = [
     },
     { hash: '#/suppliers' },
   ),
+  state(
+    '12e-suppliers-change',
+    'settled',
+    [...usual, 'zoom200'],
+    async tab => {
+      await click(tab, 'Change…')
+      await tab.getByRole('dialog').waitFor()
+    },
+    { hash: '#/suppliers' },
+  ),
+  state('12b0-compare-none', 'settled', ['1280'], tab => tab.getByText('Choose two lists').waitFor(), {
+    hash: '#/compare',
+  }),
   state(
     '12b-compare',
     'settled',

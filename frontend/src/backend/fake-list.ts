@@ -1,5 +1,6 @@
 import { type FakeItem, fakeCatalog, toFive } from './fake-catalog'
-import type { LayoutView, PriceListView, ProblemView, QuestionView } from './views'
+import type { Scenario } from './fake-scenarios'
+import type { LayoutView, PriceListView, ProblemView, QuestionView, SupplierView } from './views'
 
 // The make-believe supplier's price list: 214 records below three title lines and a header, written so that every verdict and
 // every guardrail comes up. What a record becomes is not written here; fake-plan works it out.
@@ -263,6 +264,83 @@ export function openFakeList(file: FakeFile, layout: LayoutView): PriceListView 
     supplier: layout.supplier === 'none' ? '' : layout.supplier,
     supplierChanges: [],
     rules: { onlyIncrease: false, markup: '' },
+  }
+}
+
+// openKnownList is openFakeList for a program that remembers suppliers. HeatCo's list is the one with comma decimals; what
+// its file does not tell is known of HeatCo's last list.
+export function openKnownList(
+  file: FakeFile,
+  given: LayoutView,
+  known: Scenario['known'],
+  suppliers: SupplierView[],
+): PriceListView {
+  const decided = recognised(file, given)
+  const heatCo = suppliers.find(one => one.name === 'HeatCo')
+  if (!file.comma || known === 'no' || !heatCo || decided.supplier === 'none') return openFakeList(file, decided)
+  const theirs = { ...decided, supplier: heatCo.name, decimal: heatCo.decimal, price: -1 }
+  if (decided.supplier === '' && (known === 'lost' || known === 'twins')) {
+    const asked = known === 'lost' ? lostColumn(theirs, decided) : whoseList(theirs, suppliers)
+    return { ...openFakeList(file, decided), questions: [asked], ready: false }
+  }
+  return {
+    ...openFakeList(file, theirs),
+    supplierChanges: known === 'changed' ? ['New since the last list of “HeatCo”: the column “Barcode”.'] : [],
+    rules: heatCo.rules,
+  }
+}
+
+// recognised fills what is not decided with what this list's own headings say.
+function recognised(file: FakeFile, layout: LayoutView): LayoutView {
+  const { headerLine, headerLines, name, code, price, cost, description, unit } = layout
+  return {
+    ...layout,
+    encoding: layout.encoding || 'utf-8',
+    delimiter: layout.delimiter || (file.comma ? ';' : ','),
+    decimal: layout.decimal || (file.comma ? '' : '.'),
+    headerLine: headerLine || fakeLayout.headerLine,
+    headerLines: headerLines || fakeLayout.headerLines,
+    name: name || fakeLayout.name,
+    code: code || fakeLayout.code,
+    price: price || (file.comma ? 0 : fakeLayout.price),
+    cost: cost || fakeLayout.cost,
+    description: description || fakeLayout.description,
+    unit: unit || fakeLayout.unit,
+  }
+}
+
+function lostColumn(theirs: LayoutView, stranger: LayoutView): QuestionView {
+  return {
+    code: 'layout_changed',
+    message: 'This looks like a list of “HeatCo”, but its column “Net” is gone. How is it to be read?',
+    choices: [
+      {
+        value: 'HeatCo',
+        label: 'As the last list, without “Net”',
+        detail: 'cost from “Trade_Cost”',
+        layout: theirs,
+      },
+      {
+        value: 'none',
+        label: 'As a list that is not known yet',
+        detail: 'cost from “Trade_Cost”',
+        layout: { ...stranger, supplier: 'none' },
+      },
+    ],
+  }
+}
+
+function whoseList(theirs: LayoutView, suppliers: SupplierView[]): QuestionView {
+  const names = suppliers.map(one => `“${one.name}”`).join(', ')
+  return {
+    code: 'which_supplier',
+    message: `The lists of ${names} have these headings. Whose list is this?`,
+    choices: suppliers.map(({ name }) => ({
+      value: name,
+      label: name,
+      detail: 'cost from “Trade_Cost”',
+      layout: { ...theirs, supplier: name },
+    })),
   }
 }
 

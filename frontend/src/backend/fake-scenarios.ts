@@ -8,6 +8,7 @@ export interface Scenario {
   items: boolean // whether the catalog was read before
   target: string // the target margin in percent, "" for none
   files: boolean // whether there are recent files
+  known: 'no' | 'same' | 'changed' | 'lost' | 'twins' // how HeatCo's next list looks beside what is remembered of HeatCo
   pace: number // milliseconds that each step takes
   stopAt: number // a sync stands still after so many rows; 0 goes through
   wait: string // the sentence shown where it stands still
@@ -27,6 +28,7 @@ const settled: Scenario = {
   items: true,
   target: '36',
   files: true,
+  known: 'no',
   pace: 40,
   stopAt: 0,
   wait: '',
@@ -69,6 +71,8 @@ export const scenarios: Record<string, Scenario> = {
     },
   },
   currency: { ...settled, status: { currency: '' }, runs: false, files: false },
+  known: { ...settled, known: 'changed' },
+  lost: { ...settled, known: 'lost' },
   practice: {
     ...settled,
     status: { practice: true, account: 'Practice company', accountId: 'practice', connected: true },

@@ -4,7 +4,7 @@ import { createdIn, fakeGuardrails, fakeLock, noCreation } from './fake-guards'
 import { fakeChecks, fakeContacts, fakeErrors, fakePreviews, fakeReport, fakeSettings } from './fake-help'
 import { fakeItemDetail, fakeItemRows, fakeListing } from './fake-items'
 import { fakeLinks, foundLinks, linkOf, same } from './fake-links'
-import { type FakeFile, fakeLayout, openFakeList } from './fake-list'
+import { type FakeFile, fakeLayout, openFakeList, openKnownList } from './fake-list'
 import {
   type FakePlan,
   type FakePrices,
@@ -241,15 +241,17 @@ class FakeProgram implements Bridge {
   async OpenPriceList(handle: string) {
     const file = this.file(handle)
     await this.progress('read', 214, 4)
-    const layout = file.comma ? { ...fakeLayout, delimiter: ';', decimal: '', price: 0 } : fakeLayout
-    this.layouts.set(handle, layout)
-    return openFakeList(file, layout)
+    return this.read(file, file.comma ? { ...fakeLayout, delimiter: ';', decimal: '', price: 0 } : fakeLayout)
   }
 
   async SetLayout(handle: string, layout: LayoutView) {
-    const file = this.file(handle)
-    this.layouts.set(handle, layout)
-    return openFakeList(file, layout)
+    return this.read(this.file(handle), layout)
+  }
+
+  private read(file: FakeFile, layout: LayoutView) {
+    const list = openKnownList(file, layout, this.scenario.known, this.suppliers)
+    this.layouts.set(file.handle, list.layout)
+    return list
   }
 
   async ReadListAgain(handle: string) {
@@ -257,7 +259,7 @@ class FakeProgram implements Bridge {
   }
 
   async List(handle: string) {
-    return openFakeList(this.file(handle), this.layouts.get(handle) ?? fakeLayout)
+    return this.read(this.file(handle), this.layouts.get(handle) ?? fakeLayout)
   }
 
   async Suppliers() {
@@ -308,10 +310,11 @@ class FakeProgram implements Bridge {
     if (first && !over) {
       throw refusal(
         'supplier_exists',
-        `There is a supplier “${first.name}” already.`,
-        'Replace it, or rename it first.',
+        `A supplier “${first.name}” is remembered already.`,
+        'Choose another name, or say that it is to be replaced.',
       )
     }
+    this.suppliers = this.suppliers.map(one => (one === first ? { ...one, decimal: '.' } : one))
     return this.suppliers
   }
 

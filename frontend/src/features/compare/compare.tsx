@@ -94,13 +94,7 @@ export function Compare({ newer: opened }: { newer: PriceListView | undefined })
                 Every product of both lists has the same amounts.
               </Empty>
             ) : (
-              <Grid
-                label="Changes"
-                rowData={chosen}
-                columnDefs={columns}
-                rowHeight={40}
-                getRowId={row => row.data.id}
-              />
+              <Grid label="Changes" rowData={chosen} columnDefs={columns} getRowId={row => row.data.id} />
             )}
           </div>
         </>

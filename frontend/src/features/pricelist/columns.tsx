@@ -5,7 +5,7 @@ import { Banner, ErrorBanner } from '../../components/banner'
 import { useFormat } from '../../components/format-context'
 import { ActionBar } from '../../components/page'
 import { plural } from '../../lib/format'
-import { useKeys } from '../../lib/keys'
+import { keyLabel, useKeys } from '../../lib/keys'
 import { useFocusOnArrival } from '../../lib/use-focus'
 import { Accounted } from './accounted'
 import { ColumnTable } from './column-table'
@@ -75,7 +75,18 @@ export function Columns({ list, busy, error, notice, onLayout, onBack, onPreview
         actions={
           <>
             <Button onClick={onBack}>Back</Button>
-            <Button variant="filled" disabled={!usable} loading={busy} onClick={onPreview}>
+            <Button
+              variant="filled"
+              disabled={!usable}
+              loading={busy}
+              onClick={onPreview}
+              aria-keyshortcuts="Control+Enter"
+              rightSection={
+                <span aria-hidden="true">
+                  <kbd className={classes.key}>{keyLabel('mod+enter')}</kbd>
+                </span>
+              }
+            >
               Show the preview
             </Button>
           </>

@@ -50,6 +50,19 @@ export function encodingName(encoding: string): string {
   return encodings[encoding] ?? encoding.toUpperCase()
 }
 
+// nobody is the supplier of a list that is to be read as a stranger's.
+export const nobody = 'none'
+
+// anew is the layout that leaves everything to be recognised again, as that supplier's list.
+export function anew(layout: LayoutView, supplier: string): LayoutView {
+  return {
+    ...layout,
+    ...{ encoding: '', delimiter: '', sheet: '', headerLine: 0, headerLines: 0, decimal: '' },
+    ...{ name: 0, code: 0, price: 0, cost: 0, description: 0, unit: 0 },
+    supplier,
+  }
+}
+
 // gives names what the list says about each item: "Name, cost and price".
 export function gives(list: PriceListView): string {
   const words = (['code', 'name', 'cost', 'price'] as const).filter(role => list.layout[role] > 0)

@@ -1,8 +1,11 @@
 import { NativeSelect } from '@mantine/core'
 import { IconSelector } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { queries } from '../../backend/queries'
+import { useBackend } from '../../backend/use-backend'
 import type { LayoutView, PriceListView } from '../../backend/views'
 import classes from './columns.module.css'
-import { encodingName } from './describe'
+import { anew, encodingName, nobody } from './describe'
 
 interface FileStyleProps {
   list: PriceListView
@@ -25,6 +28,7 @@ const guessAgain = { headerLine: 0, headerLines: 0, name: 0, code: 0, price: 0, 
 export function FileStyle({ list, onLayout }: FileStyleProps) {
   const { layout } = list
   const text = layout.encoding !== ''
+  const suppliers = useQuery(queries.suppliers(useBackend())).data ?? []
   const choices: (Choice | false)[] = [
     list.sheets.length > 1 && {
       label: 'Sheet',
@@ -34,6 +38,15 @@ export function FileStyle({ list, onLayout }: FileStyleProps) {
         label: sheet.hidden ? `${sheet.name} (hidden)` : sheet.name,
       })),
       layout: sheet => ({ ...guessAgain, sheet }),
+    },
+    suppliers.length > 0 && {
+      label: 'Supplier',
+      value: layout.supplier || nobody,
+      options: [
+        { value: nobody, label: 'None that is known' },
+        ...suppliers.map(({ name }) => ({ value: name, label: name })),
+      ],
+      layout: supplier => anew(layout, supplier),
     },
     {
       label: 'Headings on line',

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { queries } from '../../backend/queries'
 import { useBackend } from '../../backend/use-backend'
-import type { ErrorView, FileView, FindingView, PriceListView, RulesView } from '../../backend/views'
+import type { ErrorView, FileView, FindingView, LayoutView, PriceListView, RulesView } from '../../backend/views'
 import { Banner, ErrorBanner } from '../../components/banner'
 import { WhyNot } from '../../components/findings'
 import { useFormat } from '../../components/format-context'
@@ -30,6 +30,7 @@ interface PriceListProps {
   unreadable: FindingView | undefined // why no price list can be read now
   blocked: FindingView | undefined // why no preview can be made now
   onRules: (rules: RulesView) => void
+  onLayout: (layout: LayoutView) => void
   onChoose: () => void
   onOpen: (file: { handle: string; name: string }) => void
   onColumns: () => void
@@ -73,7 +74,13 @@ export function PriceList(props: PriceListProps) {
           )}
           {notices}
           {list ? (
-            <Recognised list={list} rules={props.rules} onRules={props.onRules} onChoose={onChoose} />
+            <Recognised
+              list={list}
+              rules={props.rules}
+              onRules={props.onRules}
+              onLayout={props.onLayout}
+              onChoose={onChoose}
+            />
           ) : (
             <DropTarget onChoose={onChoose} blocked={props.unreadable} />
           )}
@@ -165,15 +172,16 @@ function Recognised({
   list,
   rules,
   onRules,
+  onLayout,
   onChoose,
-}: Pick<PriceListProps, 'rules' | 'onRules' | 'onChoose'> & { list: PriceListView }) {
+}: Pick<PriceListProps, 'rules' | 'onRules' | 'onLayout' | 'onChoose'> & { list: PriceListView }) {
   const format = useFormat()
   const given = gives(list)
   return (
     <Card pad label="Price list">
       <FileHead name={list.name} facts={describeFile(list, format)} onChoose={onChoose} />
       <div className={classes.told}>
-        <KnownSupplier list={list} />
+        <KnownSupplier list={list} onLayout={onLayout} />
         {list.ready ? (
           <Banner tone="green" title={`${given} recognised.`} icon={IconFileSpreadsheet}>
             {plural(format, list.priced, 'row')} can be compared with Jobber.

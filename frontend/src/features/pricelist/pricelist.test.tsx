@@ -121,7 +121,7 @@ describe('the columns', () => {
     await columns('Pipeline Supplies Spring 2027.csv')
     expect(screen.getByText(/Title rows 1–3 are skipped; headings are on line 4/)).toBeVisible()
     expect(screen.getByText('cost £7.03, price £12.50')).toBeVisible()
-    expect(screen.queryByText('Pipeline Supplies Ltd')).toBeNull()
+    expect(screen.queryByRole('cell', { name: 'Pipeline Supplies Ltd' })).toBeNull()
   })
 
   it('warns when two columns are set to the same, and settles it', async () => {

@@ -26,11 +26,9 @@ export function Reading({ name, previewing, onStop }: { name: string; previewing
         <Card pad label="Reading">
           <div className={classes.readingHead}>
             <FileHead name={name} facts="Reading…" />
-            {previewing && (
-              <Button size="xs" onClick={onStop}>
-                Stop
-              </Button>
-            )}
+            <Button size="xs" onClick={onStop}>
+              Stop
+            </Button>
           </div>
           <Progress
             className={classes.progress}

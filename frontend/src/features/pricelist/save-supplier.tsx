@@ -5,16 +5,31 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { queries, useAct } from '../../backend/queries'
 import { useBackend } from '../../backend/use-backend'
-import type { PriceListView, RulesView } from '../../backend/views'
+import type { LayoutView, PriceListView, RulesView } from '../../backend/views'
 import { Banner, ErrorBanner } from '../../components/banner'
+import { anew, nobody } from './describe'
 import classes from './price-list.module.css'
 
+interface KnownSupplierProps {
+  list: PriceListView
+  onLayout: (layout: LayoutView) => void
+}
+
 // KnownSupplier says whose list it was taken for, and what changed in its layout since.
-export function KnownSupplier({ list }: { list: PriceListView }) {
+export function KnownSupplier({ list, onLayout }: KnownSupplierProps) {
   if (list.supplier === '') return null
   return (
-    <Banner tone="blue" icon={IconBuildingStore} title={`A list of “${list.supplier}”, read as its last one.`}>
-      {list.supplierChanges.join(' ')}
+    <Banner
+      tone="blue"
+      icon={IconBuildingStore}
+      title={`A list of “${list.supplier}”, read as its last one.`}
+      action={
+        <Button size="xs" onClick={() => onLayout(anew(list.layout, nobody))}>
+          Not theirs
+        </Button>
+      }
+    >
+      {list.supplierChanges.length > 0 ? list.supplierChanges.join(' ') : 'Its columns are as they were.'}
     </Banner>
   )
 }

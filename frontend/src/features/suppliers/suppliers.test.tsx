@@ -33,8 +33,7 @@ describe('the suppliers', () => {
 
   it('is changed by hand, and what is left alone stays', async () => {
     const opened = await open('settled', '#/suppliers/HeatCo')
-    await press(opened, 'What to do with HeatCo')
-    await opened.user.click(await screen.findByRole('menuitem', { name: 'Change…' }))
+    await press(opened, 'Change…')
     const dialog = await screen.findByRole('dialog')
     await opened.user.selectOptions(within(dialog).getByRole('combobox', { name: 'Jobber’s price from' }), 'Net')
     await opened.user.selectOptions(within(dialog).getByRole('combobox', { name: 'Jobber’s cost from' }), 'Not used')
@@ -58,6 +57,40 @@ describe('the suppliers', () => {
     ])
   })
 
+  it('is not replaced by one of the same name that is imported, unless one says so', async () => {
+    const opened = await open('settled', '#/suppliers')
+    await press(opened, 'Import…')
+    const refused = await screen.findByRole('alert')
+    expect(refused).toHaveTextContent(
+      'A supplier “HeatCo” is remembered already. Choose another name, or say that it is to be replaced.',
+    )
+    expect(opened.called('ImportSupplier')).toEqual([[false]])
+    expect(screen.getByRole('region', { name: 'HeatCo' })).toHaveTextContent('Comma, 1.234,50')
+    await opened.user.click(within(refused).getByRole('button', { name: 'Choose it again and replace' }))
+    await waitFor(() => expect(screen.getByRole('region', { name: 'HeatCo' })).toHaveTextContent('Point, 1,234.50'))
+    expect(opened.called('ImportSupplier')).toEqual([[false], [true]])
+    expect(screen.queryByText(/is remembered already/)).toBeNull()
+    expect(await screen.findByText('“HeatCo” is imported.')).toBeInTheDocument()
+    expect(screen.getByRole('heading', { name: 'HeatCo' })).toHaveFocus()
+  })
+
+  it('is not imported from a file that holds none, in a sentence', async () => {
+    const opened = await open('settled', '#/suppliers', {
+      refuse: {
+        ImportSupplier: {
+          code: 'supplier_unreadable',
+          message: '“letter.json” is not a supplier that was exported from Price Sync.',
+          hint: 'Export it again on the other computer and import that file.',
+          ref: '4M9T-07',
+        },
+      },
+    })
+    await press(opened, 'Import…')
+    const refused = await screen.findByRole('alert')
+    expect(refused).toHaveTextContent('“letter.json” is not a supplier that was exported from Price Sync.')
+    expect(within(refused).queryByRole('button', { name: /replace/ })).toBeNull()
+  })
+
   it('is saved from the list that was read, with its rules', async () => {
     const opened = await open()
     await press(opened, 'Open Pipeline Supplies Spring 2027.csv')
@@ -66,27 +99,5 @@ describe('the suppliers', () => {
     await press(opened, 'Remember')
     expect(await screen.findByText('Saved. The next list of “Taps & Co” is read like this one.')).toBeInTheDocument()
     expect(opened.called('SaveSupplier')).toEqual([['file-1', 'Taps & Co', { onlyIncrease: true, markup: '' }]])
-  })
-})
-
-describe('two price lists', () => {
-  it('are compared row by row, and narrowed to one kind of change', async () => {
-    const opened = await open('settled', '#/compare')
-    await opened.user.click(
-      within(await screen.findByRole('list', { name: 'Recent files for the older list' })).getAllByRole(
-        'button',
-      )[0] as Element,
-    )
-    await opened.user.click(
-      within(await screen.findByRole('list', { name: 'Recent files for the newer list' })).getAllByRole(
-        'button',
-      )[0] as Element,
-    )
-    expect(await screen.findByText('22mm Tee')).toBeVisible()
-    expect(screen.getByText('6 rows changed. 3 rows without a readable amount were not compared.')).toBeVisible()
-    await press(opened, '1 gone')
-    expect(await screen.findByText('Lead Flashing')).toBeVisible()
-    await waitFor(() => expect(screen.queryByText('22mm Tee')).toBeNull())
-    expect(opened.called('Compare')).toHaveLength(1)
   })
 })

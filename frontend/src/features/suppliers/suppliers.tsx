@@ -162,21 +162,25 @@ function Supplier({ supplier, focused, onChange }: SupplierProps) {
               : 'Its list has no headings, so the next one is not recognised by itself.'}
           </p>
         </div>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <Button size="xs" px={8} aria-label={`What to do with ${supplier.name}`}>
-              <IconDots size={18} aria-hidden="true" />
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => setRenaming(true)}>Rename…</Menu.Item>
-            <Menu.Item onClick={() => setEditing(true)}>Change…</Menu.Item>
-            <Menu.Item onClick={() => void exported()}>Export…</Menu.Item>
-            <Menu.Item color="red" onClick={() => setRemoving(true)}>
-              Forget…
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <div className={classes.acts}>
+          <Button size="xs" onClick={() => setEditing(true)}>
+            Change…
+          </Button>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button size="xs" px={8} aria-label={`What to do with ${supplier.name}`}>
+                <IconDots size={18} aria-hidden="true" />
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => setRenaming(true)}>Rename…</Menu.Item>
+              <Menu.Item onClick={() => void exported()}>Export…</Menu.Item>
+              <Menu.Item color="red" onClick={() => setRemoving(true)}>
+                Forget…
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </div>
       </header>
       {error && <ErrorBanner error={error} />}
       <div className={classes.part}>
@@ -213,10 +217,10 @@ function Supplier({ supplier, focused, onChange }: SupplierProps) {
         </ul>
       </div>
       <div className={classes.part}>
-        <h3>To change any of this</h3>
+        <h3>When its lists look different</h3>
         <p className="muted small">
-          Load one of its lists, set the columns and the rules there, and press “Save again” under the same name.{' '}
-          <a href={routeAddress('sync')}>Load a price list</a>
+          Change this by hand, or load one of its lists, set the columns and the rules there, and press “Save again”
+          under the same name. <a href={routeAddress('sync')}>Load a price list</a>
         </p>
       </div>
       {editing && (
