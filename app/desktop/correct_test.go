@@ -302,3 +302,23 @@ func TestTheFileThatOneGoesBackToIsTheOneThatIsLookedAt(t *testing.T) {
 		t.Errorf("told (-want +got):\n%s", diff)
 	}
 }
+
+func TestTheFirstRowIsShownAsItWasReadAndNoneBeforeTheQuestionsAreAnswered(t *testing.T) {
+	bridge, _, path, _ := opened(t, "Code;Name;Price;Cost\n;Tubes;;\n017;Copper tube;£4,20 + VAT;(1.234,5)\n018;Elbow;£2,40;1.000,00\n")
+	files, err := bridge.RecentFiles()
+	if err != nil || len(files) != 1 {
+		t.Fatalf("%d recent files: %v", len(files), err)
+	}
+	list, err := bridge.List(files[0].Handle)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := desktop.WorkedView{Line: 4, Name: "Elbow", Code: "018", Price: "2.40", Cost: "1000.00"}
+	if diff := cmp.Diff(want, list.Worked); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	write(t, path, "Name,Price A,Price B\nCopper tube,9.55,8.11\nElbow,13.95,12.10\n")
+	if list, err = bridge.OpenPriceList(files[0].Handle); err != nil || list.Ready || list.Worked != (desktop.WorkedView{}) {
+		t.Errorf("with %d questions open: %+v, %v", len(list.Questions), list.Worked, err)
+	}
+}

@@ -55,7 +55,9 @@ func priceListView(handle string, read app.Reading) PriceListView {
 	for _, row := range list.Rows {
 		switch row.Kind {
 		case pricelist.Priced:
-			view.Priced++
+			if view.Priced++; view.Priced == 1 {
+				view.Worked = WorkedView{Line: row.Line, Name: row.Name, Code: row.Code, Price: row.Price.String(), Cost: row.Cost.String()}
+			}
 		case pricelist.Invalid:
 			view.Invalid++
 		case pricelist.NotProduct:

@@ -104,6 +104,7 @@ type PriceListView struct {
 	Priced     int            `json:"priced"`
 	Invalid    int            `json:"invalid"`
 	NotProduct int            `json:"notProduct"`
+	Worked     WorkedView     `json:"worked"`   // the first row that can be compared; its line is 0 where there is none
 	Problems   []ProblemView  `json:"problems"` // of rows, the first 500
 	Notes      []ProblemView  `json:"notes"`
 	Questions  []QuestionView `json:"questions"`
@@ -125,6 +126,15 @@ type SheetView struct {
 type LineView struct {
 	Line  int      `json:"line"`
 	Cells []string `json:"cells"`
+}
+
+// WorkedView is a row as it was read.
+type WorkedView struct {
+	Line  int    `json:"line"`
+	Name  string `json:"name"`
+	Code  string `json:"code"`
+	Price string `json:"price"` // in machine form, "" where there is none
+	Cost  string `json:"cost"`
 }
 
 // ProblemView is trouble at one place of the file.

@@ -115,7 +115,7 @@ export const states = [
   state('03b-columns', 'settled', usual, async tab => {
     await open(tab)
     await click(tab, 'Check columns')
-    await tab.getByText('Read as:').waitFor()
+    await tab.getByText('is read as:').waitFor()
   }),
   state('03c-columns-twice', 'settled', ['1280'], async tab => {
     await open(tab)

@@ -1,6 +1,6 @@
 import { type FakeItem, fakeCatalog, toFive } from './fake-catalog'
 import type { Scenario } from './fake-scenarios'
-import type { LayoutView, PriceListView, ProblemView, QuestionView, SupplierView } from './views'
+import type { LayoutView, PriceListView, ProblemView, QuestionView, SupplierView, WorkedView } from './views'
 
 // The make-believe supplier's price list: 214 records below three title lines and a header, written so that every verdict and
 // every guardrail comes up. What a record becomes is not written here; fake-plan works it out.
@@ -257,6 +257,7 @@ export function openFakeList(file: FakeFile, layout: LayoutView): PriceListView 
     })),
     rows: fakeRecords.length,
     ...counts,
+    worked: workedOf(layout, questions.length === 0),
     problems: fakeRecords.flatMap(one => problemOf(one) ?? []),
     notes: [],
     questions,
@@ -281,7 +282,7 @@ export function openKnownList(
   const theirs = { ...decided, supplier: heatCo.name, decimal: heatCo.decimal, price: -1 }
   if (decided.supplier === '' && (known === 'lost' || known === 'twins')) {
     const asked = known === 'lost' ? lostColumn(theirs, decided) : whoseList(theirs, suppliers)
-    return { ...openFakeList(file, decided), questions: [asked], ready: false }
+    return { ...openFakeList(file, decided), worked: workedOf(decided, false), questions: [asked], ready: false }
   }
   return {
     ...openFakeList(file, theirs),
@@ -341,6 +342,19 @@ function whoseList(theirs: LayoutView, suppliers: SupplierView[]): QuestionView 
       detail: 'cost from “Trade_Cost”',
       layout: { ...theirs, supplier: name },
     })),
+  }
+}
+
+function workedOf(layout: LayoutView, ready: boolean): WorkedView {
+  const [first] = fakeRecords
+  if (!first || !ready) return { line: 0, name: '', code: '', price: '', cost: '' }
+  const cell = (place: number) => first.cells[place - 1] ?? ''
+  return {
+    line: first.line,
+    name: cell(layout.name),
+    code: cell(layout.code),
+    price: cell(layout.price),
+    cost: cell(layout.cost),
   }
 }
 

@@ -101,6 +101,7 @@ export interface PriceListView {
   priced: number
   invalid: number
   notProduct: number
+  worked: WorkedView // the first row that can be compared; its line is 0 where there is none
   problems: ProblemView[] // of rows, the first 500
   notes: ProblemView[]
   questions: QuestionView[]
@@ -121,6 +122,15 @@ export interface SheetView {
 export interface LineView {
   line: number
   cells: string[]
+}
+
+// WorkedView is a row as it was read.
+export interface WorkedView {
+  line: number
+  name: string
+  code: string
+  price: string // in machine form, "" where there is none
+  cost: string
 }
 
 // ProblemView is trouble at one place of the file.

@@ -53,7 +53,7 @@ export function columnsOf(format: Format): ColDef<ComparedRow>[] {
       valueGetter: params => (params.data ? noteOf(params.data) : ''),
       cellRenderer: NoteCell,
       tooltipValueGetter: params => (params.data ? noteOf(params.data) : ''),
-      flex: 2,
+      flex: 3,
       minWidth: 150,
     },
   ]

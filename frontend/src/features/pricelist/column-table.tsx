@@ -1,11 +1,11 @@
 import { NativeSelect } from '@mantine/core'
 import { IconSelector } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { LineView, PriceListView } from '../../backend/views'
+import type { LineView, PriceListView, WorkedView } from '../../backend/views'
 import { useFormat } from '../../components/format-context'
 import { Card, CardHead } from '../../components/page'
 import classes from './columns.module.css'
-import { type Role, readAmount, roles } from './describe'
+import { type Role, roles } from './describe'
 
 interface ColumnTableProps {
   list: PriceListView
@@ -73,32 +73,24 @@ export function ColumnTable({ list, roles: chosen, doubled, onRole, children }: 
         Jobber’s price is taken from the column set to “Price”, and Jobber’s cost from the one set to “Cost”. Which
         these are is up to you: trade, net or list amounts can feed either.
       </p>
-      <Worked list={list} line={body[0]} />
+      <Worked worked={list.worked} />
       {children}
     </Card>
   )
 }
 
-// Worked reads the first row aloud, so that a wrong column or decimal mark is seen before the preview.
-function Worked({ list, line }: { list: PriceListView; line: LineView | undefined }) {
+// Worked says what a row became, so that a wrong column or decimal mark is seen before the preview.
+function Worked({ worked }: { worked: WorkedView }) {
   const format = useFormat()
-  const { layout } = list
-  if (!line) return null
-  const cell = (column: number) => (column > 0 ? (line.cells[column - 1] ?? '').trim() : '')
-  const amount = (column: number) => {
-    const text = cell(column)
-    const plain = readAmount(text, layout.decimal)
-    return plain === '' ? `“${text}”, which is no amount` : format.money(plain)
-  }
-  const what = [cell(layout.code), cell(layout.name)].filter(text => text !== '').join(', ')
   const becomes = [
-    layout.cost > 0 ? `cost ${amount(layout.cost)}` : '',
-    layout.price > 0 ? `price ${amount(layout.price)}` : '',
-  ].filter(text => text !== '')
-  if (what === '' || becomes.length === 0) return null
+    worked.cost !== '' && `cost ${format.money(worked.cost)}`,
+    worked.price !== '' && `price ${format.money(worked.price)}`,
+  ].filter(Boolean)
+  if (worked.line === 0 || becomes.length === 0) return null
   return (
     <p className={classes.worked}>
-      <span className="muted">Read as:</span> {what} <span aria-hidden="true">→</span>
+      <span className="muted">Line {worked.line} is read as:</span>{' '}
+      {[worked.code, worked.name].filter(text => text !== '').join(', ')} <span aria-hidden="true">→</span>
       <span className="hidden"> becomes </span> <strong>{becomes.join(', ')}</strong>
     </p>
   )

@@ -114,12 +114,3 @@ export function missing(layout: LayoutView): string {
   if (layout.price <= 0 && layout.cost <= 0) words.push('the price or the cost')
   return words.join(' and ')
 }
-
-// readAmount reads a cell as the decimal mark says, into machine form; "" when it is no plain amount. It is only for
-// showing what a column would give: what counts is read in Go.
-export function readAmount(cell: string, decimal: string): string {
-  const text = cell.replace(/[^\d.,'\u00a0 -]/g, '').trim()
-  const group = decimal === ',' ? /[.'\u00a0 ]/g : /[,'\u00a0 ]/g
-  const plain = text.replace(group, '').replace(decimal === ',' ? ',' : '.', '.')
-  return /^-?\d+(\.\d+)?$/.test(plain) ? plain : ''
-}

@@ -104,6 +104,7 @@ describe('the columns', () => {
     const opened = await columns('HeatCo trade July.csv')
     expect(screen.getByRole('button', { name: 'Show the preview' })).toBeDisabled()
     expect(screen.getByText('2 questions are still open.')).toBeVisible()
+    expect(screen.queryByText(/is read as:/)).toBeNull() // no row is read before
     const [decimal, price] = screen.getAllByRole('group')
     await opened.user.click(within(decimal as HTMLElement).getByRole('radio', { name: /12\.65/ }))
     await opened.user.click(within(price as HTMLElement).getByRole('radio', { name: /List_Price/ }))
@@ -120,7 +121,9 @@ describe('the columns', () => {
   it('skips title rows, says so, and reads the first row aloud', async () => {
     await columns('Pipeline Supplies Spring 2027.csv')
     expect(screen.getByText(/Title rows 1–3 are skipped; headings are on line 4/)).toBeVisible()
-    expect(screen.getByText('cost £7.03, price £12.50')).toBeVisible()
+    expect(screen.getByText('cost £7.03, price £12.50').closest('p')).toHaveTextContent(
+      'Line 5 is read as: COP10-3M, 10MM COPPER TUBE 3M → becomes cost £7.03, price £12.50',
+    )
     expect(screen.queryByRole('cell', { name: 'Pipeline Supplies Ltd' })).toBeNull()
   })
 

@@ -1,4 +1,5 @@
 import { Button, Modal, NativeSelect, NumberInput, Switch } from '@mantine/core'
+import { IconSelector } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ErrorView, SupplierEditView, SupplierView } from '../../backend/views'
 import { ErrorBanner } from '../../components/banner'
@@ -20,6 +21,8 @@ const parts: { part: Part; label: string }[] = [
   { part: 'priceFrom', label: 'Jobber’s price from' },
   { part: 'costFrom', label: 'Jobber’s cost from' },
 ]
+
+export const marks: Record<string, string> = { '.': 'Point, 1,234.50', ',': 'Comma, 1.234,50' }
 
 // EditDialog changes how a supplier's next list is read. What is left alone stays as it is.
 export function EditDialog({ supplier, error, busy, onEdit, onClose }: EditDialogProps) {
@@ -52,6 +55,7 @@ export function EditDialog({ supplier, error, busy, onEdit, onClose }: EditDialo
               label={label}
               value={edit[part]}
               onChange={event => setEdit({ ...edit, [part]: event.currentTarget.value })}
+              rightSection={<IconSelector size={16} aria-hidden="true" />}
               data={[
                 { value: '', label: `As now: ${supplier[part] || 'not used'}` },
                 ...headings.filter(one => one.label !== ''),
@@ -62,12 +66,12 @@ export function EditDialog({ supplier, error, busy, onEdit, onClose }: EditDialo
         <NativeSelect
           label="Decimal mark"
           description="Used where a list alone does not tell."
+          rightSection={<IconSelector size={16} aria-hidden="true" />}
           value={edit.decimal}
           onChange={event => setEdit({ ...edit, decimal: event.currentTarget.value })}
           data={[
-            { value: '', label: 'As now' },
-            { value: '.', label: 'Point, 1,234.50' },
-            { value: ',', label: 'Comma, 1.234,50' },
+            { value: '', label: `As now: ${marks[supplier.decimal] ?? 'not known'}` },
+            ...Object.entries(marks).map(([value, label]) => ({ value, label })),
           ]}
         />
         <Switch

@@ -13,7 +13,7 @@ import { useFormat } from '../../components/format-context'
 import { Card, Empty, Facts, Page, Plate } from '../../components/page'
 import { type Format, plural } from '../../lib/format'
 import { go, routeAddress } from '../../lib/route'
-import { EditDialog } from './edit-dialog'
+import { EditDialog, marks } from './edit-dialog'
 import { RenameDialog } from './rename-dialog'
 import classes from './suppliers.module.css'
 
@@ -271,5 +271,3 @@ function Supplier({ supplier, focused, onChange }: SupplierProps) {
     </Card>
   )
 }
-
-const marks: Record<string, string> = { '.': 'Point, 1,234.50', ',': 'Comma, 1.234,50' }

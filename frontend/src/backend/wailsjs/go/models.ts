@@ -1014,6 +1014,26 @@ export namespace desktop {
 	        this.column = source["column"];
 	    }
 	}
+	export class WorkedView {
+	    line: number;
+	    name: string;
+	    code: string;
+	    price: string;
+	    cost: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new WorkedView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.line = source["line"];
+	        this.name = source["name"];
+	        this.code = source["code"];
+	        this.price = source["price"];
+	        this.cost = source["cost"];
+	    }
+	}
 	export class SheetView {
 	    name: string;
 	    hidden: boolean;
@@ -1045,6 +1065,7 @@ export namespace desktop {
 	    priced: number;
 	    invalid: number;
 	    notProduct: number;
+	    worked: WorkedView;
 	    problems: ProblemView[];
 	    notes: ProblemView[];
 	    questions: QuestionView[];
@@ -1073,6 +1094,7 @@ export namespace desktop {
 	        this.priced = source["priced"];
 	        this.invalid = source["invalid"];
 	        this.notProduct = source["notProduct"];
+	        this.worked = this.convertValues(source["worked"], WorkedView);
 	        this.problems = this.convertValues(source["problems"], ProblemView);
 	        this.notes = this.convertValues(source["notes"], ProblemView);
 	        this.questions = this.convertValues(source["questions"], QuestionView);
@@ -1987,6 +2009,7 @@ export namespace desktop {
 		    return a;
 		}
 	}
+	
 	
 	
 	
