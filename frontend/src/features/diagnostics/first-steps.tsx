@@ -35,11 +35,11 @@ export function FirstSteps({ status }: { status: StatusView }) {
     },
     {
       title: 'Drop a price list',
-      text: 'CSV or Excel, with a name or a code and a price or a cost in each row. Title rows above the headings are fine. What the file does not tell for certain is asked.',
+      text: 'CSV or Excel, with a name or a code and a price or a cost in each row. Title rows above the headings are fine. What the file does not tell for certain is asked. Save the list under its supplier’s name, and the next one needs no question.',
     },
     {
       title: 'Look through the preview',
-      text: 'Every row shows what it was and what it would be. Rows that look wrong are held until you tick them. Nothing is written to Jobber yet.',
+      text: 'Every row shows what it was and what it would be. Rows that look wrong are held until you tick them, and a cell that was not understood can be put right there. Nothing is written to Jobber yet.',
     },
     {
       title: 'Sync, and undo if need be',
