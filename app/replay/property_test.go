@@ -38,7 +38,7 @@ func generate(t *rapid.T) generated {
 		price, cost := money.FromCents(cents), money.FromCents(cents*int64(rapid.IntRange(30, 120).Draw(t, "cost"))/100)
 		written := func(a money.Amount) string { return money.Format(a, style) }
 		code := fmt.Sprintf("%d-%d", 1000+i, rapid.IntRange(10, 99999).Draw(t, "code"))
-		switch rapid.IntRange(0, 9).Draw(t, "row") {
+		switch rapid.IntRange(0, 11).Draw(t, "row") {
 		case 0:
 			fmt.Fprintf(&out, "SECTION %s;;;\n", name)
 			continue
@@ -56,6 +56,10 @@ func generate(t *rapid.T) generated {
 		case 5: // a name that only its code tells
 			fmt.Fprintf(&out, ";%s;%s;%s\n", code, written(cost), written(price))
 			name = code
+		case 6: // a semicolon too many, which is mended where most lines are whole
+			fmt.Fprintf(&out, "%s;;%s;%s;%s\n", name, code, written(cost), written(price))
+		case 7:
+			fmt.Fprintf(&out, "%s;'%s;%s;%s\n", name, code, written(cost), written(price))
 		default:
 			fmt.Fprintf(&out, "%s;%s;%s;%s\n", name, code, written(cost), written(price))
 		}
