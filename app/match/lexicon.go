@@ -11,6 +11,9 @@ func spelled(word string) string {
 	if known, ok := respelled(word); ok {
 		return known
 	}
+	if known, ok := tongue(word); ok {
+		return known
+	}
 	single := singular(word)
 	if known, ok := respelled(single); ok {
 		return known
@@ -56,6 +59,23 @@ func respelled(word string) (string, bool) {
 		return "isolating", true
 	case "vlv", "valv":
 		return "valve", true
+	case "nonreturn", "nrv":
+		return "check", true
+	case "xfmr", "xfrmr", "trafo":
+		return "transformer", true
+	case "brkr", "bkr":
+		return "breaker", true
+	case "reg":
+		return "register", true
+	case "thrd", "thd", "threaded":
+		return "thread", true
+	case "strd":
+		return "stranded", true
+	case "pltd":
+		return "pleated", true
+	case "adj":
+		return "adjustable", true
+
 	case "stoptap":
 		return "stopcock", true
 	case "pipe", "tubing", "tb":
@@ -94,7 +114,7 @@ func respelled(word string) (string, bool) {
 	case "mall":
 		return "malleable", true
 
-	case "wht", "wh":
+	case "wht":
 		return "white", true
 	case "blk", "bk":
 		return "black", true
@@ -229,10 +249,12 @@ func contrast(word string) string {
 	case "elbow", "tee", "coupler", "cap", "plug", "union", "cross", "wye", "nipple", "bush", "tap", "valve", "pump", "trap":
 		return "shape"
 	case "white", "black", "red", "blue", "grey", "green", "yellow", "brown", "chrome", "ivory", "orange", "purple",
-		"clear", "charcoal", "buff", "beige", "cream", "silver", "gold", "bronze", "pink", "galvanised":
+		"clear", "charcoal", "buff", "beige", "cream", "silver", "gold", "bronze", "pink":
 		return "colour"
-	case "copper", "iron", "aluminium", "zinc":
+	case "copper", "iron", "aluminium", "zinc", "brass", "galvanised":
 		return "metal"
+	case "gate", "check", "globe", "butterfly", "ball", "zone":
+		return "valve"
 	case "pvc", "cpvc", "abs", "pex", "mdpe", "hdpe":
 		return "plastic"
 	case "male", "female":
@@ -269,16 +291,28 @@ func contrast(word string) string {
 	return ""
 }
 
+// kin says whether two words of a family of contrasts are used for each other: makers name colours as they like.
+func kin(a, b string) bool {
+	if a > b {
+		a, b = b, a
+	}
+	switch a + " " + b {
+	case "bronze brown", "charcoal grey", "beige cream", "cream ivory", "beige buff", "grey silver", "chrome silver", "brass gold":
+		return true
+	}
+	return false
+}
+
 // alike returns how much two words mean the same, from 0 to 1, where neither spelling nor abbreviation tells.
 func alike(a, b string) float64 {
 	if a > b {
 		a, b = b, a
 	}
 	switch a + " " + b {
-	case "red reducing", "cap capacitor", "hose line", "circuit tube", "capacitor cap":
+	case "red reducing", "cap capacitor", "white wh", "green vert", "hose line", "circuit tube", "capacitor cap":
 		return 0.8
 	case "float ball", "ball float", "bowl pan", "cooler freezer", "toilet wc", "coil tube", "grille register", "register vent",
-		"alarm smoke", "connector union", "breaker mcb", "nonreturn check", "fan extractor", "circulating pump", "sealant silicone",
+		"alarm smoke", "connector union", "breaker mcb", "fan extractor", "circulating pump", "sealant silicone",
 		"float valve", "hose tube", "drain waste", "actuator head", "gasket washer", "charge fee", "callout visit":
 		return 0.5
 	}
@@ -288,7 +322,7 @@ func alike(a, b string) float64 {
 // shorthands are texts that are written out before a name is taken apart, since their parts alone mean other things.
 func shorthands() *strings.Replacer {
 	return strings.NewReplacer(
-		"t&e", "twin earth", "t & e", "twin earth", "twin and earth", "twin earth", "twin & earth", "twin earth",
+		"t&e", "twin earth", "t/e", "twin earth", "\"1/4", " 1/4\"", "\"1/2", " 1/2\"", "\"3/4", " 3/4\"", "t & e", "twin earth", "twin and earth", "twin earth", "twin & earth", "twin earth",
 		"c/w", " ", "w/g", " ", "w/", " ", "t&p", "tp", "t & p", "tp", "h/ex", "heat exchanger", "t'stat", "thermostat",
 		"cu yd", "cubicyard", "cu. yd", "cubicyard", "cubic yard", "cubicyard", "cu ft", "cf", "cu. ft", "cf", "cubic feet", "cf", "cubic foot", "cf",
 		"push-fit", "pushfit", "push fit", "pushfit", "end feed", "endfeed", "end-feed", "endfeed", "stop end", "stopend",
@@ -297,7 +331,8 @@ func shorthands() *strings.Replacer {
 		"in-line", "inline", "non return", "nonreturn", "non-return", "nonreturn",
 		"“", "\"", "”", "\"", "„", "\"", "″", "\"", "''", "\"", "′′", "\"", "’", "'", "‘", "'", "′", "'", "´", "'", "`", "'",
 		"×", "x", "º", "°", "ø", " ", "⌀", " ", "\u00a0", " ", "\t", " ", "\n", " ", "\r", " ",
-		"schedule", "sch", "thermostatic radiator valve", "trv", "thermostatic rad valve", "trv", "thermostatic rad valves", "trv",
+		"1/4 bend", "90° bend", "1/8 bend", "45° bend", "1/16 bend", "22.5° bend", "natural gas", "ng",
+		"t-stuck", "tstuck", "1/4 tour", "1/4 turn", "quart de tour", "1/4 turn", "schedule", "sch", "thermostatic radiator valve", "trv", "thermostatic rad valve", "trv", "thermostatic rad valves", "trv",
 		"quarter turn", "1/4 turn", "low voltage", "lv", "rain bird", "rainbird",
 	)
 }

@@ -2,6 +2,7 @@ package match_test
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -20,9 +21,12 @@ type pair struct {
 	supplier, item string
 }
 
-func labelled(t *testing.T) []pair {
+// tables are the labelled tables; each is a catalog of its own.
+func tables() []string { return []string{"names.tsv", "trades.tsv", "yards.tsv"} }
+
+func labelled(t *testing.T, table string) []pair {
 	t.Helper()
-	text, err := os.ReadFile("testdata/names.tsv")
+	text, err := os.ReadFile(filepath.Join("testdata", table))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,26 +45,36 @@ func labelled(t *testing.T) []pair {
 	return pairs
 }
 
-// TestTheLabelledNames measures the ladder and the suggestions on the whole table at once: its items are one catalog,
+// TestTheLabelledNames measures the ladder and the suggestions on each whole table at once: its items are one catalog,
 // in which every row must find its own.
 func TestTheLabelledNames(t *testing.T) {
-	pairs := labelled(t)
+	all, others := 0, 0
+	for _, table := range tables() {
+		t.Run(table, func(t *testing.T) {
+			pairs := labelled(t, table)
+			for _, p := range pairs {
+				if all++; !p.same {
+					others++
+				}
+			}
+			measure(t, pairs)
+		})
+	}
+	if all < 300 || others*3 < all {
+		t.Errorf("%d pairs, %d of them of different things: the tables want 300 and a third", all, others)
+	}
+}
+
+func measure(t *testing.T, pairs []pair) {
 	var cat catalog.Catalog
 	seen := map[string]bool{}
 	var list pricelist.List
-	others := 0
 	for _, p := range pairs {
 		if !seen[p.item] {
 			seen[p.item] = true
 			cat.Items = append(cat.Items, catalog.Item{ID: catalog.ItemID(p.item), Name: p.item})
 		}
 		list.Rows = append(list.Rows, pricelist.Row{Line: p.line, Kind: pricelist.Priced, Name: p.supplier})
-		if !p.same {
-			others++
-		}
-	}
-	if len(pairs) < 300 || others*3 < len(pairs) {
-		t.Fatalf("%d pairs, %d of them of different things: the table wants 300 and a third", len(pairs), others)
 	}
 	var matched, rightly, same, first, topThree, excluded, checked int
 	for i, m := range match.Find(list, cat, nil, match.Options{Suggest: true}).Matches {
@@ -124,7 +138,10 @@ func percent(part, whole int) float64 {
 }
 
 func TestLikenessIsMutual(t *testing.T) {
-	pairs := labelled(t)
+	var pairs []pair
+	for _, table := range tables() {
+		pairs = append(pairs, labelled(t, table)...)
+	}
 	alone := func(supplier, item string) int {
 		list := pricelist.List{Rows: []pricelist.Row{{Kind: pricelist.Priced, Name: supplier}}}
 		cat := catalog.Catalog{Items: []catalog.Item{{ID: "i", Name: item}}}

@@ -31,6 +31,10 @@ func (s *scanner) parts() parts {
 }
 
 func (s *scanner) word(text string) {
+	if first, rest, ok := compound(text); ok {
+		s.word(first)
+		text = rest
+	}
 	if text = spelled(text); text != "" {
 		s.words = append(s.words, text)
 	}
@@ -188,6 +192,11 @@ func (s *scanner) number() {
 		return
 	}
 	unit, next := s.unit(end, n)
+	if unit == "m" && next == end+1 && isDigit(s.byteAt(next)) && isDigit(s.byteAt(next+1)) && !isDigit(s.byteAt(next+2)) { // "2m50"
+		part, _ := digits(s.text[next : next+2])
+		n.value += part / 100
+		next += 2
+	}
 	if unit == "k" {
 		n.value *= 1000
 		if unit, next = s.unit(next, n); unit == "k" {
@@ -208,9 +217,9 @@ func (s *scanner) number() {
 	}
 	switch {
 	case found.unit == "gang" && found.value == million:
-		s.words = append(s.words, "single")
+		s.words, s.sizes = append(s.words, "single"), append(s.sizes, found)
 	case found.unit == "gang" && found.value == 2*million:
-		s.words = append(s.words, "double")
+		s.words, s.sizes = append(s.words, "double"), append(s.sizes, found)
 	default:
 		s.sizes = append(s.sizes, found)
 	}
@@ -226,6 +235,11 @@ func (s *scanner) unit(at int, n numeral) (string, int) {
 		return "'", at + 1
 	case '%':
 		return "%", at + 1
+	case '#':
+		if !isDigit(s.byteAt(at + 1)) {
+			return "lb", at + 1
+		}
+		return "", at
 	case '/':
 		if word := s.run(at + 1); packs(word) {
 			return "pack", at + 1 + len(word)
@@ -254,7 +268,7 @@ func (s *scanner) unit(at int, n numeral) (string, int) {
 	switch {
 	case ok && from > at && len(word) == 1 && !strings.Contains("mlvagw", word):
 		return "", at // "3 p trap" has no poles
-	case ok && word == "d" && from > at:
+	case ok && word == "d" && from > at, ok && word == "m" && n.fraction:
 		return "", at
 	case ok:
 		if word == "mm" && s.byteAt(next) == '2' && !isDigit(s.byteAt(next+1)) { // square millimetres of a cable

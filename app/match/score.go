@@ -21,7 +21,7 @@ func similarity(a, b parts, weight func(word string) float64) float64 {
 		return 0
 	}
 	wordsA, wordsB := compareWords(a.words, b.words, weight)
-	if wordsA.matched == 0 {
+	if wordsA.matched == 0 && !sameModel(a.sizes, b.sizes) {
 		return 0 // sizes alone are no likeness
 	}
 	// The better covered name counts more: suppliers add words that the catalog does not have, and leave words out.
@@ -33,9 +33,19 @@ func similarity(a, b parts, weight func(word string) float64) float64 {
 	return 0.6*better + 0.4*worse
 }
 
+// sameModel says whether two names have a model's number in common that is long enough to tell, such as "R-410A".
+func sameModel(a, b []size) bool {
+	for _, s := range a {
+		if len(s.unit) > 1 && s.unit[0] == '#' && s.plain >= 100*million && slices.Contains(b, s) {
+			return true
+		}
+	}
+	return false
+}
+
 // worth returns what a size weighs.
 func worth(s size) float64 {
-	if s.unit == "pack" {
+	if s.unit == "pack" || s.unit == "gang" { // "single" says it too
 		return packWeight
 	}
 	return sizeWeight
@@ -83,7 +93,7 @@ func opposed(a, b []string) bool {
 		for _, other := range b {
 			if contrast(other) == family {
 				there = true
-				common = common || slices.Contains(a, other)
+				common = common || word == other || slices.Contains(a, other) || kin(word, other)
 			}
 		}
 		if there && !common {
@@ -172,9 +182,9 @@ func joinWords(whole, split []string, usedWhole, usedSplit *uint64, shareWhole, 
 	}
 }
 
-// initials says whether the first letters of the words make the word, which has three or four.
+// initials says whether the first letters of the words make the word, which has two to four.
 func initials(word string, of []string) bool {
-	if len(word) < 3 || len(word) > 4 || len(of) < len(word) {
+	if len(word) < 2 || len(word) > 4 || len(of) < len(word) {
 		return false
 	}
 	for i := range len(word) {

@@ -21,13 +21,13 @@ func unitOf(word string) (unit string, factor int64, imperial, ok bool) {
 		return "mm", 10_000, false, true
 	case "m", "mt", "mtr", "mtrs", "metre", "metres", "meter", "meters":
 		return "mm", 1_000_000, false, true
-	case "in", "inch", "inches", "ins", "\"":
+	case "in", "inch", "inches", "ins", "zoll", "pouce", "pouces", "pulgada", "pulgadas", "pollici", "\"":
 		return "mm", 25_400, true, true
 	case "ft", "foot", "feet", "'":
 		return "mm", 304_800, true, true
 	case "yd", "yds":
 		return "mm", 914_400, true, true
-	case "deg", "degree", "degrees", "°", "d":
+	case "deg", "degree", "degrees", "st", "grad", "grd", "gr", "grados", "gradi", "graden", "°", "d":
 		return "deg", 1000, false, true
 	case "kw":
 		return "w", 1_000_000, false, true
@@ -59,7 +59,7 @@ func unitOf(word string) (unit string, factor int64, imperial, ok bool) {
 		return strings.TrimSuffix(word, "s"), 1000, false, true
 	case "gang", "gangs":
 		return "gang", 1000, false, true
-	case "p", "pole", "poles":
+	case "p", "pole", "poles", "pol", "polig", "polos", "poli":
 		return "pole", 1000, false, true
 	case "core", "cores":
 		return "core", 1000, false, true
@@ -123,6 +123,14 @@ func agree(a, b size) float64 {
 		if a.plain == b.plain && !strings.HasPrefix(a.unit+b.unit, "#") {
 			return 0.9
 		}
+	case gallons(a.unit, b.unit) || gallons(b.unit, a.unit):
+		if a.plain == b.plain {
+			return 0.9
+		}
+	case ways(a, b), ways(b, a):
+		if a.plain == b.plain {
+			return 0.9
+		}
 	case a.unit == "mm" && b.unit == "mm" && a.imperial != b.imperial:
 		if !a.imperial {
 			a, b = b, a
@@ -140,6 +148,18 @@ func agree(a, b size) float64 {
 // shortened says whether letters that follow a number are the start of a unit: "4t" for four tons.
 func shortened(letters, unit string) bool {
 	return len(letters) > 1 && letters[0] == '#' && strings.HasPrefix(unit, letters[1:])
+}
+
+// gallons says whether "g" behind a number, which was taken for grams or gangs, may mean the gallons of the other: "50g"
+// of a tank.
+func gallons(short, unit string) bool {
+	return (short == "g" || short == "gang") && unit == "gal"
+}
+
+// ways says whether the "w" behind a small number, which was taken for watts, may mean the ways of the other: "12w" of
+// a board.
+func ways(short, other size) bool {
+	return short.unit == "w" && short.value == short.plain && short.plain <= 24*million && other.unit == "way"
 }
 
 // nominal says whether pipes of these sizes are sold as each other's: copper by its outside, other pipe by its bore.
@@ -166,11 +186,14 @@ func clash(a, b size) bool {
 	if a.unit == b.unit {
 		return a.unit != "" || a.plain != b.plain
 	}
+	if gallons(a.unit, b.unit) || gallons(b.unit, a.unit) || ways(a, b) || ways(b, a) {
+		return true
+	}
 	if shortened(a.unit, b.unit) || shortened(b.unit, a.unit) {
 		return true
 	}
 	if a.unit != "" {
 		a, b = b, a
 	}
-	return a.unit == "" && a.plain < 1000*million && (b.unit == "mm" || b.unit == "deg")
+	return a.unit == "" && a.plain < 1000*million && (b.unit == "mm" || b.unit == "deg" || b.unit == "uf")
 }
