@@ -236,6 +236,9 @@ func (c *company) refreshMirror(ctx context.Context, rows []apply.Row) error {
 		}
 		item.Price = row.Stored.Price.Or(item.Price)
 		item.Cost = row.Stored.Cost
+		if row.Sent.Markup.Known() {
+			item.Markup = row.Stored.Markup
+		}
 		if row.Visible != nil {
 			item.Visible = *row.Visible
 		}

@@ -27,6 +27,7 @@ const (
 	notSent    fate = "not sent"
 	otherItem  fate = "other item" // an answer that speaks of another item, but stored
 	recomputed fate = "recomputed" // the service makes the price cost × 2
+	roughened  fate = "roughened"  // the service keeps a markup without decimals
 )
 
 const reason = "Price is too high"
@@ -106,6 +107,11 @@ func (j *jobber) edit(p catalog.Patch) catalog.Edited {
 	item.Price = p.Price.Or(item.Price)
 	if p.Cost.Known() {
 		item.Cost = p.Cost
+	}
+	if percent, ok := p.Markup.Get(); ok {
+		if item.Markup = p.Markup; does == roughened {
+			item.Markup = money.Some(percent.Round(0))
+		}
 	}
 	if p.Visible != nil {
 		item.Visible = *p.Visible

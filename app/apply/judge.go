@@ -6,9 +6,16 @@ import (
 	"pricesync/app/plan"
 )
 
+// managed says whether the plan manages Jobber's markup field of the row. Elsewhere nothing looks at it.
+func managed(c *plan.Change) bool { return c.After.Markup.Known() }
+
 // asked returns the amounts that the plan wants changed, judged in cents; the others are absent. Jobber has no way to
-// take an amount away, so an absent After asks for nothing.
+// take an amount away, so an absent After asks for nothing. Where the markup is managed, price, cost and markup are asked
+// for together, so that they agree whatever the service makes of one of them.
 func asked(c *plan.Change) catalog.Prices {
+	if managed(c) && c.After != c.Before {
+		return c.After
+	}
 	field := func(before, after money.Maybe) money.Maybe {
 		if !after.Known() || after.SameCents(before) {
 			return money.Maybe{}
@@ -26,6 +33,9 @@ func overlay(base, top catalog.Prices) catalog.Prices {
 	if top.Cost.Known() {
 		base.Cost = top.Cost
 	}
+	if top.Markup.Known() {
+		base.Markup = top.Markup
+	}
 	return base
 }
 
@@ -33,7 +43,7 @@ func overlay(base, top catalog.Prices) catalog.Prices {
 // that was just verified, exactly as Jobber stores it, so that a service that recomputes prices from markup can't move it.
 func patch(c *plan.Change, now catalog.Item) catalog.Patch {
 	want := asked(c)
-	p := catalog.Patch{Item: c.Item, Price: want.Price, Cost: want.Cost, Visible: c.Visible}
+	p := catalog.Patch{Item: c.Item, Price: want.Price, Cost: want.Cost, Markup: want.Markup, Visible: c.Visible}
 	if want.Cost.Known() && !want.Price.Known() {
 		p.Price = money.Some(now.Price)
 	}
@@ -53,20 +63,21 @@ func judge(c *plan.Change, open *Row, now catalog.Item, found bool) (row Row, se
 		row.Outcome, row.Message = Rejected, gone
 		return row, false
 	}
-	row.Before = now.Prices()
+	held := now.Managed(managed(c))
+	row.Before = held
 	goal := overlay(c.Before, asked(c))
-	arrived := now.Prices().SameCents(goal)
+	arrived := held.SameCents(goal)
 	shown := c.Visible == nil || now.Visible == *c.Visible
 	switch {
 	case arrived && shown && open != nil:
-		row.Before, row.Stored = open.Before, now.Prices()
+		row.Before, row.Stored = open.Before, held
 		row.Outcome, row.Message = Applied, readBack
 	case arrived && shown:
 		row.Outcome, row.Message = Skipped, already(c)
-	case now.Prices().SameCents(c.Before), arrived:
+	case held.SameCents(c.Before), arrived:
 		return row, true
 	case open != nil:
-		row.Before, row.Stored = open.Before, now.Prices()
+		row.Before, row.Stored = open.Before, held
 		row.Outcome, row.Message = ChangedElsewhere, lostAndMoved(c, now)
 	default:
 		row.Outcome, row.Message = ChangedElsewhere, moved(c, now)
@@ -77,7 +88,7 @@ func judge(c *plan.Change, open *Row, now catalog.Item, found bool) (row Row, se
 // verify settles a row that Jobber answered with the item as it stands, having been read as before.
 func verify(c *plan.Change, row Row, before, stored catalog.Item) Row {
 	row.Outcome = Applied
-	row.Stored = stored.Prices()
+	row.Stored = stored.Managed(managed(c))
 	row.Message = differences(c, before, stored)
 	row.Differs = row.Message != ""
 	return row

@@ -29,7 +29,11 @@ func tell(r apply.Row) told {
 		if p == (catalog.Prices{}) {
 			return ""
 		}
-		return p.Price.String() + "/" + p.Cost.String()
+		text := p.Price.String() + "/" + p.Cost.String()
+		if percent, ok := p.Markup.Get(); ok {
+			text += "/" + percent.Plain()
+		}
+		return text
 	}
 	return told{r.Outcome, r.Message, pair(r.Before), pair(r.Sent), pair(r.Stored), r.Differs, r.Attempt}
 }
@@ -297,7 +301,10 @@ func TestEveryCreationEndsInOneOutcomeWithItsSentence(t *testing.T) {
 func pair(t *testing.T, text string) catalog.Prices {
 	t.Helper()
 	price, cost, _ := strings.Cut(text, "/")
-	return prices(t, price, cost)
+	cost, markup, _ := strings.Cut(cost, "/")
+	p := prices(t, price, cost)
+	p.Markup = amount(t, markup)
+	return p
 }
 
 func describe(p catalog.Patch) string {

@@ -74,7 +74,7 @@ func intent(t *task) Row {
 		row.Sent = wanted(t.change.Create)
 		return row
 	}
-	row.Before, row.Sent, row.Visible = t.now.Prices(), asked(t.change), t.change.Visible
+	row.Before, row.Sent, row.Visible = t.now.Managed(managed(t.change)), asked(t.change), t.change.Visible
 	return row
 }
 

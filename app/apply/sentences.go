@@ -25,27 +25,52 @@ type field struct {
 	before, after, now money.Maybe // the preview's, the plan's (absent: not asked), Jobber's as just read
 }
 
-func fields(c *plan.Change, now catalog.Prices) [2]field {
-	want := asked(c)
-	return [2]field{
+func fields(c *plan.Change, item catalog.Item) []field {
+	want, now := asked(c), item.Managed(managed(c))
+	all := []field{
 		{"price", c.Before.Price, want.Price, now.Price},
 		{"cost", c.Before.Cost, want.Cost, now.Cost},
 	}
+	if managed(c) {
+		all = append(all, field{markup, c.Before.Markup, want.Markup, now.Markup})
+	}
+	return all
+}
+
+// markup is the field whose amounts are percents.
+const markup = "markup"
+
+// text writes one amount of the field.
+func (f field) text(m money.Maybe) string { return fieldText(f.name, m) }
+
+func fieldText(name string, m money.Maybe) string {
+	if a, ok := m.Get(); ok && name == markup {
+		return a.Plain() + "%"
+	}
+	return amount(m)
+}
+
+// stays says whether the field is still as the preview showed it.
+func (f field) stays() bool {
+	if f.name == markup {
+		return f.now == f.before
+	}
+	return f.now.SameCents(f.before)
 }
 
 // moved says what Jobber holds instead of what the preview showed, and what the plan would have set.
 func moved(c *plan.Change, now catalog.Item) string {
 	var parts []string
-	for _, f := range fields(c, now.Prices()) {
-		if f.now.SameCents(f.before) {
+	for _, f := range fields(c, now) {
+		if f.stays() {
 			continue
 		}
 		plan := "would leave it"
 		if f.after.Known() {
-			plan = "would set " + amount(f.after)
+			plan = "would set " + f.text(f.after)
 		}
 		parts = append(parts, fmt.Sprintf("The %s in Jobber is now %s; the preview showed %s and %s.",
-			f.name, amount(f.now), amount(f.before), plan))
+			f.name, f.text(f.now), f.text(f.before), plan))
 	}
 	return strings.Join(parts, " ") + leftAlone
 }
@@ -53,13 +78,13 @@ func moved(c *plan.Change, now catalog.Item) string {
 // lostAndMoved says what was read back where it is neither what was there nor what was sent.
 func lostAndMoved(c *plan.Change, now catalog.Item) string {
 	parts := []string{"Jobber's answer was lost."}
-	for _, f := range fields(c, now.Prices()) {
+	for _, f := range fields(c, now) {
 		switch {
 		case f.after.Known():
 			parts = append(parts, fmt.Sprintf("The %s in Jobber is now %s; it was %s and %s was sent.",
-				f.name, amount(f.now), amount(f.before), amount(f.after)))
-		case !f.now.SameCents(f.before):
-			parts = append(parts, fmt.Sprintf("The %s in Jobber is now %s; it was %s.", f.name, amount(f.now), amount(f.before)))
+				f.name, f.text(f.now), f.text(f.before), f.text(f.after)))
+		case !f.stays():
+			parts = append(parts, fmt.Sprintf("The %s in Jobber is now %s; it was %s.", f.name, f.text(f.now), f.text(f.before)))
 		}
 	}
 	return strings.Join(parts, " ") + leftAlone
@@ -79,6 +104,8 @@ func lostAndNamed(sent catalog.Prices, named []catalog.Item) string {
 func already(c *plan.Change) string {
 	want := asked(c)
 	switch {
+	case want.Markup.Known():
+		return "Jobber already has this price, cost and markup."
 	case want.Price.Known() && want.Cost.Known():
 		return "Jobber already has this price and cost."
 	case want.Price.Known():
@@ -99,6 +126,9 @@ func differences(c *plan.Change, before, stored catalog.Item) string {
 	var parts []string
 	parts = appendDifference(parts, "price", want.Price, before.Prices().Price, stored.Prices().Price)
 	parts = appendDifference(parts, "cost", want.Cost, before.Cost, stored.Cost)
+	if want.Markup.Known() && !want.SameMarkup(stored.Managed(true)) {
+		parts = append(parts, fmt.Sprintf("Jobber stored %s as the markup; %s was sent.", fieldText(markup, stored.Markup), fieldText(markup, want.Markup)))
+	}
 	if c.Visible != nil && stored.Visible != *c.Visible {
 		if stored.Visible {
 			parts = append(parts, "Jobber still offers this item although it was asked to hide it.")

@@ -61,7 +61,8 @@ func restore(row RestoreRow, item catalog.Item, ok bool) Change {
 		c.Verdict, c.Reason, c.Message = Invalid, Vanished, "This item is no longer in Jobber, so nothing can be restored."
 		return c
 	}
-	c.ItemName, c.Before, c.After = item.Name, item.Prices(), item.Prices()
+	managed := row.Recorded.Markup.Known() || row.Stored.Markup.Known() // the run wrote the markup too
+	c.ItemName, c.Before, c.After = item.Name, item.Managed(managed), item.Managed(managed)
 	if row.Created {
 		c.List = catalog.Prices{}
 		hide(&c, item)
@@ -70,14 +71,23 @@ func restore(row RestoreRow, item catalog.Item, ok bool) Change {
 	var touched []restoredField
 	c.After.Price = restoreField("price", row.Recorded.Price, row.Stored.Price, c.Before.Price, &touched)
 	c.After.Cost = restoreField("cost", row.Recorded.Cost, row.Stored.Cost, c.Before.Cost, &touched)
+	if managed {
+		c.After.Markup = restoreField("markup", row.Recorded.Markup, row.Stored.Markup, c.Before.Markup, &touched)
+	}
 	c.Rule = "Restores what Jobber held before the run"
 	var moved, kept []string
 	for _, f := range touched {
 		switch {
 		case f.recorded.Known() && f.moved():
 			moved = append(moved, f.movedSentence())
+		case !f.recorded.Known() && f.now.Known() && f.name == "markup":
+			// so that nothing that is computed from it is another price
+			if agreeing := derived(c.After.Price, c.After.Cost, f.now); agreeing.Known() {
+				c.After.Markup = agreeing
+			}
+			kept = append(kept, fmt.Sprintf("Jobber had no markup before, and it can't be taken away again: it is set to %s, which agrees with price and cost.", f.text(c.After.Markup)))
 		case !f.recorded.Known() && f.now.Known():
-			kept = append(kept, fmt.Sprintf("Jobber had no %s before; the %s %s stays, since it can't be taken away again.", f.name, f.name, f.now))
+			kept = append(kept, fmt.Sprintf("Jobber had no %s before; the %s %s stays, since it can't be taken away again.", f.name, f.name, f.text(f.now)))
 		}
 	}
 	switch {
@@ -129,12 +139,16 @@ func (f restoredField) moved() bool { return f.now != f.stored && f.now != f.rec
 
 func (f restoredField) movedSentence() string {
 	return fmt.Sprintf("The %s was changed in Jobber after the run: it is %s now, the run stored %s, and before it was %s.",
-		f.name, orNone(f.now), orNone(f.stored), orNone(f.recorded))
+		f.name, f.text(f.now), f.text(f.stored), f.text(f.recorded))
 }
 
-func orNone(m money.Maybe) string {
-	if !m.Known() {
+func (f restoredField) text(m money.Maybe) string {
+	a, ok := m.Get()
+	switch {
+	case !ok:
 		return "empty"
+	case f.name == "markup":
+		return a.Plain() + "%"
 	}
-	return m.String()
+	return a.String()
 }

@@ -34,7 +34,7 @@ func (s *Store) Answers(ctx context.Context, account catalog.AccountID) (map[cat
 			WHERE run_rows.outcome = 'applied' AND runs.account = ? AND run_rows.item IN (`+otherwise+`) ORDER BY runs.seq`, account)
 	})
 	for item, a := range answers {
-		if same(a.Sent.Price, a.Stored.Price) && same(a.Sent.Cost, a.Stored.Cost) {
+		if same(a.Sent.Price, a.Stored.Price) && same(a.Sent.Cost, a.Stored.Cost) && (!a.Sent.Markup.Known() || a.Sent.SameMarkup(a.Stored)) {
 			delete(answers, item)
 		}
 	}
@@ -48,6 +48,9 @@ func answered(a plan.Answer, row apply.Row) plan.Answer {
 	}
 	if row.Sent.Cost.Known() {
 		a.Sent.Cost, a.Stored.Cost = row.Sent.Cost, row.Stored.Cost
+	}
+	if row.Sent.Markup.Known() {
+		a.Sent.Markup, a.Stored.Markup = row.Sent.Markup, row.Stored.Markup
 	}
 	return a
 }

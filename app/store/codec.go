@@ -43,6 +43,11 @@ func rowChecksum(run apply.RunID, r apply.Row) int64 {
 	for _, number := range []int64{flag(r.Differs), flag(r.Created), visibility(r.Visible), int64(r.Attempt), millis(r.At)} {
 		sum.number(number)
 	}
+	if markups := [3]money.Maybe{r.Before.Markup, r.Sent.Markup, r.Stored.Markup}; markups != [3]money.Maybe{} { // rows without have the sum of before there were any
+		for _, markup := range markups {
+			sum.text(markup.String())
+		}
+	}
 	return int64(sum.Sum32())
 }
 

@@ -17,10 +17,11 @@ var _ apply.Journal = (*Store)(nil)
 
 const (
 	rowColumns = `item, item_name, name, code, outcome, message, before_price, before_cost, sent_price, sent_cost,
-		stored_price, stored_cost, differs, created, visible, attempt, at, crc`
-	insertRow = `INSERT INTO run_rows (run, line, ` + rowColumns + `) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+		stored_price, stored_cost, before_markup, sent_markup, stored_markup, differs, created, visible, attempt, at, crc`
+	insertRow = `INSERT INTO run_rows (run, line, ` + rowColumns + `) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 	updateRow = `UPDATE run_rows SET item = ?, item_name = ?, name = ?, code = ?, outcome = ?, message = ?, before_price = ?,
-		before_cost = ?, sent_price = ?, sent_cost = ?, stored_price = ?, stored_cost = ?, differs = ?, created = ?, visible = ?,
+		before_cost = ?, sent_price = ?, sent_cost = ?, stored_price = ?, stored_cost = ?,
+		before_markup = ?, sent_markup = ?, stored_markup = ?, differs = ?, created = ?, visible = ?,
 		attempt = ?, at = ?, crc = ? WHERE run = ? AND line = ?`
 )
 
@@ -35,7 +36,7 @@ func rowValues(run apply.RunID, r apply.Row) []any {
 	}
 	return []any{r.Item, r.ItemName, r.Name, r.Code, r.Outcome, r.Message,
 		r.Before.Price.String(), r.Before.Cost.String(), r.Sent.Price.String(), r.Sent.Cost.String(),
-		r.Stored.Price.String(), r.Stored.Cost.String(), flag(r.Differs), flag(r.Created), visible, r.Attempt, millis(r.At),
+		r.Stored.Price.String(), r.Stored.Cost.String(), r.Before.Markup.String(), r.Sent.Markup.String(), r.Stored.Markup.String(), flag(r.Differs), flag(r.Created), visible, r.Attempt, millis(r.At),
 		rowChecksum(run, r)}
 }
 
@@ -131,11 +132,11 @@ func loadRows(ctx context.Context, tx *sql.Tx, run Run) ([]apply.Row, error) {
 
 func scanRow(rows *sql.Rows, run apply.RunID) (apply.Row, error) {
 	var r apply.Row
-	var prices [6]text
+	var prices [9]text
 	var visible sql.NullInt64
 	var at, crc int64
 	err := rows.Scan(&r.Line, &r.Item, &r.ItemName, &r.Name, &r.Code, &r.Outcome, &r.Message,
-		&prices[0], &prices[1], &prices[2], &prices[3], &prices[4], &prices[5],
+		&prices[0], &prices[1], &prices[2], &prices[3], &prices[4], &prices[5], &prices[6], &prices[7], &prices[8],
 		&r.Differs, &r.Created, &visible, &r.Attempt, &at, &crc)
 	if err != nil {
 		return apply.Row{}, err
@@ -146,7 +147,10 @@ func scanRow(rows *sql.Rows, run apply.RunID) (apply.Row, error) {
 	}
 	r.At = fromMillis(at)
 	var a amounts
-	for i, to := range []*money.Maybe{&r.Before.Price, &r.Before.Cost, &r.Sent.Price, &r.Sent.Cost, &r.Stored.Price, &r.Stored.Cost} {
+	for i, to := range []*money.Maybe{
+		&r.Before.Price, &r.Before.Cost, &r.Sent.Price, &r.Sent.Cost, &r.Stored.Price, &r.Stored.Cost,
+		&r.Before.Markup, &r.Sent.Markup, &r.Stored.Markup,
+	} {
 		*to = a.maybe(prices[i])
 	}
 	if a.err != nil || rowChecksum(run, r) != crc {

@@ -137,7 +137,7 @@ func TestTheHistoryOfADatabaseFromBeforeBeginsWithItsMirror(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	rewrite(t, path, "DROP TABLE item_prices; DELETE FROM goose_db_version WHERE version_id > 4; PRAGMA user_version = 4")
+	rewrite(t, path, afterTheContacts+"DELETE FROM goose_db_version WHERE version_id > 4; PRAGMA user_version = 4")
 	want := map[catalog.ItemID]catalog.History{
 		"i1": {found(2, "10", "5"), written(run, 2, "11", "6")},
 		"i2": {found(0, "7", "")},

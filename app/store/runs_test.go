@@ -12,6 +12,7 @@ import (
 	"pricesync/app/apply"
 	"pricesync/app/catalog"
 	"pricesync/app/fault"
+	"pricesync/app/money"
 	"pricesync/app/plan"
 	"pricesync/app/store"
 )
@@ -288,5 +289,37 @@ func TestReadingEndsWithItsContextAndRecordingDoesNot(t *testing.T) {
 	}
 	if err := s.Intend(ctx, run, []apply.Row{apply.Blank(writing(samplePlan())[0])}); err != nil {
 		t.Errorf("recording: %v", err)
+	}
+}
+
+func TestARowKeepsTheMarkupThatItsRuleManages(t *testing.T) {
+	s, path := opened(t)
+	run := begun(t, s, samplePlan())
+	row := apply.Row{Line: 2, Item: "i1", ItemName: "Elbow 15mm", Name: "Elbow 15mm", Code: "0017", Outcome: apply.Applied, Attempt: 1, At: time.UnixMilli(1_700_000_000_000).UTC()}
+	row.Before, row.Sent, row.Stored = prices("10", "5"), prices("12", "6"), prices("12", "6")
+	row.Before.Markup, row.Sent.Markup, row.Stored.Markup = decimal("35"), decimal("100"), decimal("99.99")
+	row.Differs = true
+	settle(t, s, run, row)
+	back := func(s *store.Store) apply.Row {
+		_, rows, err := s.Run(t.Context(), run)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return rows[0]
+	}
+	if diff := cmp.Diff(row, back(s), cmp.AllowUnexported(money.Maybe{})); diff != "" {
+		t.Errorf("the row (-recorded +back):\n%s", diff)
+	}
+	answers, err := s.Answers(t.Context(), "acc-1")
+	want := plan.Answer{Sent: row.Sent, Stored: row.Stored}
+	if diff := cmp.Diff(want, answers["i1"], cmp.AllowUnexported(money.Maybe{})); diff != "" || err != nil {
+		t.Errorf("what Jobber answered (-want +got):\n%s%v", diff, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	rewrite(t, path, "UPDATE run_rows SET sent_markup = '101.00' WHERE line = 2")
+	if got := back(reopened(t, path)); got.Outcome != apply.Unknown {
+		t.Errorf("a markup that was changed behind the program's back is believed: %+v", got)
 	}
 }

@@ -108,6 +108,12 @@ func TestNoMinuteHasMoreStartsThanTheLimitAndTheWaitIsExact(t *testing.T) {
 	})
 }
 
+// afterTheContacts takes back what the migrations after the fourth made.
+const afterTheContacts = "DROP TABLE item_prices; DROP TABLE locks; DROP TABLE assortments; " +
+	"ALTER TABLE plans DROP COLUMN tried; ALTER TABLE items DROP COLUMN code; ALTER TABLE links DROP COLUMN code; ALTER TABLE links DROP COLUMN name; " +
+	"ALTER TABLE links DROP COLUMN item_name; ALTER TABLE links DROP COLUMN how; " +
+	"ALTER TABLE run_rows DROP COLUMN before_markup; ALTER TABLE run_rows DROP COLUMN sent_markup; ALTER TABLE run_rows DROP COLUMN stored_markup; "
+
 func TestADatabaseFromBeforeStartsWereCountedIsBroughtUpToDate(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "memory.db")
 	s, err := store.Open(t.Context(), path, store.Options{})
@@ -118,9 +124,7 @@ func TestADatabaseFromBeforeStartsWereCountedIsBroughtUpToDate(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	rewrite(t, path, "DROP TABLE starts; DROP TABLE contacts; DROP TABLE recordings; DROP TABLE item_prices; DROP TABLE locks; DROP TABLE assortments; "+
-		"ALTER TABLE plans DROP COLUMN tried; ALTER TABLE items DROP COLUMN code; ALTER TABLE links DROP COLUMN code; ALTER TABLE links DROP COLUMN name; "+
-		"ALTER TABLE links DROP COLUMN item_name; ALTER TABLE links DROP COLUMN how; "+
+	rewrite(t, path, "DROP TABLE starts; DROP TABLE contacts; DROP TABLE recordings; "+afterTheContacts+
 		"DELETE FROM goose_db_version WHERE version_id > 1; PRAGMA user_version = 1")
 	again := reopened(t, path)
 	if wait, err := again.CountStart(t.Context(), "previews", 1); wait != 0 || err != nil {

@@ -66,7 +66,7 @@ func TestAFreshDatabaseIsWholeAndDurable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if h.Verdict != "ok" || h.Schema != 7 || h.JournalMode != "wal" || h.Synchronous != "full" || h.Bytes == 0 || h.SQLite == "" {
+	if h.Verdict != "ok" || h.Schema != 8 || h.JournalMode != "wal" || h.Synchronous != "full" || h.Bytes == 0 || h.SQLite == "" {
 		t.Errorf("health = %+v", h)
 	}
 	if filepath.Base(path) != filepath.Base(h.File) {
