@@ -53,6 +53,9 @@ func (a *App) UndoPlan(ctx context.Context, id apply.RunID, lines []int) (Previe
 			return err
 		}
 		input.CatalogSize = side.mirrored(ctx)
+		if input.Locks, err = side.locks(ctx); err != nil {
+			return err
+		}
 		preview.Plan = plan.Restore(input)
 		preview.List = &pricelist.List{File: run.File, SHA256: run.SHA256}
 		if preview.ID, err = side.store.SavePlan(ctx, preview.Plan, preview.Op); err != nil {
@@ -85,6 +88,7 @@ func restoreInput(run store.Run, rows []apply.Row, lines []int) (plan.RestoreInp
 		input.Rows = append(input.Rows, plan.RestoreRow{
 			Line: row.Line, Name: row.Name, Code: row.Code, Item: row.Item, ItemName: row.ItemName,
 			Recorded: row.Before, Stored: row.Stored, Created: row.Created,
+			Hidden: !row.Created && row.Visible != nil && !*row.Visible,
 		})
 	}
 	if len(input.Rows) == 0 {

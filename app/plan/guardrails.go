@@ -31,13 +31,8 @@ func (g Guardrails) row(c Change) []Hold {
 	cost.from, cost.has = c.Before.Cost.Get()
 	cost.to, _ = c.After.Cost.Get()
 
-	found := holds{}
-	if slices.Contains(c.Flags, string(pricelist.OtherMeasure)) {
-		found.add(OtherMeasure, "By its heading or its own words this amount is for several pieces, or in pence or cents.")
-	}
-	if slices.Contains(c.Flags, string(pricelist.OtherCurrency)) {
-		found.add(OtherCurrency, "The list has this amount in another currency than most of its lines.")
-	}
+	found := holds{off: g.Off}
+	found.flags(c.Flags)
 	gone := price.changed && price.to.Sign() <= 0
 	if gone {
 		found.add(ZeroPrice, fmt.Sprintf("The new price would be %s.", price.to))
@@ -52,33 +47,26 @@ func (g Guardrails) row(c Change) []Hold {
 			found.add(LargeChange, fmt.Sprintf("%s %s %s%%; your limit is %s%%.", title(m.field), m.verb(), percent(m.from, m.to, g.ChangePercent), g.ChangePercent.Plain()))
 		}
 	}
-	if !gone && c.After.Price.Known() && c.After.Cost.Known() && price.to.Cmp(cost.to) < 0 {
+	switch below := c.After.Price.Known() && c.After.Cost.Known() && price.to.Cmp(cost.to) < 0; {
+	case gone:
+	case below:
 		found.add(BelowCost, fmt.Sprintf("The %s %s is below the %s %s.", price.called(), price.to, cost.called(), cost.to))
+	case price.changed || cost.changed:
+		found.margin(g.TargetMargin, c.After)
 	}
 	return found.list
 }
 
-// whole returns why the plan as a whole is held.
-func (g Guardrails) whole(p Plan) []Hold {
-	writing := 0
-	for _, c := range p.Changes {
-		if c.Writes() {
-			writing++
-		}
-	}
-	hundredfold := money.FromInt(int64(writing) * 100)
-	if p.CatalogSize == 0 || hundredfold.Cmp(g.PlanPercent.Mul(money.FromInt(int64(p.CatalogSize)))) <= 0 {
-		return nil
-	}
-	share := hundredfold.Div(money.FromInt(int64(p.CatalogSize)), 1)
-	return []Hold{{LargePlan, fmt.Sprintf("This would change %d of the %d items in Jobber (%s%%); your limit for one plan is %s%%.",
-		writing, p.CatalogSize, share.Plain(), g.PlanPercent.Plain())}}
+// holds collects one hold of each code, with a sentence for each field that has it. Codes that are off are passed over.
+type holds struct {
+	list []Hold
+	off  []HoldCode
 }
 
-// holds collects one hold of each code, with a sentence for each field that has it.
-type holds struct{ list []Hold }
-
 func (h *holds) add(code HoldCode, message string) {
+	if slices.Contains(h.off, code) && code.Switchable() {
+		return
+	}
 	for i := range h.list {
 		if h.list[i].Code == code {
 			h.list[i].Message += " " + message
@@ -86,6 +74,36 @@ func (h *holds) add(code HoldCode, message string) {
 		}
 	}
 	h.list = append(h.list, Hold{code, message})
+}
+
+// flags adds what the list itself says against its amounts.
+func (h *holds) flags(flags []string) {
+	if slices.Contains(flags, string(pricelist.OtherMeasure)) {
+		h.add(OtherMeasure, "By its heading or its own words this amount is for several pieces, or in pence or cents.")
+	}
+	if slices.Contains(flags, string(pricelist.OtherCurrency)) {
+		h.add(OtherCurrency, "The list has this amount in another currency than most of its lines.")
+	}
+}
+
+// margin adds a hold where the price leaves less of itself than the target.
+func (h *holds) margin(target money.Maybe, after catalog.Prices) {
+	percent, wanted := target.Get()
+	price, priced := after.Price.Get()
+	cost, known := after.Cost.Get()
+	if !wanted || !priced || !known || price.Sign() <= 0 {
+		return
+	}
+	profit := price.Sub(cost).Mul(money.FromInt(100))
+	if profit.Cmp(price.Mul(percent)) >= 0 {
+		return
+	}
+	for decimals := 1; ; decimals++ {
+		if size := profit.Div(price, decimals); decimals == 6 || size != percent {
+			h.add(BelowMargin, fmt.Sprintf("The margin would be %s%%; your target is %s%%.", size.Fixed(decimals), percent.Plain()))
+			return
+		}
+	}
 }
 
 // move is one field of a row on its way from Jobber's amount to the plan's.

@@ -69,7 +69,8 @@ func Make(in Input) Plan {
 		p.Changes[i] = m.change(i)
 		p.Changes[i].tellBroken(m.matched(i).Broken)
 	}
-	p.Holds = m.in.Guardrails.whole(p)
+	p.Missing = m.missing(p.Changes)
+	p.Holds = m.whole(&p)
 	return p.Sealed()
 }
 
@@ -81,6 +82,8 @@ type maker struct {
 	groups map[catalog.ItemID]*group       // the rows that reach each item that two or more reach
 	asked  map[*catalog.ItemID][]Candidate // candidates by the match's own slice, which rows may share
 	told   func(outcome)                   // is told what the rules make of each row; nil for nobody
+
+	newNames map[string]*group // the rows that would create items of one name, by the folded name
 }
 
 func newMaker(in Input) *maker {
@@ -89,7 +92,7 @@ func newMaker(in Input) *maker {
 	for i, item := range in.Catalog.Items {
 		m.at[item.ID] = int32(i)
 	}
-	m.groups = m.findGroups()
+	m.groups, m.newNames = m.findGroups(), m.findNewNames()
 	return m
 }
 
@@ -162,27 +165,22 @@ func (m *maker) change(i int) Change {
 		c.Candidates = m.candidates(found.Candidates)
 		c.Message = ambiguousSentence(len(c.Candidates), found.Step)
 		return c
+	case m.creates(i):
+		m.create(&c, i)
+		return c
 	case found.Step == match.ByLink && found.Item == "":
 		c.Verdict, c.Reason, c.MatchedBy = Unmatched, NeverMatch, found.Step
 		c.Message = "You decided that this line is never matched, so it is left alone."
 		return c
 	case !ok:
 		c.Verdict, c.Reason, c.Suggestions = Unmatched, NoItem, found.Suggestions
-		c.Message = unmatchedSentence(row, len(found.Suggestions))
+		c.Message = unmatchedSentence(row, len(found.Suggestions)) + m.codeAlone(row, found.Step)
 		return c
 	}
 	c.Item, c.ItemName, c.MatchedBy, c.Before = item.ID, item.Name, found.Step, item.Prices()
 	outcome := m.ruled(subject{row: &row, list: c.List, item: item})
 	c.Before, c.After, c.Rule = outcome.before, outcome.after, outcome.rule
-	if outcome.rounded {
-		c.Flags = append(c.Flags, Rounded)
-	}
-	if outcome.counted { // the rules say for how many pieces the amount is, so nobody has to be asked
-		c.Flags = slices.DeleteFunc(c.Flags, func(flag string) bool { return flag == string(pricelist.OtherMeasure) })
-	}
-	if outcome.beyond {
-		c.After = c.Before
-		c.Verdict, c.Reason, c.Message = Invalid, TooLarge, "By the price rules an amount of this line would be too large to be used."
+	if m.flagged(&c, outcome) {
 		return c
 	}
 	if g := m.groups[item.ID]; g != nil && !g.won {
@@ -192,7 +190,7 @@ func (m *maker) change(i int) Change {
 		c.stay(OtherTaken, g.sentence)
 		return c
 	}
-	m.judge(&c, outcome)
+	m.judge(&c, outcome, item)
 	return c
 }
 
@@ -204,6 +202,21 @@ func (c *Change) tellBroken(item catalog.ItemID) {
 	}
 }
 
+// flagged adds what the rules say about the row's amounts, and says whether that makes it invalid.
+func (m *maker) flagged(c *Change, o outcome) bool {
+	if o.rounded {
+		c.Flags = append(c.Flags, Rounded)
+	}
+	if o.counted { // the rules say for how many pieces the amount is, so nobody has to be asked
+		c.Flags = slices.DeleteFunc(c.Flags, func(flag string) bool { return flag == string(pricelist.OtherMeasure) })
+	}
+	if o.beyond {
+		c.After = c.Before
+		c.Verdict, c.Reason, c.Message = Invalid, TooLarge, "By the price rules an amount of this line would be too large to be used."
+	}
+	return o.beyond
+}
+
 // explain takes the price list's own reason over.
 func (c *Change) explain(p *pricelist.Problem) {
 	if p != nil {
@@ -212,14 +225,18 @@ func (c *Change) explain(p *pricelist.Problem) {
 }
 
 // judge gives a row that alone reaches its item one of update, held and unchanged.
-func (m *maker) judge(c *Change, o outcome) {
+func (m *maker) judge(c *Change, o outcome, item catalog.Item) {
+	locked := m.heedLock(c)
 	switch {
+	case locked != "" && c.After == c.Before:
+		c.Verdict, c.Reason, c.Message = Unchanged, Locked, locked
 	case c.After != c.Before:
+		c.flag(item, locked)
 		if c.Holds = m.in.Guardrails.row(*c); len(c.Holds) > 0 {
-			c.Verdict, c.Reason, c.Message = Held, string(c.Holds[0].Code), holdSentences(c.Holds)
+			c.Verdict, c.Reason, c.Message = Held, string(c.Holds[0].Code), and(holdSentences(c.Holds), locked)
 			return
 		}
-		c.Verdict, c.Reason, c.Message = Update, Increase, changeSentence(c.Before, c.After)
+		c.Verdict, c.Reason, c.Message = Update, Increase, and(and(changeSentence(c.Before, c.After), locked), c.hiddenSentence())
 		switch {
 		case c.Direction() < 0:
 			c.Reason = Decrease
@@ -232,6 +249,21 @@ func (m *maker) judge(c *Change, o outcome) {
 		c.Verdict, c.Reason, c.Message = Unchanged, OnlyIncreases, keptSentence(o.kept)
 	default:
 		c.Verdict, c.Reason, c.Message = Unchanged, SameAsJobber, "Same as in Jobber."
+	}
+}
+
+// flag marks what a person should see of a row that changes.
+func (c *Change) flag(item catalog.Item, locked string) {
+	if locked != "" {
+		c.Flags = append(c.Flags, OneFieldLocked)
+	}
+	from, had := c.Before.Cost.Get()
+	to, _ := c.After.Cost.Get()
+	if had && to.Cmp(from) > 0 && c.After.Price == c.Before.Price {
+		c.Flags = append(c.Flags, CostUpPriceStays)
+	}
+	if !item.Visible {
+		c.Flags = append(c.Flags, HiddenInJobber)
 	}
 }
 

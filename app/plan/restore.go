@@ -17,6 +17,7 @@ type RestoreInput struct {
 	Rows        []RestoreRow
 	Items       []catalog.Item // as Jobber holds them now; an item that is absent is gone
 	CatalogSize int
+	Locks       Locks // an undo writes no more of a locked item than any other plan
 }
 
 // RestoreRow is what a run did to one row.
@@ -28,11 +29,12 @@ type RestoreRow struct {
 	Recorded   catalog.Prices // what Jobber held before the run wrote
 	Stored     catalog.Prices // what Jobber answered when the run wrote
 	Created    bool           // the run made the item
+	Hidden     bool           // the run hid the item
 }
 
 // Restore computes the plan that undoes a run: one change for each row, putting back what Jobber held before. It asks
 // for nothing where Jobber holds that already, and holds a row that has moved since the run. Guardrails do not apply:
-// what is restored stood in Jobber before.
+// what is restored stood in Jobber before. Locks do: what was locked since stays as it is.
 func Restore(in RestoreInput) Plan {
 	now := make(map[catalog.ItemID]catalog.Item, len(in.Items))
 	for _, item := range in.Items {
@@ -50,12 +52,12 @@ func Restore(in RestoreInput) Plan {
 	}
 	for i, row := range in.Rows {
 		item, ok := now[row.Item]
-		p.Changes[i] = restore(row, item, ok)
+		p.Changes[i] = restore(row, item, ok, in.Locks)
 	}
 	return p.Sealed()
 }
 
-func restore(row RestoreRow, item catalog.Item, ok bool) Change {
+func restore(row RestoreRow, item catalog.Item, ok bool, locks Locks) Change {
 	c := Change{Line: row.Line, Name: row.Name, Code: row.Code, Item: row.Item, ItemName: row.ItemName, List: row.Recorded}
 	if !ok {
 		c.Verdict, c.Reason, c.Message = Invalid, Vanished, "This item is no longer in Jobber, so nothing can be restored."
@@ -63,9 +65,14 @@ func restore(row RestoreRow, item catalog.Item, ok bool) Change {
 	}
 	managed := row.Recorded.Markup.Known() || row.Stored.Markup.Known() // the run wrote the markup too
 	c.ItemName, c.Before, c.After = item.Name, item.Managed(managed), item.Managed(managed)
-	if row.Created {
+	lock, locked := locks[row.Item]
+	if row.Created || row.Hidden {
 		c.List = catalog.Prices{}
-		hide(&c, item)
+		offer(&c, item, row.Hidden)
+		if locked && c.Visible != nil && lock.Field == Both {
+			c.stay(Locked, fmt.Sprintf("This item is locked%s, so whether it is offered stays as it is.", lock.because()))
+			c.Visible = nil
+		}
 		return c
 	}
 	var touched []restoredField
@@ -80,17 +87,28 @@ func restore(row RestoreRow, item catalog.Item, ok bool) Change {
 		switch {
 		case f.recorded.Known() && f.moved():
 			moved = append(moved, f.movedSentence())
-		case !f.recorded.Known() && f.now.Known() && f.name == "markup":
+		case !f.recorded.Known() && f.now.Known() && f.name == "markup" && !locked:
 			// so that nothing that is computed from it is another price
 			if agreeing := derived(c.After.Price, c.After.Cost, f.now); agreeing.Known() {
 				c.After.Markup = agreeing
 			}
 			kept = append(kept, fmt.Sprintf("Jobber had no markup before, and it can't be taken away again: it is set to %s, which agrees with price and cost.", f.text(c.After.Markup)))
-		case !f.recorded.Known() && f.now.Known():
+		case !f.recorded.Known() && f.now.Known() && f.name != "markup":
 			kept = append(kept, fmt.Sprintf("Jobber had no %s before; the %s %s stays, since it can't be taken away again.", f.name, f.name, f.text(f.now)))
 		}
 	}
+	stays := ""
+	if locked {
+		wanted := c.After
+		c.After = lock.kept(c.Before, wanted)
+		stays = lock.sentence(c.Before, wanted)
+	}
+	if stays != "" {
+		kept = append(kept, stays)
+	}
 	switch {
+	case c.After == c.Before && stays != "":
+		c.stay(Locked, strings.Join(kept, " "))
 	case c.After == c.Before && len(kept) == 0:
 		c.Verdict, c.Reason, c.Message, c.Rule = Unchanged, Restored, "Jobber already holds what it held before the run.", ""
 	case c.After == c.Before:
@@ -104,14 +122,21 @@ func restore(row RestoreRow, item catalog.Item, ok bool) Change {
 	return c
 }
 
-// hide plans the undo of a creation.
-func hide(c *Change, item catalog.Item) {
-	if !item.Visible {
+// offer plans the undo of a creation, or of hiding (shown): the item is hidden, or offered again.
+func offer(c *Change, item catalog.Item, shown bool) {
+	switch {
+	case item.Visible == shown && shown:
+		c.Verdict, c.Reason, c.Message = Unchanged, Restored, "The run hid this item, and it is offered again already."
+		return
+	case item.Visible == shown:
 		c.Verdict, c.Reason, c.Message = Unchanged, Restored, "The run created this item, and it is hidden already."
 		return
+	case shown:
+		c.Visible, c.Verdict, c.Reason = &shown, Update, ShowsAgain
+		c.Message = "The run hid this item. It is offered again on quotes, jobs and invoices."
+		return
 	}
-	hidden := false
-	c.Visible, c.Verdict, c.Reason = &hidden, Update, Hides
+	c.Visible, c.Verdict, c.Reason = &shown, Update, Hides
 	c.Message = "The run created this item. It is hidden rather than deleted, since Jobber can't delete items: it is no longer suggested on quotes, jobs and invoices."
 }
 

@@ -3,6 +3,7 @@ package plan
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,6 +24,9 @@ func changeSentence(before, after catalog.Prices) string {
 		return title(markup + "; price and cost stay.")
 	case price == "":
 		price = fmt.Sprintf("%s; the price stays at %s", cost, after.Price)
+		if from, to := Margin(before), Margin(after); from.Known() && to.Known() && from.Or(money.Amount{}).Cmp(to.Or(money.Amount{})) > 0 {
+			price += fmt.Sprintf(", so the margin falls from %s%% to %s%%", from.Or(money.Amount{}).Fixed(1), to.Or(money.Amount{}).Fixed(1))
+		}
 	case cost != "":
 		price += "; " + cost
 	}
@@ -127,6 +131,31 @@ func holdSentences(holds []Hold) string {
 		texts[i] = hold.Message
 	}
 	return strings.Join(texts, " ")
+}
+
+// hiddenSentence says that what changes is not offered, "" where it is.
+func (c *Change) hiddenSentence() string {
+	if !slices.Contains(c.Flags, HiddenInJobber) {
+		return ""
+	}
+	return "The item is hidden in Jobber, and stays so."
+}
+
+// and joins two sentences, of which the second may be missing.
+func and(first, second string) string {
+	if second == "" {
+		return first
+	}
+	return first + " " + second
+}
+
+// join writes a list: "a", "a and b", "a, b and c".
+func join(parts []string) string {
+	last := len(parts) - 1
+	if last <= 0 {
+		return strings.Join(parts, "")
+	}
+	return strings.Join(parts[:last], ", ") + " and " + parts[last]
 }
 
 // title writes the first letter large.

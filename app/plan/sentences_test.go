@@ -65,7 +65,7 @@ func stories() []story {
 	markup := plan.Rules{Markup: some("35")}
 	rising := plan.Rules{OnlyIncrease: true}
 	one := func(name string, rules plan.Rules, before catalog.Prices, price, cost string) story {
-		it := catalog.Item{ID: "i", Name: "Elbow", Price: before.Price.Or(money.Amount{}), Cost: before.Cost}
+		it := catalog.Item{ID: "i", Name: "Elbow", Price: before.Price.Or(money.Amount{}), Cost: before.Cost, Visible: true}
 		return story{name, made(rules, []pricelist.Row{priced(2, "Elbow", price, cost)}, it)}
 	}
 	code := func(line int, text string) pricelist.Row {
@@ -76,7 +76,7 @@ func stories() []story {
 	}
 	elbow := item("i", "Elbow", "12.65", "6.89")
 	none := plan.Rules{}
-	return []story{
+	told := []story{
 		one("the price rises", none, prices("12.65", ""), "12.90", ""),
 		one("the price falls", none, prices("12.90", ""), "12.65", ""),
 		one("both rise", none, prices("12.65", "6.89"), "12.90", "7.02"),
@@ -149,6 +149,7 @@ func stories() []story {
 		{"a plan over three tenths of the catalog", exactly(none, repeatedUpTo(3), tenItems()...)},
 		{"an undo", undone()},
 	}
+	return append(told, guarded()...)
 }
 
 func repeated(name string, n int) []pricelist.Row {
@@ -179,7 +180,8 @@ func tenItems() []catalog.Item {
 func (s story) tell() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n", s.name)
-	for _, c := range s.plan.Changes {
+	for i := range s.plan.Rows() {
+		c := s.plan.At(i)
 		fmt.Fprintf(&b, "%d %s/%s  %s -> %s", c.Line, c.Verdict, c.Reason, both(c.Before), both(c.After))
 		if len(c.Flags) > 0 {
 			fmt.Fprintf(&b, "  flags %s", strings.Join(c.Flags, " "))
@@ -235,8 +237,12 @@ func TestEveryVerdictHoldAndRuleReadsWell(t *testing.T) {
 func TestTheGoldenFileLeavesNothingOut(t *testing.T) {
 	seen := map[string]bool{}
 	for _, s := range stories() {
-		for _, c := range s.plan.Changes {
+		for i := range s.plan.Rows() {
+			c := s.plan.At(i)
 			seen[string(c.Verdict)], seen[c.Reason] = true, true
+			for _, flag := range c.Flags {
+				seen[flag] = true
+			}
 			for _, hold := range c.Holds {
 				seen[string(hold.Code)] = true
 			}
@@ -255,15 +261,14 @@ func TestTheGoldenFileLeavesNothingOut(t *testing.T) {
 	}
 	var wanted []string
 	for _, v := range plan.Verdicts() {
-		if v != plan.Create { // no plan creates items yet
-			wanted = append(wanted, string(v))
-		}
+		wanted = append(wanted, string(v))
 	}
 	for _, code := range plan.HoldCodes() {
 		wanted = append(wanted, string(code))
 	}
 	wanted = append(wanted, plan.Increase, plan.Decrease, plan.SameAsJobber, plan.OnlyIncreases, plan.TwoItems, plan.NoItem,
-		plan.SameItem, plan.NoAmount, plan.Negative, plan.Restored, plan.Restores, plan.Hides, plan.Vanished)
+		plan.SameItem, plan.NoAmount, plan.Negative, plan.Restored, plan.Restores, plan.Hides, plan.Vanished, plan.Locked, plan.Creates, plan.SameNewName, plan.NotInList, plan.ShowsAgain,
+		plan.Rounded, plan.CostUpPriceStays, plan.OneFieldLocked, plan.HiddenInJobber)
 	for _, word := range wanted {
 		if !seen[word] {
 			t.Errorf("no story tells of %q", word)
