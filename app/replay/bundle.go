@@ -30,6 +30,7 @@ type Bundle struct {
 	Answers map[catalog.ItemID]plan.Answer
 	Rules   plan.Rules
 	Limits  plan.Guardrails
+	Guards  Guards
 
 	Decisions   plan.Decisions         // of a person, about rows of this list alone
 	Corrections []pricelist.Correction // what a person put in the place of cells
@@ -63,11 +64,12 @@ func Record(in plan.Input, links match.Links, made plan.Plan, program, op string
 		Catalog: catalog.Catalog{Account: in.Catalog.Account, Items: make([]catalog.Item, 0, len(in.Catalog.Items))},
 		Links:   match.Links{}, Answers: map[catalog.ItemID]plan.Answer{}, Rules: in.Rules, Limits: made.Guardrails,
 		Corrections: in.List.Corrections, Decisions: in.Decisions,
+		Guards: guardsOf(in),
 	}
 	known := in.List.Layout
 	b.Asked.Encoding, b.Asked.Delimiter, b.Asked.Sheet = known.Encoding, known.Delimiter, known.Sheet
 	for _, item := range in.Catalog.Items {
-		b.Catalog.Items = append(b.Catalog.Items, catalog.Item{ID: item.ID, Name: item.Name, Price: item.Price, Cost: item.Cost})
+		b.Catalog.Items = append(b.Catalog.Items, catalog.Item{ID: item.ID, Name: item.Name, Price: item.Price, Cost: item.Cost, Visible: item.Visible})
 		if answer, ok := in.Answers[item.ID]; ok {
 			b.Answers[item.ID] = answer
 		}
@@ -87,8 +89,9 @@ func (b Bundle) saying(made Made) Bundle {
 }
 
 func linesOf(p plan.Plan) []Line {
-	lines := make([]Line, 0, len(p.Changes))
-	for _, c := range p.Changes {
+	lines := make([]Line, 0, p.Rows())
+	for i := range p.Rows() {
+		c := p.At(i)
 		lines = append(lines, Line{
 			Line: c.Line, Verdict: c.Verdict, Reason: c.Reason, Holds: codesOf(c.Holds), Flags: slices.Clone(c.Flags), Rule: c.Rule,
 			MatchedBy: c.MatchedBy, Item: c.Item,

@@ -43,6 +43,7 @@ type bundleJSON struct {
 	Answers   []answerJSON `json:"answers"` // what Jobber last stored otherwise than it was sent
 	Rules     rulesJSON    `json:"rules"`
 	Limits    limitsJSON   `json:"limits"` // in percent
+	Guards    guardsJSON   `json:"guards"` // what else decided it
 	Result    resultJSON   `json:"result"`
 }
 
@@ -131,6 +132,7 @@ type itemJSON struct {
 	Name  string `json:"name"`
 	Price string `json:"price"`
 	Cost  string `json:"cost"`
+	Off   bool   `json:"off,omitempty"` // it is hidden in Jobber
 }
 
 type linkJSON struct {
@@ -193,11 +195,12 @@ func Encode(b Bundle) []byte {
 		Account: accountJSON{string(b.Catalog.Account.ID), b.Catalog.Account.Name},
 		Items:   make([]itemJSON, 0, len(b.Catalog.Items)), Links: []linkJSON{}, Answers: []answerJSON{},
 		Rules:  rulesJSON{b.Rules.OnlyIncrease, b.Rules.Markup.String()},
+		Guards: b.guardsForm(),
 		Limits: limitsJSON{b.Limits.ChangePercent.String(), b.Limits.PlanPercent.String()},
 		Result: resultJSON{Layout: layoutOf(b.Layout), Counts: b.Counts(), Holds: append([]plan.HoldCode{}, b.Holds...), Lines: make([]lineJSON, 0, len(b.Lines))},
 	}
 	for _, item := range b.Catalog.Items {
-		form.Items = append(form.Items, itemJSON{string(item.ID), item.Name, item.Price.String(), item.Cost.String()})
+		form.Items = append(form.Items, itemJSON{string(item.ID), item.Name, item.Price.String(), item.Cost.String(), !item.Visible})
 	}
 	form.PriceList.Corrections = []correctionJSON{}
 	for _, c := range b.Corrections {
@@ -302,12 +305,13 @@ func (f bundleJSON) bundle() (Bundle, error) {
 	b.Asked, b.Layout = r.layout(f.PriceList.Asked), r.layout(f.Result.Layout)
 	b.Rules.Markup = r.percent(f.Rules.Markup)
 	b.Limits = plan.Guardrails{ChangePercent: r.percent(f.Limits.Change).Or(money.Amount{}), PlanPercent: r.percent(f.Limits.Plan).Or(money.Amount{})}
+	b.Guards, b.Limits.TargetMargin, b.Limits.Off = f.Guards.guards(&r)
 	if len(f.PriceList.Records) > mostRows || len(f.Items) > mostItems || len(f.Result.Lines) > mostRows {
 		return b, errors.New("it has more rows than a price list")
 	}
 	for _, item := range f.Items {
 		b.Catalog.Items = append(b.Catalog.Items, catalog.Item{
-			ID: catalog.ItemID(item.ID), Name: item.Name, Price: r.amount(item.Price).Or(money.Amount{}), Cost: r.amount(item.Cost),
+			ID: catalog.ItemID(item.ID), Name: item.Name, Price: r.amount(item.Price).Or(money.Amount{}), Cost: r.amount(item.Cost), Visible: !item.Off,
 		})
 	}
 	for _, c := range f.PriceList.Corrections {

@@ -33,11 +33,12 @@ func (b Bundle) Run(ctx context.Context) (made Made, err error) {
 	if len(list.Questions) > 0 {
 		return Made{List: list}, errors.New("the price list needs an answer: " + list.Questions[0].Message)
 	}
-	p := plan.Make(plan.Input{
+	in := plan.Input{
 		List: *list, Catalog: b.Catalog, Match: match.Find(*list, b.Catalog, b.Links, match.Options{}),
-		Rules: b.Rules, Guardrails: b.Limits, Answers: b.Answers, Decisions: b.Decisions,
-	})
-	return Made{List: list, Plan: p}, nil
+		Rules: b.Rules, Guardrails: b.Limits, Answers: b.Answers, Decisions: b.Decisions, Links: b.Links,
+	}
+	b.Guards.into(&in)
+	return Made{List: list, Plan: plan.Make(in)}, nil
 }
 
 // Difference is one thing that is not as the bundle says it was.

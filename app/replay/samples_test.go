@@ -96,7 +96,7 @@ func companyOf(list *pricelist.List) catalog.Catalog {
 	c := catalog.Catalog{Account: catalog.Account{ID: "Z2lkOi8vSm9iYmVyL0FjY291bnQvNzE=", Name: "Riverside Plumbing & Heating"}}
 	add := func(name string, price, cost money.Maybe) {
 		c.Items = append(c.Items, catalog.Item{
-			ID: catalog.ItemID(fmt.Sprintf("Z2lkOi8vSm9iYmVy%06d", len(c.Items))), Name: name, Price: price.Or(money.FromInt(9)).Abs(), Cost: cost,
+			ID: catalog.ItemID(fmt.Sprintf("Z2lkOi8vSm9iYmVy%06d", len(c.Items))), Name: name, Price: price.Or(money.FromInt(9)).Abs(), Cost: cost, Visible: true,
 		})
 	}
 	for i, row := range list.Rows {
@@ -167,13 +167,33 @@ func previewed(t failing, list *pricelist.List, company catalog.Catalog, rules p
 	}
 	in := plan.Input{
 		List: *list, Catalog: company, Match: match.Find(*list, company, links, match.Options{Suggest: len(list.Rows) < 300}),
-		Rules: rules, Answers: answers,
+		Rules: rules, Answers: answers, Links: links,
 	}
+	guarded(&in)
 	b, ok := replay.Record(in, links, plan.Make(in), "1.2.3", "7K3F-2Q")
 	if !ok {
 		t.Fatal("the list has no cells")
 	}
 	return b
+}
+
+// guarded gives an input locks, a supplier's items and, every other time, new items.
+func guarded(in *plan.Input) {
+	in.Locks, in.Supplier, in.RecentSizes = plan.Locks{}, "Westbridge Trade Supplies", []int{1, 1, 1}
+	for i, item := range in.Catalog.Items {
+		switch {
+		case i%23 == 5:
+			in.Locks[item.ID] = plan.Lock{Why: "agreed with Ottoline"}
+		case i%23 == 9:
+			in.Locks[item.ID] = plan.Lock{Field: plan.PriceOnly}
+		}
+		if i%2 == 0 {
+			in.Assortment = append(in.Assortment, item.ID)
+		}
+	}
+	in.Create = plan.Creation{On: len(in.List.Rows)%2 == 0, Category: catalog.Product}
+	in.Guardrails = plan.DefaultGuardrails()
+	in.Guardrails.TargetMargin = money.Some(money.FromInt(20))
 }
 
 // scrubbed copies a preview as the program does: with another secret where one does not give the same.
@@ -343,4 +363,4 @@ var fields = strings.FieldsFunc(string(replay.Encode(replay.Bundle{}))+`
 	repeated_header note digits_dropped text_cut rounded increase decrease same_as_jobber only_increase stored_otherwise two_items no_item
 	same_item zero_price below_cost large_change slipped_decimal large_plan other_currency other_measure name_folded code_folded update create unchanged held unmatched
 	ambiguous invalid duplicate not_a_product windows utf iso mac shift default title sheet answers sent stored rule lines links formats
-	true false other money instead list price line cost mark stays only increases Markup numbers markup decimals missing matched_by flags holds each list price code www xlsx xlsm`, notLetter)
+	true false other money instead list price line cost mark stays only increases Markup numbers markup decimals missing matched_by hidden jobber cost_up_price_stays one_field_locked locked creates same_new_name near_name partial_list below_margin tax_doubt larger_than_usual create locks supplier items sizes currency near target flags holds each list price code www xlsx xlsm`, notLetter)

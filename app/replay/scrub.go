@@ -95,7 +95,7 @@ func (s *scrubber) copy() error {
 	for _, c := range b.Corrections {
 		s.words.learn(c.Is)
 	}
-	for _, text := range []string{b.File, b.Layout.Sheet, b.Catalog.Account.Name} {
+	for _, text := range []string{b.File, b.Layout.Sheet, b.Catalog.Account.Name, b.Guards.Usual.Price.Header, b.Guards.Usual.Cost.Header} {
 		s.words.learn(text)
 	}
 	var ok bool
@@ -110,6 +110,7 @@ func (s *scrubber) copy() error {
 	s.made.Corrections = s.corrections()
 	s.items()
 	s.made.Links, s.made.Answers = s.links(), s.shift.answers(b.Answers, s.ids)
+	s.made.Guards = b.Guards.scrubbed(s.ids, s.names.of, s.words.heading)
 	return nil
 }
 
@@ -123,7 +124,7 @@ func (s *scrubber) items() {
 			s.ids[item.ID] = id
 		}
 		s.made.Catalog.Items = append(s.made.Catalog.Items, catalog.Item{
-			ID: id, Name: s.names.of(item.Name), Price: s.shift.amount(item.Price), Cost: s.shift.maybe(item.Cost),
+			ID: id, Name: s.names.of(item.Name), Price: s.shift.amount(item.Price), Cost: s.shift.maybe(item.Cost), Visible: item.Visible,
 		})
 	}
 }
@@ -222,10 +223,27 @@ func (s *scrubber) compare(after Made) error {
 			return fmt.Errorf("%w: line %d has another %s", ErrUnfaithful, was[i].Line, what)
 		}
 	}
+	if missingText(s.before.Plan.Missing, s.ids) != missingText(after.Plan.Missing, nil) {
+		return fmt.Errorf("%w: other missing items", ErrUnfaithful)
+	}
 	if codesText(codesOf(s.before.Plan.Holds)) != codesText(codesOf(after.Plan.Holds)) {
 		return fmt.Errorf("%w: other holds on the whole", ErrUnfaithful)
 	}
 	return nil
+}
+
+// missingText says which items are missing and why they are held, in one order: the copy's names sort otherwise.
+func missingText(missing []plan.Change, ids map[catalog.ItemID]catalog.ItemID) string {
+	var texts []string
+	for _, c := range missing {
+		id := c.Item
+		if ids != nil {
+			id = ids[id]
+		}
+		texts = append(texts, fmt.Sprintf("%s %s %s", id, c.Reason, codesText(codesOf(c.Holds))))
+	}
+	slices.Sort(texts)
+	return strings.Join(texts, "\n")
 }
 
 func (s *scrubber) differs(was, is plan.Change) string {
@@ -255,8 +273,9 @@ func (s *scrubber) differs(was, is plan.Change) string {
 	return ""
 }
 
-// numberless returns a sentence without its numbers.
+// numberless returns a sentence without its numbers, and without what tells how many digits they have.
 func numberless(text string) string {
+	text = strings.NewReplacer("; to the cent = ", "", "…", "").Replace(text)
 	return strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' || r == '.' || r == ',' {
 			return -1
