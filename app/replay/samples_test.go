@@ -193,7 +193,9 @@ func guarded(in *plan.Input) {
 	}
 	in.Create = plan.Creation{On: len(in.List.Rows)%2 == 0, Category: catalog.Product}
 	in.Guardrails = plan.DefaultGuardrails()
-	in.Guardrails.TargetMargin = money.Some(money.FromInt(20))
+	if !in.Rules.Markup.Known() { // by which amounts of a cent round to another margin in the copy
+		in.Guardrails.TargetMargin = money.Some(money.FromInt(20))
+	}
 }
 
 // scrubbed copies a preview as the program does: with another secret where one does not give the same.
