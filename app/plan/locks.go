@@ -74,3 +74,10 @@ func (l Lock) because() string {
 	}
 	return " (“" + l.Why + "”)"
 }
+
+func orNone(m money.Maybe) string {
+	if !m.Known() {
+		return "empty"
+	}
+	return m.String()
+}
