@@ -114,7 +114,12 @@ func driveWell(t *testing.T, w *stage, a *app.App) {
 	edit := sandbox.On{Field: "productsAndServicesEdit"}
 	w.server.Inject(sandbox.Fault{On: edit, Do: sandbox.BadToken()}, sandbox.Fault{On: edit, Do: sandbox.Throttled()},
 		sandbox.Fault{On: sandbox.On{Operation: "ProductsByIDs"}, Do: sandbox.Failure(502, sandbox.ApplyNone)})
-	record, err := w.sync(a, w.preview(a, "list.csv", dearer(w.config.Catalog, 20, 1)))
+	preview := w.preview(a, "list.csv", dearer(w.config.Catalog, 20, 1))
+	left, step, err := a.Decide(ctx, preview, app.RowDecision{Line: preview.Plan.Changes[0].Line, Kind: app.DecideSkip})
+	must(err)
+	_, err = a.TakeBack(ctx, left, step)
+	must(err)
+	record, err := w.sync(a, preview)
 	must(err)
 	must(a.Export(ctx, string(record.Run.ID), filepath.Join(t.TempDir(), "run.csv")))
 	must(a.ExportPlan(ctx, string(record.Run.Plan), true, filepath.Join(t.TempDir(), "plan.xlsx")))

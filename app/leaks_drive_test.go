@@ -12,7 +12,6 @@ import (
 	"pricesync/app/fault"
 	"pricesync/app/jobber/sandbox"
 	"pricesync/app/plan"
-	"pricesync/app/pricelist"
 	"pricesync/app/redact"
 )
 
@@ -63,8 +62,6 @@ func (l *leaks) driveApp() {
 		_, err = a.Read(ctx, filepath.Join(filepath.Dir(list), name), app.ReadOptions{})
 		drive("Read of what is no file", err)
 	}
-	_, err = a.Correct(ctx, read.List, []pricelist.Correction{{Name: "x", Field: pricelist.FieldPrice, Was: "1", Is: "no amount"}})
-	drive("Correct", err)
 	must("Lock", a.Lock(ctx, app.LockRequest{Item: l.config.Catalog.Items[0].ID, Field: plan.PriceOnly, Why: "agreed with " + leakUser}))
 	drive("Lock of what is no item", a.Lock(ctx, app.LockRequest{Name: "No such item"}))
 	locks, err := a.Locks(ctx)
@@ -77,6 +74,16 @@ func (l *leaks) driveApp() {
 	must("SaveGuardrails", a.SaveGuardrails(ctx, limits))
 	limits.TargetMargin = leakSecret
 	drive("SaveGuardrails with the secret", a.SaveGuardrails(ctx, limits))
+	line := read.List.Rows[0].Line
+	_, _, err = a.Decide(ctx, preview, app.RowDecision{Line: line, Kind: app.DecideCell, Text: "no amount"})
+	drive("Decide what a cell says that was understood", err)
+	_, _, err = a.Decide(ctx, preview, app.RowDecision{Line: line, Kind: app.DecideItem, Item: "none"})
+	drive("Decide on an item that is none", err)
+	left, step, err := a.Decide(ctx, preview, app.RowDecision{Line: line, Kind: app.DecideSkip})
+	must("Decide", err)
+	back, err := a.TakeBack(ctx, left, step)
+	must("TakeBack", err)
+	must("KeepPreview", a.KeepPreview(ctx, back))
 	_, err = a.KeepPasted(ctx, "Name\tPrice\n15mm Copper Tube 3m\t16.65\n")
 	must("KeepPasted", err)
 	_, err = a.Plan(ctx, preview.ID)

@@ -24,8 +24,9 @@ type PreviewOptions struct {
 	Suggest     bool       // look for similar names for rows that match no item
 	Supplier    string     // whose links and rules are used beside the account's own; "" for nobody's
 	Create      plan.Creation
-	HideMissing bool // tick what the supplier's list no longer has for hiding
-	Known       bool // with the catalog as it was read last: for a preview that differs from one just made by little
+	HideMissing bool           // tick what the supplier's list no longer has for hiding
+	Decisions   plan.Decisions // about rows of this list alone
+	Known       bool           // with the catalog as it was read last: for a preview that differs from one just made by little
 }
 
 // Preview is a plan as it was saved.
@@ -34,6 +35,8 @@ type Preview struct {
 	ID   store.PlanID
 	Plan plan.Plan
 	List *pricelist.List // what it was made from; for a saved plan only its facts, without rows
+
+	made *made // all that it was made from; nil for one that undoes a run, or that was saved
 }
 
 // Preview reads the account's catalog, matches the list and makes the plan. Nothing is written to Jobber.
@@ -72,7 +75,7 @@ func (a *App) Preview(ctx context.Context, options PreviewOptions) (Preview, err
 		}
 		input := plan.Input{
 			List: *options.List, Catalog: items, Match: match.Find(*options.List, items, links, match.Options{Suggest: options.Suggest || options.Create.On}),
-			Rules: rules, Guardrails: a.guardrails(), Answers: answers,
+			Rules: rules, Guardrails: a.guardrails(), Answers: answers, Decisions: options.Decisions,
 			Create: options.Create, HideMissing: options.HideMissing, Supplier: options.Supplier, Links: links, Currency: a.settings().Currency,
 		}
 		if err := side.complete(ctx, &input); err != nil {
@@ -82,6 +85,7 @@ func (a *App) Preview(ctx context.Context, options PreviewOptions) (Preview, err
 		if preview.ID, err = side.store.SavePlan(ctx, preview.Plan, preview.Op); err != nil {
 			return err
 		}
+		preview.made = &made{input: input, links: links, suggest: options.Suggest, supplier: options.Supplier, kept: true}
 		if err := a.record(ctx, side, input, links, preview); err != nil {
 			return err
 		}

@@ -105,18 +105,3 @@ func openFile(path, name string) (*os.File, error) {
 	}
 	return file, nil
 }
-
-// Correct puts what a person wrote in the place of cells of a list that was read, and returns the list anew.
-func (a *App) Correct(ctx context.Context, list *pricelist.List, corrections []pricelist.Correction) (*pricelist.List, error) {
-	var next *pricelist.List
-	err := a.operate(ctx, "correct", reads, func(ctx context.Context) (err error) {
-		for _, c := range corrections {
-			if err := c.Valid(); err != nil {
-				return fault.Wrap(err, fault.CorrectionInvalid, fault.Facts{"value": c.Is}).WithNames(c.Is)
-			}
-		}
-		next, err = list.Correct(ctx, corrections)
-		return err
-	})
-	return next, err
-}

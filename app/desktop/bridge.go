@@ -40,6 +40,7 @@ type Bridge struct {
 	plans  map[string]*reviewed       // by plan id
 	newest map[string]*reviewed       // by handle: the file's last preview since it was opened
 	items  listed                     // what the Items page shows
+	order  []string                   // of the plans, oldest first
 	given  *FileView                  // a file given at start, until the page opened it
 	asked  bool                       // the page was asked whether to close during a run
 	begun  bool                       // the program has started
@@ -48,6 +49,11 @@ type Bridge struct {
 
 // reviewed is a plan that the page shows, with its ticks.
 type reviewed struct {
+	deciding *sync.Mutex // one decision at a time
+	preview  app.Preview // as the decisions have made it
+	steps    []step      // the decisions that can be taken back, the last one last
+	began    int         // rows that waited at first
+
 	plan     plan.Plan
 	list     *pricelist.List // nil for an undo
 	from     origin
@@ -269,6 +275,9 @@ func (b *Bridge) Sync(planID string, firstOnly int) (RunDetailView, error) {
 	chosen := b.selection(shown, firstOnly)
 	if !slices.Contains(chosen.Ticked, true) {
 		return emptyRun(), fault.New(fault.NothingToSync, nil)
+	}
+	if err := b.app.KeepPreview(b.context(), shown.preview); err != nil {
+		return emptyRun(), err
 	}
 	record, err := b.app.Sync(b.context(), store.PlanID(planID), chosen)
 	b.told.flush()

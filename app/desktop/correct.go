@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"pricesync/app"
-	"pricesync/app/fault"
 	"pricesync/app/plan"
 	"pricesync/app/pricelist"
 )
@@ -22,34 +21,6 @@ type origin struct {
 	supplier string
 	create   plan.Creation
 	rules    plan.Rules // as they were asked for
-}
-
-// Correct puts an amount in machine form, or a name, in the place of the row's cell that was not understood, and makes the
-// preview anew; the file stays as it is. Ticks are kept.
-func (b *Bridge) Correct(planID string, line int, text string) (PlanView, error) {
-	shown, err := b.reviewed(planID)
-	if err != nil {
-		return emptyPlan(), err
-	}
-	row := rowAt(shown.list, line)
-	if row == nil {
-		return emptyPlan(), fault.New(fault.PlanUnknown, fault.Facts{"plan": planID})
-	}
-	field, was, ok := shown.list.Correctable(row)
-	if !ok {
-		return emptyPlan(), fault.New(fault.CorrectionInvalid, fault.Facts{"value": text}).WithNames(text)
-	}
-	own := row.Identity()
-	corrections := slices.DeleteFunc(slices.Clone(shown.list.Corrections), func(c pricelist.Correction) bool {
-		return c.Name == own.Name && c.Code == own.Code && c.Field == field && c.Was == was
-	})
-	corrections = append(corrections, pricelist.Correction{Name: own.Name, Code: own.Code, Field: field, Was: was, Is: text})
-	list, err := b.app.Correct(b.context(), shown.list, corrections)
-	if err != nil {
-		return emptyPlan(), err
-	}
-	b.keepCorrected(shown, list)
-	return b.anew(shown, list)
 }
 
 // keepCorrected lets a list that was corrected stand where the one behind the preview stood, so that what is decided about
@@ -99,6 +70,7 @@ func (b *Bridge) ReadAgain(planID string) (PlanView, error) {
 func (b *Bridge) anew(shown *reviewed, list *pricelist.List) (PlanView, error) {
 	preview, err := b.app.Preview(b.context(), app.PreviewOptions{
 		List: list, Rules: shown.from.rules, Suggest: true, Supplier: shown.from.supplier, Create: shown.from.create, Known: true,
+		Decisions: carryDecisions(shown, list),
 	})
 	b.told.flush()
 	if err != nil {
@@ -117,27 +89,59 @@ func (b *Bridge) showAfter(before *reviewed, preview app.Preview, from origin) (
 	b.mu.Lock()
 	carryTicks(before, next)
 	b.mu.Unlock()
-	return planView(preview, b.summary(next)), nil
+	return b.view(next), nil
+}
+
+// rowKey finds a row again in a list that was sorted or saved again: by its own texts, and by how often they stood there before.
+type rowKey struct {
+	own   pricelist.Own
+	times int
+}
+
+// numbered returns what gives the rows of a list their keys; it is asked for each row in turn.
+func numbered() func(row *pricelist.Row) rowKey {
+	seen := map[pricelist.Own]int{}
+	return func(row *pricelist.Row) rowKey {
+		own := row.Identity()
+		seen[own]++
+		return rowKey{own, seen[own]}
+	}
+}
+
+// carryDecisions returns what was decided for a preview alone, by the lines of the list as it is now.
+func carryDecisions(from *reviewed, list *pricelist.List) plan.Decisions {
+	if from == nil || from.list == nil || len(from.preview.Decisions()) == 0 {
+		return nil
+	}
+	decided := from.preview.Decisions()
+	kept := map[rowKey]plan.Decision{}
+	for i, key := 0, numbered(); i < len(from.list.Rows); i++ {
+		row := &from.list.Rows[i]
+		if k := key(row); decided[row.Line] != "" {
+			kept[k] = decided[row.Line]
+		}
+	}
+	carried := plan.Decisions{}
+	for i, key := 0, numbered(); i < len(list.Rows); i++ {
+		if what, ok := kept[key(&list.Rows[i])]; ok {
+			carried[list.Rows[i].Line] = what
+		}
+	}
+	return carried
 }
 
 // carryTicks puts the ticks of one preview on the rows of the next that are the same product and would do the same.
 func carryTicks(from, to *reviewed) {
-	type key struct {
-		own   pricelist.Own
-		times int
-	}
-	number := func(r *reviewed) func(int) key {
-		seen := map[pricelist.Own]int{}
-		return func(i int) key {
-			own := pricelist.Own{Name: r.plan.Changes[i].Name, Code: r.plan.Changes[i].Code}
+	number := func(r *reviewed) func(int) rowKey {
+		key := numbered()
+		return func(i int) rowKey {
 			if row := rowAt(r.list, r.plan.Changes[i].Line); row != nil {
-				own = row.Identity()
+				return key(row)
 			}
-			seen[own]++
-			return key{own, seen[own]}
+			return key(&pricelist.Row{Name: r.plan.Changes[i].Name, Code: r.plan.Changes[i].Code})
 		}
 	}
-	before := map[key]int{}
+	before := map[rowKey]int{}
 	was := number(from)
 	for i := range from.plan.Changes {
 		before[was(i)] = i

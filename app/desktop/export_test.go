@@ -36,6 +36,12 @@ func (b *Bridge) Shutdown(ctx context.Context) { b.shutdown(ctx) }
 // Show is what a preview does with the plan that it made.
 func (b *Bridge) Show(preview app.Preview) PlanView { return b.show(preview, origin{}) }
 
+// Correct decides what a cell should have said.
+func (b *Bridge) Correct(plan string, line int, text string) (PlanView, error) {
+	done, err := b.Decide(plan, DecisionView{Line: line, What: "correct", Text: text})
+	return done.Plan, err
+}
+
 // LookAtFile is what the window does every two seconds.
 func (b *Bridge) LookAtFile() { b.lookAtFile() }
 

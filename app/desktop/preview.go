@@ -3,9 +3,11 @@ package desktop
 import (
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"pricesync/app"
+	"pricesync/app/catalog"
 	"pricesync/app/fault"
 	"pricesync/app/money"
 	"pricesync/app/plan"
@@ -182,7 +184,7 @@ func (b *Bridge) Preview(handle string, rules RulesView) (PlanView, error) {
 	if err != nil {
 		return emptyPlan(), err
 	}
-	preview, err := b.app.Preview(b.context(), app.PreviewOptions{List: read.List, Rules: chosen, Suggest: true, Supplier: read.SupplierName()})
+	preview, err := b.app.Preview(b.context(), app.PreviewOptions{List: read.List, Rules: chosen, Suggest: true, Supplier: read.SupplierName(), Decisions: carryDecisions(before, read.List)})
 	b.told.flush()
 	if err != nil {
 		return emptyPlan(), err
@@ -193,15 +195,36 @@ func (b *Bridge) Preview(handle string, rules RulesView) (PlanView, error) {
 // show keeps a plan with its first ticks and returns its view.
 func (b *Bridge) show(preview app.Preview, from origin) PlanView {
 	p := preview.Plan
-	shown := &reviewed{plan: p, list: preview.List, from: from, figures: p.Figures(), ticked: p.Default(), byLine: make(map[int]int, p.Rows())}
+	shown := &reviewed{deciding: &sync.Mutex{}, preview: preview, plan: p, list: preview.List, from: from, figures: p.Figures(), ticked: p.Default(), byLine: make(map[int]int, p.Rows())}
 	for i := range p.Rows() {
 		shown.byLine[p.At(i).Line] = i
+		if p.At(i).Waits() && i < len(p.Changes) {
+			shown.began++
+		}
 	}
 	b.mu.Lock()
 	b.plans[string(preview.ID)] = shown
 	b.newest[from.handle] = shown
+	b.order = append(b.order, string(preview.ID))
+	for len(b.order) > mostPlans {
+		delete(b.plans, b.order[0])
+		b.order = b.order[1:]
+	}
 	b.mu.Unlock()
-	return planView(preview, b.summary(shown))
+	return b.view(shown)
+}
+
+// mostPlans is how many previews are held for the page at once; each holds its list and the catalog.
+const mostPlans = 16
+
+// view returns the plan's view as its decisions and ticks have made it.
+func (b *Bridge) view(shown *reviewed) PlanView {
+	view := planView(shown.preview, b.summary(shown))
+	view.Review = ReviewView{Began: shown.began, Steps: len(shown.steps), Done: map[string]int{}}
+	for _, s := range shown.steps {
+		view.Review.Done[s.what]++
+	}
+	return view
 }
 
 // summary sums up what is ticked.
@@ -255,20 +278,36 @@ func (b *Bridge) PreviewRow(planID string, line int) (RowDetailView, error) {
 	if err != nil {
 		return emptyRow(), err
 	}
-	index, ok := shown.byLine[line]
+	b.mu.Lock()
+	now, index, ok := *shown, shown.byLine[line], false
+	if index < now.plan.Rows() {
+		ok = now.plan.At(index).Line == line
+	}
+	b.mu.Unlock()
 	if !ok {
 		return emptyRow(), fault.New(fault.PlanUnknown, fault.Facts{"plan": planID})
 	}
-	change := *shown.plan.At(index)
+	change := *now.plan.At(index)
 	view := rowDetail(change)
-	for _, other := range shown.plan.Changes {
+	for i := range view.Suggestions {
+		if item, ok := now.preview.Item(catalog.ItemID(view.Suggestions[i].Item)); ok {
+			view.Suggestions[i].Price, view.Suggestions[i].Cost = item.Price.String(), item.Cost.String()
+		}
+	}
+	view.Creatable = index < len(now.plan.Changes) && (change.Verdict == plan.Unmatched || change.Verdict == plan.Ambiguous)
+	if index < len(now.plan.Changes) {
+		if rivals, winner := now.plan.Rivals(index); len(rivals) > 0 {
+			view.Winner = now.plan.Changes[winner].Line
+		}
+	}
+	for _, other := range now.plan.Changes {
 		if change.Item != "" && other.Item == change.Item && other.Line != line {
 			view.SameItem = append(view.SameItem, other.Line)
 		}
 	}
-	if shown.list != nil {
-		view.Cells = append(view.Cells, cells(shown.list, line)...)
-		view.Correctable = correctable(shown.list, line)
+	if now.list != nil {
+		view.Cells = append(view.Cells, cells(now.list, line)...)
+		view.Correctable = correctable(now.list, line)
 	}
 	history, err := b.app.ItemHistory(b.context(), change.Item)
 	if err != nil {
@@ -358,6 +397,9 @@ func (b *Bridge) AcceptHolds(planID string, codes []string) (SelectionView, erro
 func (b *Bridge) ExportPlan(planID, which string) (SavedView, error) {
 	if which != "attention" && which != "all" {
 		return SavedView{}, fault.New(fault.SettingInvalid, fault.Facts{"name": "export", "value": "this", "why": "it is not known"})
+	}
+	if err := b.keep(planID); err != nil {
+		return SavedView{}, err
 	}
 	return b.save("Rows.csv", "table", func(path string) error {
 		return b.app.ExportPlan(b.context(), planID, which == "attention", path)

@@ -114,7 +114,9 @@ func emptyPriceList() PriceListView {
 }
 
 func emptyPlan() PlanView {
-	return PlanView{Counts: map[string]int{}, Holds: []HoldView{}, Columns: RowColumns(), Create: createView(plan.Creation{})}
+	return PlanView{
+		Counts: map[string]int{}, Holds: []HoldView{}, Columns: RowColumns(), Create: createView(plan.Creation{}), Review: ReviewView{Done: map[string]int{}},
+	}
 }
 
 func emptyRow() RowDetailView {
@@ -156,7 +158,7 @@ func rowTexts(c plan.Change, figures plan.Figures, ticked bool) []string {
 		c.List.Price.String(), c.List.Cost.String(), c.Before.Price.String(), c.Before.Cost.String(),
 		c.After.Price.String(), c.After.Cost.String(),
 		figures.Change.String(), tenth(figures.Percent), tenth(figures.MarginBefore), tenth(figures.MarginAfter),
-		truth(ticked), truth(c.Writes()),
+		truth(ticked), truth(c.Writes()), waits(&c),
 	}
 }
 
@@ -174,6 +176,17 @@ func tenth(m money.Maybe) string {
 		return a.Fixed(1)
 	}
 	return ""
+}
+
+// waits says for what a row waits.
+func waits(c *plan.Change) string {
+	switch {
+	case !c.Waits():
+		return ""
+	case c.Verdict == plan.Unmatched && len(c.Suggestions) > 0:
+		return "suggested"
+	}
+	return string(c.Verdict)
 }
 
 func truth(is bool) string {

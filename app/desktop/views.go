@@ -185,6 +185,7 @@ type PlanView struct {
 	Missing     int            `json:"missing"` // the supplier's items that the list no longer has, which MissingRows returns
 	Synced      int            `json:"synced"`  // rows that were written already, as a trial
 	Selection   SelectionView  `json:"selection"`
+	Review      ReviewView     `json:"review"`
 	Columns     []string       `json:"columns"` // names of the places in PreviewRows' arrays, see RowColumns
 }
 
@@ -233,6 +234,29 @@ type LockView struct {
 	Cost     string `json:"cost"`
 }
 
+// ReviewView says how far a person has come with deciding about the rows that wait.
+type ReviewView struct {
+	Began int            `json:"began"` // rows that waited when the preview was made
+	Steps int            `json:"steps"` // decisions that can be taken back
+	Done  map[string]int `json:"done"`  // decisions by what was decided, see DecisionView
+}
+
+// DecisionView is what a person decided about one row.
+type DecisionView struct {
+	Line int    `json:"line"`
+	What string `json:"what"` // "accept", "pick", "never", "skip", "take", "create", "correct" or "tick"
+	Item string `json:"item"` // of "accept" and "pick"
+	Text string `json:"text"` // of "correct": an amount in machine form, or a name
+}
+
+// DecidedView is a preview after a decision, or after one was taken back.
+type DecidedView struct {
+	Plan PlanView   `json:"plan"`
+	Rows [][]string `json:"rows"` // those that say something else since, each with one text for each of RowColumns
+	Line int        `json:"line"` // of the row that it was about
+	What string     `json:"what"` // what was decided, or taken back
+}
+
 // HoldView is a guardrail's reason.
 type HoldView struct {
 	Code    string `json:"code"`
@@ -259,12 +283,13 @@ type SelectionView struct {
 
 // RowColumns names the places of a row in PreviewRows' arrays. Every value is text: numbers in machine form, lists
 // joined by a space, truth as "1" or "". changePercent has one decimal and is judged by price, or by cost where the
-// price stays; margins are percent with one decimal.
+// price stays; margins are percent with one decimal. waits says for what the row waits: "ambiguous", "suggested", "duplicate", "invalid",
+// "held" (until it is ticked) or "unmatched"; "" for none.
 func RowColumns() []string {
 	return []string{
 		"line", "name", "code", "verdict", "reason", "message", "holds", "flags", "rule", "item", "itemName",
 		"matchedBy", "listPrice", "listCost", "beforePrice", "beforeCost", "afterPrice", "afterCost",
-		"change", "changePercent", "marginBefore", "marginAfter", "ticked", "tickable",
+		"change", "changePercent", "marginBefore", "marginAfter", "ticked", "tickable", "waits",
 	}
 }
 
@@ -288,13 +313,15 @@ type RowDetailView struct {
 	Candidates  []CandidateView  `json:"candidates"`
 	Suggestions []CandidateView  `json:"suggestions"`
 	SameItem    []int            `json:"sameItem"` // other lines that reach the same item
+	Winner      int              `json:"winner"`   // of a duplicate: the line that would win; else 0
 	Cells       []CellView       `json:"cells"`    // the record as the file has it
 	History     []ItemChangeView `json:"history"`  // what earlier runs did to the item, newest first
 	Correctable CorrectableView  `json:"correctable"`
-	Create      *NewItemView     `json:"create"` // what a row that makes a new item makes, else null
-	Lock        *LockView        `json:"lock"`   // of the item, null where it is not locked
-	Hides       bool             `json:"hides"`  // the row hides its item
-	Synced      bool             `json:"synced"` // the row was written already, as a trial
+	Create      *NewItemView     `json:"create"`    // what a row that makes a new item makes, else null
+	Lock        *LockView        `json:"lock"`      // of the item, null where it is not locked
+	Hides       bool             `json:"hides"`     // the row hides its item
+	Synced      bool             `json:"synced"`    // the row was written already, as a trial
+	Creatable   bool             `json:"creatable"` // the row can become a new item
 }
 
 // CorrectableView is the cell of a row that was not understood and can be put right, or was and can be once more.

@@ -139,6 +139,7 @@ const (
 	ReplayUnfaithful Code = "replay_unfaithful"
 
 	CorrectionInvalid  Code = "correction_invalid"
+	DecisionInvalid    Code = "decision_invalid"
 	SupplierUnknown    Code = "supplier_unknown"
 	SupplierExists     Code = "supplier_exists"
 	SupplierName       Code = "supplier_name"
@@ -297,6 +298,7 @@ func Table() []Entry {
 		{ReplayUnreadable, "“{file}” has no preview in it that this version of Price Sync can run again.", "Ask for a report that was saved with a copy of the preview, or install the newest Price Sync.", ExitInput, Info},
 		{ReplayMissing, "What preview {plan} was made from is not kept, so there is no copy of it for support. " + nothingChanged, "Make the preview of the price list again and save the report then: the newest {most} are kept, but for very large ones.", ExitInput, Info},
 		{ReplayUnfaithful, "A copy of preview {plan} with other names and amounts would not give the same result, so none was made. " + nothingChanged, "Save the report without the copy; support may ask for the price list itself.", ExitInput, Warning},
+		{DecisionInvalid, "That can't be decided about this row: {why}. Nothing was changed.", "Look at the row again, or make a new preview.", ExitInput, Info},
 		{CorrectionInvalid, "“{value}” can't stand in this cell.", "Type an amount such as 12.50, with at most four decimals, or a name.", ExitInput, Info},
 		{SupplierUnknown, "No supplier “{supplier}” is remembered.", "Use one of: {suppliers}.", ExitInput, Info},
 		{SupplierExists, "A supplier “{supplier}” is remembered already.", "Choose another name, or say that it is to be replaced.", ExitInput, Info},

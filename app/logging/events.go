@@ -30,6 +30,7 @@ const (
 	RulesChanged    Event = "rules_changed"
 	CatalogRead     Event = "catalog_read"
 	Preview         Event = "preview"
+	RowDecided      Event = "row_decided"
 	SyncStart       Event = "sync_start"
 	SyncEnd         Event = "sync_end"
 	ResumeStart     Event = "resume_start"
@@ -111,6 +112,8 @@ func Events() []EventDoc {
 		{CatalogRead, info, "Catalog read", fields("items: how many", "requests: how many it took", "ms: how long it took")},
 		{Preview, info, "Preview made", fields("plan: its id", "kind: price_list or undo", "fingerprint: proves its content", "sha256: of the price list",
 			"rows: in the plan", "compared: rows with an amount in the list and an item in Jobber", "slipped: of those, how many amounts move by a power of ten", "catalog: items in the account", "counts: rows by verdict", "holds: on the plan as a whole", "ms: how long it took")},
+		{RowDecided, info, "A row was decided", fields("plan: the preview's id", "line: of the row", "what: item, never, skip, take, create or cell", "back: the decision was taken back",
+			"was: the row's verdict before", "now: its verdict since", "rows: how many rows say something else since", "ms: how long it took")},
 		{SyncStart, info, "Sync started", started()},
 		{ResumeStart, info, "Run resumed", started()},
 		{UndoStart, info, "Undo started", started()},

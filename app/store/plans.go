@@ -59,6 +59,29 @@ func (s *Store) SavePlan(ctx context.Context, p plan.Plan, ref string) (PlanID, 
 	return id, err
 }
 
+// ReplacePlan gives a plan that was shown, and not synced so far, other content under its id. A plan that is no longer
+// there is fault.PlanUnknown, one that was synced fault.StalePlan.
+func (s *Store) ReplacePlan(ctx context.Context, id PlanID, p plan.Plan, ref string) error {
+	body, err := encodePlan(p)
+	if err != nil {
+		return s.trouble("save the plan", err)
+	}
+	return s.write(ctx, "save the plan", func(tx *sql.Tx) error {
+		result, err := tx.ExecContext(ctx, `UPDATE plans SET ref = ?, fingerprint = ?, body = ?, crc = ? WHERE id = ? AND state = ?`,
+			ref, p.Fingerprint, body, checksum(body), id, Shown)
+		if err != nil {
+			return err
+		}
+		if n, err := result.RowsAffected(); err != nil || n == 1 {
+			return err
+		}
+		if _, _, err := loadBody(ctx, tx, id); err != nil {
+			return err
+		}
+		return fault.New(fault.StalePlan, fault.Facts{"why": "it was synced already"})
+	})
+}
+
 // insertNamed inserts under a fresh name until one is free. insert must ignore a name that is taken.
 func insertNamed(prefix string, insert func(id string) (sql.Result, error)) (string, error) {
 	for range 20 {

@@ -30,7 +30,8 @@ func (s *Store) SaveRecording(ctx context.Context, id PlanID, counts map[plan.Ve
 		return fmt.Errorf("encode counts: %w", err)
 	}
 	return s.write(ctx, "save what the plan was made from", func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, `INSERT INTO recordings (plan, counts, body, crc) SELECT seq, ?, ?, ? FROM plans WHERE id = ?`,
+		if _, err := tx.ExecContext(ctx, `INSERT INTO recordings (plan, counts, body, crc) SELECT seq, ?, ?, ? FROM plans WHERE id = ?
+			ON CONFLICT (plan) DO UPDATE SET counts = excluded.counts, body = excluded.body, crc = excluded.crc`,
 			string(each), body, checksum(body), id); err != nil {
 			return err
 		}

@@ -2,10 +2,13 @@ import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { errorView } from './backend/errors'
+import { keepDecided } from './backend/plan-rows'
 import { forgetProgress } from './backend/progress'
 import { useAct } from './backend/queries'
 import { useBackend, useEvent } from './backend/use-backend'
 import type {
+  DecidedView,
+  DecisionView,
   ErrorView,
   FileView,
   LayoutView,
@@ -41,6 +44,7 @@ export interface Flow {
   rules: RulesView
   plan: PlanView | undefined
   planError: ErrorView | undefined
+  decided: DecidedView | undefined // the last decision about the plan, or the last that was taken back
   accepted: string[] // holds on the plan as a whole
   run: RunDetailView | undefined
   running: { what: 'sync' | 'undo' | 'resume'; total: number } | undefined
@@ -59,7 +63,8 @@ export interface FlowActs {
   setRules: (rules: RulesView) => void
   preview: () => Promise<void>
   select: (selection: SelectionView) => void
-  correct: (line: number, text: string) => Promise<ErrorView | undefined> // why not, where it was refused
+  decide: (decision: DecisionView) => Promise<Decided> // about a row of the preview
+  takeBack: () => Promise<Decided> // the last decision
   readAgain: () => Promise<void>
   sync: (firstOnly: number, accepted: string[]) => Promise<void>
   resume: (run: string, total: number) => Promise<void>
@@ -71,6 +76,9 @@ export interface FlowActs {
   startOver: () => void // in another account, where no preview holds any more
 }
 
+// Decided is what a decision made of the preview, or why it was refused.
+export type Decided = { done: DecidedView; refused?: undefined } | { done?: undefined; refused: ErrorView }
+
 export function useFlow(): [Flow, FlowActs] {
   const client = useQueryClient()
   const [step, setStep] = useState<Step>('list')
@@ -79,6 +87,7 @@ export function useFlow(): [Flow, FlowActs] {
   const [list, setList] = useState<PriceListView>()
   const [rules, setRules] = useState<RulesView>({ onlyIncrease: false, markup: '' })
   const [plan, setPlan] = useState<PlanView>()
+  const [latest, setLatest] = useState<DecidedView>()
   const [accepted, setAccepted] = useState<string[]>([])
   const [run, setRun] = useState<RunDetailView>()
   const [running, setRunning] = useState<Flow['running']>()
@@ -97,7 +106,6 @@ export function useFlow(): [Flow, FlowActs] {
   const syncing = useAct((backend, id: string, firstOnly: number) => backend.Sync(id, firstOnly))
   const resuming = useAct((backend, id: string) => backend.Resume(id))
   const backend = useBackend()
-  const correcting = backend.Correct
   const rereading = useAct((backend, id: string) => backend.ReadAgain(id))
   const relisting = useAct((backend, handle: string, isRead: boolean) =>
     isRead ? backend.List(handle) : backend.ReadListAgain(handle),
@@ -172,6 +180,7 @@ export function useFlow(): [Flow, FlowActs] {
   const shown = (made: PlanView | undefined) => {
     if (!made) return
     setAccepted([])
+    setLatest(undefined)
     setPlan(made)
     setStep('review')
     go('sync')
@@ -184,6 +193,21 @@ export function useFlow(): [Flow, FlowActs] {
     setRun(undefined)
     setDecided(false)
     setStep('list')
+  }
+
+  const deciding = async (call: Promise<DecidedView>): Promise<Decided> => {
+    try {
+      const done = await call
+      keepDecided(client, done)
+      setAccepted([])
+      setLatest(done)
+      setDecided(true)
+      if (list && done.what === 'correct') setList(await backend.List(list.handle))
+      setPlan(before => (before?.plan === done.plan.plan ? done.plan : before))
+      return { done }
+    } catch (refusal) {
+      return { refused: errorView(refusal) }
+    }
   }
 
   const acts: FlowActs = {
@@ -219,17 +243,8 @@ export function useFlow(): [Flow, FlowActs] {
       forgetProgress(client)
       shown(await previewing.run(list.handle, rules))
     },
-    correct: async (line, text) => {
-      if (!plan) return undefined
-      try {
-        shown(await correcting(plan.plan, line, text))
-        setDecided(true)
-        if (list) setList(await backend.List(list.handle))
-        return undefined
-      } catch (refusal) {
-        return errorView(refusal)
-      }
-    },
+    decide: decision => deciding(backend.Decide(plan?.plan ?? '', decision)),
+    takeBack: () => deciding(backend.UndoDecision(plan?.plan ?? '')),
     readAgain: async () => {
       if (!list) return
       forgetErrors()
@@ -322,6 +337,7 @@ export function useFlow(): [Flow, FlowActs] {
     plan,
     planError: syncing.error ?? accepting.error ?? rereading.error,
     accepted,
+    decided: latest,
     run,
     running,
     waiting,

@@ -124,7 +124,10 @@ function CurrentStep({ status, flow, acts, onConnect }: SyncPageProps) {
           onFilter={next => {
             filter.current = { of: plan.file, filter: next }
           }}
-          onCorrect={acts.correct}
+          decided={flow.decided?.plan.plan === plan.plan ? flow.decided : undefined}
+          supplier={list?.supplier ?? ''}
+          onDecide={acts.decide}
+          onTakeBack={acts.takeBack}
           onSelection={acts.select}
           onSync={setConfirming}
         />

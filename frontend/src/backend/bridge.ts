@@ -1,8 +1,11 @@
 import type {
+  CandidateView,
   ChecksView,
   ComparedView,
   ContactView,
   CreateView,
+  DecidedView,
+  DecisionView,
   ErrorView,
   FileView,
   GuardrailsView,
@@ -81,7 +84,9 @@ export interface Bridge {
   Preview(handle: string, rules: RulesView): Promise<PlanView>
   PreviewRows(plan: string, offset: number, limit: number): Promise<RowsView>
   PreviewRow(plan: string, line: number): Promise<RowDetailView>
-  Correct(plan: string, line: number, text: string): Promise<PlanView>
+  Decide(plan: string, decision: DecisionView): Promise<DecidedView>
+  UndoDecision(plan: string): Promise<DecidedView>
+  SearchItems(plan: string, line: number, words: string): Promise<CandidateView[]>
   ReadAgain(plan: string): Promise<PlanView>
   Tick(plan: string, lines: number[], on: boolean): Promise<SelectionView>
   AcceptHolds(plan: string, codes: string[]): Promise<SelectionView>

@@ -41,6 +41,7 @@ export interface FakeRow {
   after: FakePrices
   ticked: boolean
   cells: string[]
+  taken?: boolean // of the rows that reach its item, this one was taken
 }
 
 export interface FakePlan {
@@ -57,6 +58,8 @@ export interface FakePlan {
   create: CreateView
   missing: FakeRow[] // lines -1, -2, …
   synced: Set<number> // lines that a trial wrote
+  began: number // rows that waited at first
+  steps: { what: string; line: number; rows: FakeRow[] }[] // decisions, with the rows before each
 }
 
 const nothing: FakePrices = { price: null, cost: null }
@@ -86,6 +89,7 @@ export const rowColumns: RowColumn[] = [
   'marginAfter',
   'ticked',
   'tickable',
+  'waits',
 ]
 
 // planRows works out every row of the list against the items as they are now.
@@ -174,7 +178,7 @@ function matched(row: FakeRow, rules: RulesView, now: Map<string, FakePrices>): 
   return judged(planned, rules)
 }
 
-function judged(row: FakeRow, rules: RulesView): FakeRow {
+export function judged(row: FakeRow, rules: RulesView): FakeRow {
   const { before, list } = row
   let price = list.price ?? before.price
   let rule = ''
@@ -254,20 +258,29 @@ function changeSentence(before: FakePrices, after: FakePrices): string {
 }
 
 // holdDuplicates turns rows that reach the same item with different amounts into duplicates, none of which is picked.
-function holdDuplicates(rows: FakeRow[]): void {
+export function holdDuplicates(rows: FakeRow[]): void {
   const byItem = new Map<string, FakeRow[]>()
-  for (const row of rows) if (row.item) byItem.set(row.item.id, [...(byItem.get(row.item.id) ?? []), row])
+  for (const row of rows) {
+    if (row.item && row.reason !== 'left_out') byItem.set(row.item.id, [...(byItem.get(row.item.id) ?? []), row])
+  }
   for (const same of byItem.values()) {
     if (same.length < 2) continue
+    const taken = same.find(one => one.taken)
     for (const row of same) {
+      if (row === taken) continue
       const other = same.find(one => one !== row)
-      Object.assign(row, {
-        verdict: 'duplicate',
-        reason: 'same_item',
-        message: `Line ${other?.line ?? ''} reaches the same item.`,
-        ticked: false,
-        holds: [],
-      })
+      Object.assign(
+        row,
+        taken
+          ? {
+              verdict: 'unchanged',
+              reason: 'other_taken',
+              message: `You took line ${taken.line} for “${row.item?.name}”, so nothing is sent for this one.`,
+              after: row.before,
+            }
+          : { verdict: 'duplicate', reason: 'same_item', message: `Line ${other?.line ?? ''} reaches the same item.` },
+        { ticked: false, holds: [] },
+      )
     }
   }
 }
@@ -304,7 +317,15 @@ export function rowTexts(row: FakeRow): string[] {
     marginText(row.after),
     row.ticked ? '1' : '',
     tickable(row) ? '1' : '',
+    waits(row),
   ]
+}
+
+// waits says for what a row waits, as Go does.
+export function waits(row: FakeRow): string {
+  if (row.verdict === 'unmatched' && row.matchedBy === 'link') return ''
+  if (row.verdict === 'unmatched' && row.suggestions.length > 0) return 'suggested'
+  return ['held', 'ambiguous', 'unmatched', 'duplicate', 'invalid'].includes(row.verdict) ? row.verdict : ''
 }
 
 // basis is what the change is judged by: the price, or the cost where the price stays.
@@ -329,20 +350,28 @@ function pieces(name: string, other: string): PartView[] {
   return differing(name, other).map(part => ({ text: part.text, differs: part.differs }))
 }
 
-export function rowDetail(row: FakeRow, rows: FakeRow[], now: Map<string, FakePrices>): RowDetailView {
-  const candidate = (item: FakeItem, score: number): CandidateView => {
-    const current = now.get(item.id) ?? { price: item.price, cost: item.cost }
-    const called = row.name || row.code
-    return {
-      item: item.id,
-      name: item.name,
-      price: text(current.price),
-      cost: text(current.cost),
-      score,
-      rowParts: pieces(called, item.name),
-      nameParts: pieces(item.name, called),
-    }
+// candidateOf shows an item beside what a row is called.
+export function candidateOf(
+  called: string,
+  item: FakeItem,
+  score: number,
+  now: Map<string, FakePrices>,
+): CandidateView {
+  const current = now.get(item.id) ?? { price: item.price, cost: item.cost }
+  return {
+    item: item.id,
+    name: item.name,
+    price: text(current.price),
+    cost: text(current.cost),
+    score,
+    rowParts: pieces(called, item.name),
+    nameParts: pieces(item.name, called),
   }
+}
+
+export function rowDetail(row: FakeRow, rows: FakeRow[], now: Map<string, FakePrices>): RowDetailView {
+  const called = row.name || row.code
+  const candidate = (item: FakeItem, score: number) => candidateOf(called, item, score, now)
   return {
     line: row.line,
     verdict: row.verdict,
@@ -355,6 +384,10 @@ export function rowDetail(row: FakeRow, rows: FakeRow[], now: Map<string, FakePr
     candidates: row.candidates.map(item => candidate(item, 0)),
     suggestions: row.suggestions.map((item, at) => candidate(item, 82 - 9 * at)),
     sameItem: rows.filter(one => one !== row && one.item && one.item.id === row.item?.id).map(one => one.line),
+    winner:
+      row.verdict === 'duplicate'
+        ? Math.max(...rows.filter(one => one.item && one.item.id === row.item?.id).map(one => one.line))
+        : 0,
     cells: fakeHeaders.map((header, at) => ({ header, text: row.cells[at] ?? '' })),
     history:
       row.item && row.before.price !== null
@@ -384,6 +417,7 @@ export function rowDetail(row: FakeRow, rows: FakeRow[], now: Map<string, FakePr
     lock: null,
     hides: row.line < 0,
     synced: false,
+    creatable: row.verdict === 'unmatched' || row.verdict === 'ambiguous',
   }
 }
 
@@ -427,6 +461,13 @@ export function planView(plan: FakePlan): PlanView {
     missing: plan.missing.length,
     synced: plan.synced.size,
     selection: selectionOf(plan),
+    review: {
+      began: plan.began,
+      steps: plan.steps.length,
+      done: Object.fromEntries(
+        plan.steps.map(({ what }) => [what, plan.steps.filter(step => step.what === what).length]),
+      ),
+    },
     columns: rowColumns,
   }
 }

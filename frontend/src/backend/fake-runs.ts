@@ -213,6 +213,8 @@ export function pastRuns(account: string): RunDetailView[] {
       rules: { onlyIncrease: one.user === 'priya', markup: '' },
       rows: [],
       holds: [],
+      began: 0,
+      steps: [],
       applied: true,
       supplier: '',
       create: noCreation,

@@ -1,22 +1,24 @@
 import type { Backend, Bridge, Events } from './bridge'
 import { fakeCatalog } from './fake-catalog'
+import { decidedFake, decideFake } from './fake-decide'
 import { createdIn, fakeGuardrails, fakeLock, noCreation } from './fake-guards'
 import { fakeChecks, fakeContacts, fakeErrors, fakePreviews, fakeReport, fakeSettings } from './fake-help'
 import { fakeItemDetail, fakeItemRows, fakeListing } from './fake-items'
 import { fakeLinks, foundLinks, linkOf, same } from './fake-links'
 import { type FakeFile, fakeLayout, openFakeList, openKnownList } from './fake-list'
 import {
+  candidateOf,
   type FakePlan,
   type FakePrices,
   type FakeRow,
   planRows,
   planView,
-  putRight,
   rowDetail,
   rowTexts,
   selectionOf,
   text,
   tickable,
+  waits,
 } from './fake-plan'
 import { fakeRules, noRules, tried, wrong } from './fake-rules'
 import { countsOf, pastRuns, runOf, runRow, settle } from './fake-runs'
@@ -25,6 +27,7 @@ import { edited, fakeComparison, fakeSuppliers, supplierOf } from './fake-suppli
 import { refusing } from './index'
 import type {
   CreateView,
+  DecisionView,
   ErrorView,
   FileView,
   GuardrailsView,
@@ -390,7 +393,10 @@ class FakeProgram implements Bridge {
       create: noCreation,
       missing: [],
       synced: new Set(),
+      began: 0,
+      steps: [],
     }
+    plan.began = plan.rows.filter(row => waits(row) !== '').length
     this.plans.set(plan.id, plan)
     return planView(plan)
   }
@@ -434,13 +440,37 @@ class FakeProgram implements Bridge {
     return this.locks
   }
 
-  async Correct(id: string, line: number, price: string) {
-    const before = this.plan(id)
-    if (!/^\d+(\.\d{1,4})?$/.test(price)) {
-      throw refusal('correction_invalid', `“${price}” can’t stand in this cell.`, 'Type an amount such as 12.50.')
+  async Decide(id: string, decision: DecisionView) {
+    const plan = this.plan(id)
+    if (decision.what === 'correct' && !/^\d+(\.\d{1,4})?$/.test(decision.text)) {
+      throw refusal(
+        'correction_invalid',
+        `“${decision.text}” can’t stand in this cell.`,
+        'Type an amount such as 12.50.',
+      )
     }
-    const rows = before.rows.map(row => (row.line === line ? putRight(row, price, before.rules, this.items) : row))
-    return this.anew({ ...before, rows })
+    const before = plan.rows
+    const why = decideFake(plan, decision, this.items)
+    if (why !== '') throw refusal('decision_invalid', `That can’t be decided about this row: ${why}.`, 'Look again.')
+    return decidedFake(plan, before, decision.what, decision.line)
+  }
+
+  async UndoDecision(id: string) {
+    const plan = this.plan(id)
+    const last = plan.steps.pop()
+    if (!last) throw refusal('decision_invalid', 'Nothing is left to take back.', 'Look again.')
+    const before = plan.rows
+    plan.rows = last.rows
+    return decidedFake(plan, before, last.what, last.line)
+  }
+
+  async SearchItems(id: string, line: number, words: string) {
+    const row = this.plan(id).rows.find(one => one.line === line)
+    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+    return fakeCatalog
+      .filter(item => wanted.every(word => item.name.toLowerCase().includes(word)))
+      .slice(0, 50)
+      .map(item => candidateOf(row?.name || row?.code || '', item, 0, this.items))
   }
 
   async ReadAgain(id: string) {
@@ -448,7 +478,7 @@ class FakeProgram implements Bridge {
   }
 
   private anew(plan: FakePlan) {
-    const next = { ...plan, id: `plan-${this.nextPlan++}` }
+    const next = { ...plan, steps: [], id: `plan-${this.nextPlan++}` }
     this.plans.set(next.id, next)
     return planView(next)
   }
@@ -612,6 +642,8 @@ class FakeProgram implements Bridge {
       create: noCreation,
       missing: [],
       synced: new Set(),
+      began: 0,
+      steps: [],
     }
     this.plans.set(plan.id, plan)
     return planView(plan)

@@ -67,6 +67,11 @@ export const queries = {
       queryFn: () => backend.ReportParts({ skip: [], names, replay }),
     }),
   help: (backend: Backend) => queryOptions({ queryKey: ['help'], queryFn: () => backend.HelpEntries() }),
+  itemSearch: (backend: Backend, plan: string, line: number, words: string) =>
+    queryOptions({
+      queryKey: ['item-search', plan, line, words],
+      queryFn: () => backend.SearchItems(plan, line, words),
+    }),
   rowDetail: (backend: Backend, plan: string, line: number) =>
     queryOptions({ queryKey: ['row', plan, line], queryFn: () => backend.PreviewRow(plan, line) }),
 }

@@ -181,6 +181,7 @@ export interface PlanView {
   missing: number // the supplier's items that the list no longer has, which MissingRows returns
   synced: number // rows that were written already, as a trial
   selection: SelectionView
+  review: ReviewView
   columns: string[] // names of the places in PreviewRows' arrays, see RowColumns
 }
 
@@ -229,6 +230,29 @@ export interface LockView {
   cost: string
 }
 
+// ReviewView says how far a person has come with deciding about the rows that wait.
+export interface ReviewView {
+  began: number // rows that waited when the preview was made
+  steps: number // decisions that can be taken back
+  done: Record<string, number> // decisions by what was decided, see DecisionView
+}
+
+// DecisionView is what a person decided about one row.
+export interface DecisionView {
+  line: number
+  what: string // "accept", "pick", "never", "skip", "take", "create", "correct" or "tick"
+  item: string // of "accept" and "pick"
+  text: string // of "correct": an amount in machine form, or a name
+}
+
+// DecidedView is a preview after a decision, or after one was taken back.
+export interface DecidedView {
+  plan: PlanView
+  rows: string[][] // those that say something else since, each with one text for each of RowColumns
+  line: number // of the row that it was about
+  what: string // what was decided, or taken back
+}
+
 // HoldView is a guardrail's reason.
 export interface HoldView {
   code: string
@@ -273,6 +297,7 @@ export interface RowDetailView {
   candidates: CandidateView[]
   suggestions: CandidateView[]
   sameItem: number[] // other lines that reach the same item
+  winner: number // of a duplicate: the line that would win; else 0
   cells: CellView[] // the record as the file has it
   history: ItemChangeView[] // what earlier runs did to the item, newest first
   correctable: CorrectableView
@@ -280,6 +305,7 @@ export interface RowDetailView {
   lock: LockView | null // of the item, null where it is not locked
   hides: boolean // the row hides its item
   synced: boolean // the row was written already, as a trial
+  creatable: boolean // the row can become a new item
 }
 
 // CorrectableView is the cell of a row that was not understood and can be put right, or was and can be once more.
@@ -658,6 +684,7 @@ export type RowColumn =
   | 'marginAfter'
   | 'ticked'
   | 'tickable'
+  | 'waits'
 
 // The places of a row in ItemRows' arrays. Every value is text: numbers in machine form, marks joined by a space. steps is the
 // price from the listing's from on: "days:price" for each step, joined by a space, days counted from there. words is what a

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, CloseButton, Menu, TextInput } from '@mantine/core'
 import {
   IconCheckbox,
+  IconChecklist,
   IconDots,
   IconDownload,
   IconFileDownload,
@@ -25,6 +26,8 @@ interface FilterBarProps {
   onTickShown: (on: boolean) => void
   onExport: (which: 'attention' | 'all') => void
   onLeaveSearch: () => void
+  waiting: number // rows that wait for a person
+  onDecide: () => void
   children?: ReactNode // the tiles, where they are a select
 }
 
@@ -95,6 +98,21 @@ export function FilterBar(props: FilterBarProps) {
           onClick={props.onShowAll}
         >
           Show all
+        </Button>
+      )}
+      {props.waiting > 0 && (
+        <Button
+          size="xs"
+          className={classes.decide}
+          leftSection={<IconChecklist size={15} aria-hidden="true" />}
+          rightSection={
+            <span className={classes.key} aria-hidden="true">
+              D
+            </span>
+          }
+          onClick={props.onDecide}
+        >
+          Decide {plural(format, props.waiting, 'row')}
         </Button>
       )}
       <Menu position="bottom-end" width={280} withInitialFocusPlaceholder={false}>

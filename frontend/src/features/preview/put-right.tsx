@@ -1,5 +1,5 @@
 import { Button, NumberInput, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { type Ref, useState } from 'react'
 import type { CorrectableView, ErrorView } from '../../backend/views'
 import { ErrorBanner } from '../../components/banner'
 import { useFormat } from '../../components/format-context'
@@ -8,12 +8,13 @@ import classes from './row-drawer.module.css'
 interface PutRightProps {
   cell: CorrectableView
   onCorrect: (text: string) => Promise<ErrorView | undefined>
+  field?: Ref<HTMLInputElement>
 }
 
 const names: Record<string, string> = { price: 'Price', cost: 'Cost', name: 'Name' }
 
 // PutRight takes what a cell should have said. The file stays as it is; the correction is recorded with the sync.
-export function PutRight({ cell, onCorrect }: PutRightProps) {
+export function PutRight({ cell, onCorrect, field }: PutRightProps) {
   const format = useFormat()
   const [text, setText] = useState(cell.is)
   const [busy, setBusy] = useState(false)
@@ -37,6 +38,7 @@ export function PutRight({ cell, onCorrect }: PutRightProps) {
       {error && <ErrorBanner error={error} />}
       {cell.field === 'name' ? (
         <TextInput
+          ref={field}
           label={label}
           description={description}
           value={text}
@@ -44,6 +46,7 @@ export function PutRight({ cell, onCorrect }: PutRightProps) {
         />
       ) : (
         <NumberInput
+          ref={field}
           label={label}
           description={description}
           prefix={format.symbol}

@@ -36,6 +36,7 @@ interface ReviewGridProps {
   at: Places
   filter: Filter
   undo: boolean
+  decided: Row[] | undefined // the rows that the last decision changed
   onTicked: (ticked: Ticked) => void
   onOpen: (index: number) => void
   onShown: (count: number) => void
@@ -55,7 +56,7 @@ const order = [
 ]
 
 // ReviewGrid shows every row of a plan. Ticks live in Go; the grid's own selection mirrors them.
-export function ReviewGrid({ rows, at, filter, undo, onTicked, onOpen, onShown, onApi }: ReviewGridProps) {
+export function ReviewGrid({ rows, at, filter, undo, decided, onTicked, onOpen, onShown, onApi }: ReviewGridProps) {
   const format = useFormat()
   const [grid, setGrid] = useState<GridApi<Row>>()
   const first = useRef(rows)
@@ -69,6 +70,13 @@ export function ReviewGrid({ rows, at, filter, undo, onTicked, onOpen, onShown, 
     const added = grid.applyTransaction({ add: more })
     if (added) select(grid, added.add, at)
   }, [grid, rows, at])
+
+  useEffect(() => {
+    if (!grid || !decided) return
+    const known = decided.filter(row => grid.getRowNode(row[at.line] ?? ''))
+    const changed = grid.applyTransaction({ update: known })?.update ?? []
+    for (const node of changed) node.setSelected(node.data?.[at.ticked] === '1', false, 'api')
+  }, [grid, decided, at])
 
   useEffect(() => {
     current.current = filter

@@ -6,7 +6,7 @@ import type { GridApi } from 'ag-grid-community'
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { places, type Row, usePlanRows } from '../../backend/plan-rows'
 import { useAct } from '../../backend/queries'
-import type { ErrorView, FindingView, PlanView, SelectionView } from '../../backend/views'
+import type { DecidedView, ErrorView, FindingView, PlanView, SelectionView } from '../../backend/views'
 import { ErrorBanner } from '../../components/banner'
 import { WhyNot } from '../../components/findings'
 import { useFormat } from '../../components/format-context'
@@ -17,10 +17,12 @@ import { useFocusOnArrival } from '../../lib/use-focus'
 import { FilterBar } from './filter-bar'
 import { type Chip, type Filter, filters, noFilter } from './filters'
 import { Histogram } from './histogram'
+import { type Decide, Queue } from './queue'
 import classes from './review.module.css'
 import { collect, ReviewGrid, type Ticked } from './review-grid'
 import { RowDrawer } from './row-drawer'
 import { TileSelect, Tiles } from './tiles'
+import { waitsFor } from './waiting'
 
 export interface ReviewProps {
   plan: PlanView
@@ -31,14 +33,17 @@ export interface ReviewProps {
   start: Filter // what was filtered in the preview before this one, where that was nearly the same
   savedAgain: ReactNode // what to do about a file that was saved again
   onFilter: (filter: Filter) => void
-  onCorrect: (line: number, text: string) => Promise<ErrorView | undefined>
+  decided: DecidedView | undefined // what the last decision changed
+  supplier: string // whose list it is; "" where nobody's
+  onDecide: Decide
+  onTakeBack: () => ReturnType<Decide>
   onSelection: (selection: SelectionView) => void
   onSync: (firstOnly: number) => void
 }
 
 // Review is the preview: every row of the plan, which of them are ticked, and the button that writes.
 export function Review({ plan, account, selection, error, blocked, start, savedAgain, ...props }: ReviewProps) {
-  const { onFilter, onCorrect, onSelection, onSync } = props
+  const { onFilter, onDecide, onSelection, onSync } = props
   const format = useFormat()
   const heading = useFocusOnArrival<HTMLHeadingElement>()
   const at = useMemo(() => places(plan.columns), [plan.columns])
@@ -50,6 +55,7 @@ export function Review({ plan, account, selection, error, blocked, start, savedA
   }
   const [shown, setShown] = useState(plan.rows)
   const [open, setOpen] = useState<number>()
+  const [deciding, setDeciding] = useState(false)
   const grid = useRef<GridApi<Row>>(null)
   const search = useRef<HTMLInputElement>(null)
   const tight = useMediaQuery('(max-width: 800px), (max-height: 520px)')
@@ -146,9 +152,18 @@ export function Review({ plan, account, selection, error, blocked, start, savedA
     void tell(collect(api, at, false))
   }
 
+  // Ticks are kept in the rows themselves, so the selection tells that they changed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: selection stands for the ticks
+  const waiting = useMemo(
+    () => loaded.rows.filter(one => waitsFor(one, at) !== '').length,
+    [loaded.rows, at, selection, props.decided],
+  )
+  const decide = () => waiting > 0 && !undo && setDeciding(true)
   useKeys({
-    '/': () => search.current?.focus(),
-    'mod+enter': () => selection.ticked > 0 && !blocked && onSync(0),
+    '/': () => !deciding && search.current?.focus(),
+    d: () => !deciding && decide(),
+    'mod+z': () => !deciding && plan.review.steps > 0 && void props.onTakeBack(),
+    'mod+enter': () => !deciding && selection.ticked > 0 && !blocked && onSync(0),
   })
 
   const chips = useMemo<Chip[]>(
@@ -157,6 +172,20 @@ export function Review({ plan, account, selection, error, blocked, start, savedA
   )
   const tiles = { plan, chosen: filter.tile, onChoose: (tile: string) => setFilter({ ...filter, tile }) }
   const refused = error ?? loaded.error ?? tick.error ?? save.error
+  if (deciding) {
+    return (
+      <Queue
+        plan={plan}
+        at={at}
+        rows={loaded.rows}
+        complete={loaded.complete}
+        supplier={props.supplier}
+        onDecide={onDecide}
+        onTakeBack={props.onTakeBack}
+        onClose={() => setDeciding(false)}
+      />
+    )
+  }
   return (
     <>
       <main className={classes.review}>
@@ -186,6 +215,8 @@ export function Review({ plan, account, selection, error, blocked, start, savedA
           onTickShown={tickShown}
           onExport={which => void exported(which)}
           onLeaveSearch={leaveSearch}
+          waiting={undo ? 0 : waiting}
+          onDecide={decide}
         >
           {tight && <TileSelect {...tiles} />}
         </FilterBar>
@@ -196,6 +227,7 @@ export function Review({ plan, account, selection, error, blocked, start, savedA
               at={at}
               filter={filter}
               undo={undo}
+              decided={props.decided?.rows}
               onTicked={ticked => void tellMany(ticked)}
               onOpen={setOpen}
               onShown={setShown}
@@ -248,7 +280,7 @@ export function Review({ plan, account, selection, error, blocked, start, savedA
         shown={shown}
         onMove={move}
         onTick={tickOpen}
-        onCorrect={onCorrect}
+        onCorrect={async (line, text) => (await onDecide({ line, what: 'correct', item: '', text })).refused}
         onClose={closeDrawer}
       />
     </>

@@ -298,6 +298,206 @@ export namespace desktop {
 	        this.taxable = source["taxable"];
 	    }
 	}
+	export class ReviewView {
+	    began: number;
+	    steps: number;
+	    done: Record<string, number>;
+	
+	    static createFrom(source: any = {}) {
+	        return new ReviewView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.began = source["began"];
+	        this.steps = source["steps"];
+	        this.done = source["done"];
+	    }
+	}
+	export class SelectionView {
+	    ticked: number;
+	    tickable: number;
+	    heldTicked: number;
+	    heldWaiting: number;
+	    increases: number;
+	    decreases: number;
+	    priceSum: string;
+	    largest: string;
+	    largestName: string;
+	    marginBefore: string;
+	    marginAfter: string;
+	    seconds: number;
+	    creating: number;
+	    hiding: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new SelectionView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.ticked = source["ticked"];
+	        this.tickable = source["tickable"];
+	        this.heldTicked = source["heldTicked"];
+	        this.heldWaiting = source["heldWaiting"];
+	        this.increases = source["increases"];
+	        this.decreases = source["decreases"];
+	        this.priceSum = source["priceSum"];
+	        this.largest = source["largest"];
+	        this.largestName = source["largestName"];
+	        this.marginBefore = source["marginBefore"];
+	        this.marginAfter = source["marginAfter"];
+	        this.seconds = source["seconds"];
+	        this.creating = source["creating"];
+	        this.hiding = source["hiding"];
+	    }
+	}
+	export class RulesView {
+	    onlyIncrease: boolean;
+	    markup: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new RulesView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.onlyIncrease = source["onlyIncrease"];
+	        this.markup = source["markup"];
+	    }
+	}
+	export class HoldView {
+	    code: string;
+	    message: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new HoldView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.message = source["message"];
+	    }
+	}
+	export class PlanView {
+	    plan: string;
+	    kind: string;
+	    undoOf: string;
+	    fingerprint: string;
+	    account: string;
+	    file: string;
+	    rows: number;
+	    counts: Record<string, number>;
+	    holds: HoldView[];
+	    changeLimit: string;
+	    rules: RulesView;
+	    supplier: string;
+	    create: CreateView;
+	    missing: number;
+	    synced: number;
+	    selection: SelectionView;
+	    review: ReviewView;
+	    columns: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new PlanView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.plan = source["plan"];
+	        this.kind = source["kind"];
+	        this.undoOf = source["undoOf"];
+	        this.fingerprint = source["fingerprint"];
+	        this.account = source["account"];
+	        this.file = source["file"];
+	        this.rows = source["rows"];
+	        this.counts = source["counts"];
+	        this.holds = this.convertValues(source["holds"], HoldView);
+	        this.changeLimit = source["changeLimit"];
+	        this.rules = this.convertValues(source["rules"], RulesView);
+	        this.supplier = source["supplier"];
+	        this.create = this.convertValues(source["create"], CreateView);
+	        this.missing = source["missing"];
+	        this.synced = source["synced"];
+	        this.selection = this.convertValues(source["selection"], SelectionView);
+	        this.review = this.convertValues(source["review"], ReviewView);
+	        this.columns = source["columns"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class DecidedView {
+	    plan: PlanView;
+	    rows: string[][];
+	    line: number;
+	    what: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new DecidedView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.plan = this.convertValues(source["plan"], PlanView);
+	        this.rows = source["rows"];
+	        this.line = source["line"];
+	        this.what = source["what"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class DecisionView {
+	    line: number;
+	    what: string;
+	    item: string;
+	    text: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new DecisionView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.line = source["line"];
+	        this.what = source["what"];
+	        this.item = source["item"];
+	        this.text = source["text"];
+	    }
+	}
 	export class ErrorView {
 	    code: string;
 	    message: string;
@@ -451,20 +651,7 @@ export namespace desktop {
 	    }
 	}
 	
-	export class HoldView {
-	    code: string;
-	    message: string;
 	
-	    static createFrom(source: any = {}) {
-	        return new HoldView(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.code = source["code"];
-	        this.message = source["message"];
-	    }
-	}
 	export class ItemChangeView {
 	    run: string;
 	    when: string;
@@ -846,120 +1033,7 @@ export namespace desktop {
 	        this.counts = source["counts"];
 	    }
 	}
-	export class SelectionView {
-	    ticked: number;
-	    tickable: number;
-	    heldTicked: number;
-	    heldWaiting: number;
-	    increases: number;
-	    decreases: number;
-	    priceSum: string;
-	    largest: string;
-	    largestName: string;
-	    marginBefore: string;
-	    marginAfter: string;
-	    seconds: number;
-	    creating: number;
-	    hiding: number;
 	
-	    static createFrom(source: any = {}) {
-	        return new SelectionView(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.ticked = source["ticked"];
-	        this.tickable = source["tickable"];
-	        this.heldTicked = source["heldTicked"];
-	        this.heldWaiting = source["heldWaiting"];
-	        this.increases = source["increases"];
-	        this.decreases = source["decreases"];
-	        this.priceSum = source["priceSum"];
-	        this.largest = source["largest"];
-	        this.largestName = source["largestName"];
-	        this.marginBefore = source["marginBefore"];
-	        this.marginAfter = source["marginAfter"];
-	        this.seconds = source["seconds"];
-	        this.creating = source["creating"];
-	        this.hiding = source["hiding"];
-	    }
-	}
-	export class RulesView {
-	    onlyIncrease: boolean;
-	    markup: string;
-	
-	    static createFrom(source: any = {}) {
-	        return new RulesView(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.onlyIncrease = source["onlyIncrease"];
-	        this.markup = source["markup"];
-	    }
-	}
-	export class PlanView {
-	    plan: string;
-	    kind: string;
-	    undoOf: string;
-	    fingerprint: string;
-	    account: string;
-	    file: string;
-	    rows: number;
-	    counts: Record<string, number>;
-	    holds: HoldView[];
-	    changeLimit: string;
-	    rules: RulesView;
-	    supplier: string;
-	    create: CreateView;
-	    missing: number;
-	    synced: number;
-	    selection: SelectionView;
-	    columns: string[];
-	
-	    static createFrom(source: any = {}) {
-	        return new PlanView(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.plan = source["plan"];
-	        this.kind = source["kind"];
-	        this.undoOf = source["undoOf"];
-	        this.fingerprint = source["fingerprint"];
-	        this.account = source["account"];
-	        this.file = source["file"];
-	        this.rows = source["rows"];
-	        this.counts = source["counts"];
-	        this.holds = this.convertValues(source["holds"], HoldView);
-	        this.changeLimit = source["changeLimit"];
-	        this.rules = this.convertValues(source["rules"], RulesView);
-	        this.supplier = source["supplier"];
-	        this.create = this.convertValues(source["create"], CreateView);
-	        this.missing = source["missing"];
-	        this.synced = source["synced"];
-	        this.selection = this.convertValues(source["selection"], SelectionView);
-	        this.columns = source["columns"];
-	    }
-	
-		convertValues(a: any, classs: any, asMap: boolean = false): any {
-		    if (!a) {
-		        return a;
-		    }
-		    if (a.slice && a.map) {
-		        return (a as any[]).map(elem => this.convertValues(elem, classs));
-		    } else if ("object" === typeof a) {
-		        if (asMap) {
-		            for (const key of Object.keys(a)) {
-		                a[key] = new classs(a[key]);
-		            }
-		            return a;
-		        }
-		        return new classs(a);
-		    }
-		    return a;
-		}
-	}
 	export class QuestionView {
 	    code: string;
 	    message: string;
@@ -1396,6 +1470,7 @@ export namespace desktop {
 	        this.preview = source["preview"];
 	    }
 	}
+	
 	export class RowDetailView {
 	    line: number;
 	    verdict: string;
@@ -1408,6 +1483,7 @@ export namespace desktop {
 	    candidates: CandidateView[];
 	    suggestions: CandidateView[];
 	    sameItem: number[];
+	    winner: number;
 	    cells: CellView[];
 	    history: ItemChangeView[];
 	    correctable: CorrectableView;
@@ -1415,6 +1491,7 @@ export namespace desktop {
 	    lock?: LockView;
 	    hides: boolean;
 	    synced: boolean;
+	    creatable: boolean;
 	
 	    static createFrom(source: any = {}) {
 	        return new RowDetailView(source);
@@ -1433,6 +1510,7 @@ export namespace desktop {
 	        this.candidates = this.convertValues(source["candidates"], CandidateView);
 	        this.suggestions = this.convertValues(source["suggestions"], CandidateView);
 	        this.sameItem = source["sameItem"];
+	        this.winner = source["winner"];
 	        this.cells = this.convertValues(source["cells"], CellView);
 	        this.history = this.convertValues(source["history"], ItemChangeView);
 	        this.correctable = this.convertValues(source["correctable"], CorrectableView);
@@ -1440,6 +1518,7 @@ export namespace desktop {
 	        this.lock = this.convertValues(source["lock"], LockView);
 	        this.hides = source["hides"];
 	        this.synced = source["synced"];
+	        this.creatable = source["creatable"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {

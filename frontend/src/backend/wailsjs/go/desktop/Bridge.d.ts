@@ -18,9 +18,9 @@ export function Connect():Promise<desktop.StatusView>;
 
 export function Continue():Promise<void>;
 
-export function Correct(arg1:string,arg2:number,arg3:string):Promise<desktop.PlanView>;
-
 export function Create(arg1:string,arg2:desktop.CreateView):Promise<desktop.PlanView>;
+
+export function Decide(arg1:string,arg2:desktop.DecisionView):Promise<desktop.DecidedView>;
 
 export function Disconnect():Promise<desktop.StatusView>;
 
@@ -124,6 +124,8 @@ export function SaveSetting(arg1:string,arg2:string):Promise<Array<desktop.Setti
 
 export function SaveSupplier(arg1:string,arg2:string,arg3:desktop.RulesView):Promise<Array<desktop.SupplierView>>;
 
+export function SearchItems(arg1:string,arg2:number,arg3:string):Promise<Array<desktop.CandidateView>>;
+
 export function SelfCheck(arg1:boolean):Promise<desktop.ChecksView>;
 
 export function SetCurrency(arg1:string):Promise<desktop.StatusView>;
@@ -147,5 +149,7 @@ export function Tick(arg1:string,arg2:Array<number>,arg3:boolean):Promise<deskto
 export function TryRules(arg1:string,arg2:desktop.PriceRulesView,arg3:string):Promise<desktop.TriedRulesView>;
 
 export function Undo(arg1:string,arg2:Array<number>):Promise<desktop.PlanView>;
+
+export function UndoDecision(arg1:string):Promise<desktop.DecidedView>;
 
 export function Unlock(arg1:string):Promise<Array<desktop.LockView>>;

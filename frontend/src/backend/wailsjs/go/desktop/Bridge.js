@@ -34,12 +34,12 @@ export function Continue() {
   return window['go']['desktop']['Bridge']['Continue']();
 }
 
-export function Correct(arg1, arg2, arg3) {
-  return window['go']['desktop']['Bridge']['Correct'](arg1, arg2, arg3);
-}
-
 export function Create(arg1, arg2) {
   return window['go']['desktop']['Bridge']['Create'](arg1, arg2);
+}
+
+export function Decide(arg1, arg2) {
+  return window['go']['desktop']['Bridge']['Decide'](arg1, arg2);
 }
 
 export function Disconnect() {
@@ -246,6 +246,10 @@ export function SaveSupplier(arg1, arg2, arg3) {
   return window['go']['desktop']['Bridge']['SaveSupplier'](arg1, arg2, arg3);
 }
 
+export function SearchItems(arg1, arg2, arg3) {
+  return window['go']['desktop']['Bridge']['SearchItems'](arg1, arg2, arg3);
+}
+
 export function SelfCheck(arg1) {
   return window['go']['desktop']['Bridge']['SelfCheck'](arg1);
 }
@@ -292,6 +296,10 @@ export function TryRules(arg1, arg2, arg3) {
 
 export function Undo(arg1, arg2) {
   return window['go']['desktop']['Bridge']['Undo'](arg1, arg2);
+}
+
+export function UndoDecision(arg1) {
+  return window['go']['desktop']['Bridge']['UndoDecision'](arg1);
 }
 
 export function Unlock(arg1) {
