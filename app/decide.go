@@ -13,6 +13,7 @@ import (
 	"pricesync/app/match"
 	"pricesync/app/plan"
 	"pricesync/app/pricelist"
+	"pricesync/app/supplier"
 )
 
 // DecisionKind says what a person decided about a row.
@@ -35,7 +36,7 @@ type RowDecision struct {
 	Kind DecisionKind
 	Item catalog.ItemID // of DecideItem
 	Text string         // of DecideCell: an amount in machine form, or a name
-	How  How            // of DecideItem
+	How  supplier.How   // of DecideItem
 }
 
 // Step is a decision that was carried out, with all that takes it back.
@@ -50,7 +51,7 @@ type made struct {
 	input    plan.Input
 	links    match.Links
 	linked   map[int]match.Match // the matches of rows that were decided since, by the row's place
-	suggest  bool
+	options  match.Options
 	supplier string
 	kept     bool // the store has the plan as it is
 }
@@ -219,7 +220,8 @@ func (m *made) linkTo(ctx context.Context, side *company, row int, step *Step) e
 	m.undecide(own.Line)
 	before := m.links
 	m.links = maps.Clone(before)
-	m.links[match.Key(own)] = item.ID
+	m.links.Remember(done.now.Key, done.now.Name, item.ID)
+	m.input.Links = m.links
 	m.follow(before)
 	return nil
 }
@@ -235,9 +237,14 @@ func (m *made) follow(before match.Links) {
 		if row.Kind != pricelist.Priced {
 			continue
 		}
-		item, ok := m.links[match.Key(*row)]
-		if was, had := before[match.Key(*row)]; !ok || had && was == item {
+		item, ok := m.links.Of(*row)
+		was, had := before.Of(*row)
+		if ok == had && item == was {
 			continue
+		}
+		if !ok { // two decisions of one name no longer agree
+			m.again()
+			return
 		}
 		m.linked[i] = match.Match{Step: match.ByLink, Item: item}
 	}
@@ -291,9 +298,15 @@ func (m *made) correct(ctx context.Context, row int, text string) error {
 	if err != nil {
 		return err
 	}
-	m.input.List, m.linked = *next, nil
-	m.input.Match = match.Find(*next, m.input.Catalog, m.links, match.Options{Suggest: m.suggest})
+	m.input.List = *next
+	m.again()
 	return nil
+}
+
+// again matches every row anew.
+func (m *made) again() {
+	m.linked = nil
+	m.input.Match = match.Find(m.input.List, m.input.Catalog, m.links, m.options)
 }
 
 // matches returns how every row was matched, with what was decided since.

@@ -73,8 +73,9 @@ func (a *App) Preview(ctx context.Context, options PreviewOptions) (Preview, err
 		if err != nil {
 			return err
 		}
+		looking := match.Options{Suggest: options.Suggest || options.Create.On}
 		input := plan.Input{
-			List: *options.List, Catalog: items, Match: match.Find(*options.List, items, links, match.Options{Suggest: options.Suggest || options.Create.On}),
+			List: *options.List, Catalog: items, Match: match.Find(*options.List, items, links, looking),
 			Rules: rules, Guardrails: a.guardrails(), Answers: answers, Decisions: options.Decisions,
 			Create: options.Create, HideMissing: options.HideMissing, Supplier: options.Supplier, Links: links, Currency: a.settings().Currency,
 		}
@@ -85,7 +86,7 @@ func (a *App) Preview(ctx context.Context, options PreviewOptions) (Preview, err
 		if preview.ID, err = side.store.SavePlan(ctx, preview.Plan, preview.Op); err != nil {
 			return err
 		}
-		preview.made = &made{input: input, links: links, suggest: options.Suggest, supplier: options.Supplier, kept: true}
+		preview.made = &made{input: input, links: links, options: looking, supplier: options.Supplier, kept: true}
 		if err := a.record(ctx, side, input, links, preview); err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 	"pricesync/app/catalog"
 	"pricesync/app/fault"
 	"pricesync/app/plan"
+	"pricesync/app/supplier"
 )
 
 // step is one decision that can be taken back.
@@ -197,8 +198,16 @@ func (b *Bridge) keep(planID string) error {
 }
 
 // how says in which way a person came upon an item.
-func (r *reviewed) how(index int, decision DecisionView) app.How {
-	return ""
+func (r *reviewed) how(index int, decision DecisionView) supplier.How {
+	switch {
+	case decision.What == "pick":
+		return supplier.Searched
+	case decision.What == "accept" && r.plan.Changes[index].Verdict == plan.Unmatched:
+		return supplier.Suggested
+	case decision.What == "accept":
+		return supplier.Picked
+	}
+	return supplier.Added
 }
 
 func emptyDecided() DecidedView { return DecidedView{Plan: emptyPlan(), Rows: [][]string{}} }

@@ -172,7 +172,11 @@ describe('the review', () => {
     await waitFor(() => expect(screen.getByText(/^The list (says “|has nothing here)/)).toBeVisible())
     await opened.user.type(price, '12.65')
     await press(opened, 'Put right')
-    await waitFor(() => expect(opened.called('Correct')).toEqual([['plan-1', expect.any(Number), '12.65']]))
+    await waitFor(() =>
+      expect(opened.called('Decide')).toEqual([
+        ['plan-1', { line: expect.any(Number), what: 'correct', item: '', text: '12.65' }],
+      ]),
+    )
     await waitFor(() => expect(tile(/^2\s*Invalid/)).toHaveAttribute('aria-pressed', 'true'))
   })
 
