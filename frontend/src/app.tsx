@@ -214,7 +214,7 @@ function Content({ route, status, flow, acts, onConnect, onPractice }: ContentPr
     case 'items':
       return <Items key={route.detail} search={route.detail} />
     case 'suppliers':
-      return <Suppliers chosen={route.detail} />
+      return <Suppliers chosen={route.detail} plan={previewOf(flow)} file={flow.plan?.file ?? ''} />
     case 'compare':
       return <Compare key={route.detail} newer={flow.list?.handle === route.detail ? flow.list : undefined} />
     case 'settings':
@@ -228,6 +228,11 @@ function Content({ route, status, flow, acts, onConnect, onPractice }: ContentPr
     default:
       return <SyncPage status={status} flow={flow} acts={acts} onConnect={onConnect} />
   }
+}
+
+// previewOf names the preview on whose rows rules can be worked out: the last one of a price list.
+function previewOf(flow: Flow): string {
+  return flow.plan?.kind === 'sync' ? flow.plan.plan : ''
 }
 
 // useOpenedWith opens the file that the program was started with, once, and as soon as there is an account to compare it with.

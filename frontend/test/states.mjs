@@ -314,6 +314,57 @@ export const states = [
   state('12a-suppliers-empty', 'empty', ['1280', 'zoom200'], tab => tab.getByText('No supplier yet').waitFor(), {
     hash: '#/suppliers',
   }),
+  state('12e-rules', 'settled', [...usual, 'tall'], async tab => {
+    await review(tab)
+    await click(tab, 'Suppliers', 'link')
+    await tab.getByText(/9\.94 \+ 40% = 13\.916/).waitFor()
+  }),
+  state('12f-rule', 'settled', [...usual, 'tall', 'zoom200'], async tab => {
+    await review(tab)
+    await click(tab, 'Suppliers', 'link')
+    await click(tab, /^Rule 1, Copper/)
+    await tab
+      .getByRole('dialog')
+      .getByText(/It decides 12 rows/)
+      .waitFor()
+  }),
+  state(
+    '12g-rule-wrong',
+    'settled',
+    ['1280'],
+    async tab => {
+      await click(tab, 'Add rule')
+      await tab.getByRole('dialog').getByRole('textbox', { name: 'Markup' }).fill('twelve')
+      await click(tab, 'Save rule')
+      await tab
+        .getByText(/is not a number such as/)
+        .first()
+        .waitFor()
+    },
+    { hash: '#/suppliers/HeatCo' },
+  ),
+  state(
+    '12h-rules-around',
+    'settled',
+    ['1280'],
+    async tab => {
+      await click(tab, 'Change “First”')
+      await tab.getByRole('dialog').getByLabel('The list’s amounts').selectOption('take_off')
+    },
+    { hash: '#/suppliers/HeatCo' },
+  ),
+  state(
+    '12i-links',
+    'settled',
+    ['1280', '1024-practice', 'tall'],
+    async tab => {
+      await tab.getByText('Pallet deposit').scrollIntoViewIfNeeded()
+    },
+    { hash: '#/suppliers/HeatCo' },
+  ),
+  state('12j-rules-every', 'settled', ['1280'], tab => tab.getByText('Rules for every list').waitFor(), {
+    hash: '#/suppliers/*',
+  }),
   state(
     '12c-suppliers-conflict',
     'settled',

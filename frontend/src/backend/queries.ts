@@ -37,7 +37,8 @@ function world(status: StatusView): string {
 }
 
 function forgetAccount(client: QueryClient): void {
-  for (const key of ['recent', 'runs', 'run', 'items', 'suppliers']) void client.resetQueries({ queryKey: [key] })
+  for (const key of ['recent', 'runs', 'run', 'items', 'suppliers', 'rules', 'links', 'guardrails'])
+    void client.resetQueries({ queryKey: [key] })
 }
 
 // queries are everything that a page asks for, by name.

@@ -1,6 +1,6 @@
 import { Button, Menu, Skeleton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconBuildingStore, IconDots, IconFileImport } from '@tabler/icons-react'
+import { IconBuildingStore, IconDots, IconFileImport, IconListNumbers } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { errorView } from '../../backend/errors'
@@ -14,23 +14,36 @@ import { Card, Empty, Facts, Page, Plate } from '../../components/page'
 import { type Format, plural } from '../../lib/format'
 import { go, routeAddress } from '../../lib/route'
 import { EditDialog, marks } from './edit-dialog'
+import { LinksPart } from './links-part'
 import { RenameDialog } from './rename-dialog'
+import { RulesPart } from './rules-part'
 import classes from './suppliers.module.css'
 
+interface SuppliersProps {
+  chosen: string
+  plan: string // the last preview, on whose rows rules are worked out; "" for none
+  file: string // its price list
+}
+
+// everyList stands in the address for the rules of every list; no supplier has such a name.
+const everyList = '*'
+
 // Suppliers are what the program remembers about each supplier's lists.
-export function Suppliers({ chosen }: { chosen: string }) {
+export function Suppliers({ chosen, plan, file }: SuppliersProps) {
   const client = useQueryClient()
   const suppliers = useQuery(queries.suppliers(useBackend()))
   const [arrived, setArrived] = useState('') // the supplier whose card takes the focus
   const bring = useAct((backend, over: boolean) => backend.ImportSupplier(over))
   const all = suppliers.data ?? []
   const shown = all.find(one => one.name === chosen) ?? all[0]
+  const general = chosen === everyList || (suppliers.data !== undefined && shown === undefined)
   const replaceable = bring.error?.code === 'supplier_exists'
   // keep takes what the suppliers are now, and shows the one that is new or otherwise; it is told in said.
   const keep = (next: SupplierView[] | undefined, said: (name: string) => string) => {
     if (!next) return
     const fresh = next.find(one => !all.some(old => JSON.stringify(old) === JSON.stringify(one)))
     client.setQueryData(['suppliers'], next)
+    for (const key of ['rules', 'links']) void client.invalidateQueries({ queryKey: [key] })
     const name = fresh?.name ?? next[0]?.name ?? ''
     if (fresh || next.length < all.length) {
       setArrived(name)
@@ -43,7 +56,7 @@ export function Suppliers({ chosen }: { chosen: string }) {
     <Page
       key={suppliers.data?.length === 0 ? 'none' : 'some'} // so that its title has the focus when the last is forgotten
       title="Suppliers"
-      lead="What the program remembers about each supplier’s lists: columns, number style and rules."
+      lead="What the program remembers about each supplier’s lists: columns, number style, rules, and which row is which item."
       actions={
         <Button
           leftSection={<IconFileImport size={16} aria-hidden="true" />}
@@ -84,17 +97,27 @@ export function Suppliers({ chosen }: { chosen: string }) {
           </Empty>
         </Card>
       )}
-      {shown && (
-        <div className={classes.halves}>
-          <SupplierList all={all} shown={shown} />
-          <Supplier key={shown.name} supplier={shown} focused={arrived === shown.name} onChange={keep} />
+      {suppliers.data && (
+        <div className={shown && classes.halves}>
+          {shown && <SupplierList all={all} shown={general ? '' : shown.name} />}
+          {shown && !general && (
+            <Supplier
+              key={shown.name}
+              supplier={shown}
+              plan={plan}
+              file={file}
+              focused={arrived === shown.name}
+              onChange={keep}
+            />
+          )}
+          {general && <EveryList plan={plan} file={file} />}
         </div>
       )}
     </Page>
   )
 }
 
-function SupplierList({ all, shown }: { all: SupplierView[]; shown: SupplierView }) {
+function SupplierList({ all, shown }: { all: SupplierView[]; shown: string }) {
   const format = useFormat()
   return (
     <Card label="Suppliers">
@@ -104,9 +127,9 @@ function SupplierList({ all, shown }: { all: SupplierView[]; shown: SupplierView
             <a
               className={classes.entry}
               href={routeAddress('suppliers', one.name)}
-              aria-current={one.name === shown.name ? 'true' : undefined}
+              aria-current={one.name === shown ? 'true' : undefined}
             >
-              <Plate icon={IconBuildingStore} size={34} tone={one.name === shown.name ? 'green' : 'grey'} />
+              <Plate icon={IconBuildingStore} size={34} tone={one.name === shown ? 'green' : 'grey'} />
               <span className={classes.entryText}>
                 <strong>{one.name}</strong>
                 <span className="caption">{gist(one, format)}</span>
@@ -114,7 +137,40 @@ function SupplierList({ all, shown }: { all: SupplierView[]; shown: SupplierView
             </a>
           </li>
         ))}
+        <li>
+          <a
+            className={classes.entry}
+            href={routeAddress('suppliers', everyList)}
+            aria-current={shown === '' ? 'true' : undefined}
+          >
+            <Plate icon={IconListNumbers} size={34} tone={shown === '' ? 'green' : 'grey'} />
+            <span className={classes.entryText}>
+              <strong>Every list</strong>
+              <span className="caption">Rules behind each supplier’s own</span>
+            </span>
+          </a>
+        </li>
       </ul>
+    </Card>
+  )
+}
+
+// EveryList holds the account's own rules.
+function EveryList({ plan, file }: { plan: string; file: string }) {
+  return (
+    <Card label="Rules for every list">
+      <header className={classes.head}>
+        <div>
+          <h2 className={classes.name}>Rules for every list</h2>
+          <p className="muted small">
+            A supplier’s own rules come first. These decide what is left, and all rows of lists that are no supplier’s.
+          </p>
+        </div>
+      </header>
+      <div className={classes.part}>
+        <h3>Rules, the first that fits wins</h3>
+        <RulesPart supplier="" plan={plan} file={file} />
+      </div>
     </Card>
   )
 }
@@ -127,11 +183,13 @@ function gist(one: SupplierView, format: Format): string {
 
 interface SupplierProps {
   supplier: SupplierView
+  plan: string
+  file: string
   focused: boolean // when it comes, after what was done to another or to its name
   onChange: (next: SupplierView[] | undefined, said: (name: string) => string) => void
 }
 
-function Supplier({ supplier, focused, onChange }: SupplierProps) {
+function Supplier({ supplier, plan, file, focused, onChange }: SupplierProps) {
   const format = useFormat()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -207,21 +265,11 @@ function Supplier({ supplier, focused, onChange }: SupplierProps) {
         />
       </div>
       <div className={classes.part}>
-        <h3>Rules</h3>
-        <ul className={classes.rules}>
-          {supplier.rules.markup !== '' && (
-            <li>Price = cost + {format.percent(supplier.rules.markup)} markup; the list’s own price is not used.</li>
-          )}
-          {supplier.rules.onlyIncrease && <li>Only increase: a price or cost that would fall stays as it is.</li>}
-          {supplier.rules.markup === '' && !supplier.rules.onlyIncrease && <li>None: amounts are taken as listed.</li>}
-        </ul>
+        <h3>Rules, the first that fits wins</h3>
+        <RulesPart supplier={supplier.name} plan={plan} file={file} />
       </div>
       <div className={classes.part}>
-        <h3>When its lists look different</h3>
-        <p className="muted small">
-          Change this by hand, or load one of its lists, set the columns and the rules there, and press “Save again”
-          under the same name. <a href={routeAddress('sync')}>Load a price list</a>
-        </p>
+        <LinksPart supplier={supplier.name} total={supplier.links} />
       </div>
       {editing && (
         <EditDialog
