@@ -57,6 +57,9 @@ export function fakeSettings(values: Record<string, string>): SettingView[] {
     setting('change_percent', '25', 'percent', {
       means: 'A price or cost that changes by more than this waits for your tick.',
     }),
+    setting('target_margin', '', 'percent', {
+      means: 'A price that leaves a smaller margin than this waits for your tick; empty for none.',
+    }),
     setting('plan_percent', '30', 'percent', {
       means: 'A sync over more than this share of the catalog asks once.',
     }),

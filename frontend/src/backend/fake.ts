@@ -122,6 +122,7 @@ class FakeProgram implements Bridge {
     this.links = scenario.files ? fakeLinks : []
     Object.assign(this.values, scenario.values)
     this.guardrails.targetMargin = scenario.target
+    if (scenario.target !== '') this.values.target_margin = scenario.target
     for (const item of fakeCatalog) this.items.set(item.id, { price: item.price, cost: item.cost })
     this.status = {
       version: '1.0.0',
@@ -707,6 +708,7 @@ class FakeProgram implements Bridge {
     }
     if (value === '') delete this.values[name]
     else this.values[name] = value
+    if (name === 'target_margin') this.guardrails.targetMargin = value
     if (name === 'theme') this.change({ theme: value })
     if (name === 'currency') this.change({ currency: value })
     this.change({ findings: this.status.findings.filter(finding => finding.field !== name) })

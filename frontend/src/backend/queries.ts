@@ -59,6 +59,7 @@ export const queries = {
     queryOptions({ queryKey: ['items', 'one', item], queryFn: () => backend.Item(item) }),
   locks: (backend: Backend) => queryOptions({ queryKey: ['items', 'locks'], queryFn: () => backend.Locks() }),
   suppliers: (backend: Backend) => queryOptions({ queryKey: ['suppliers'], queryFn: () => backend.Suppliers() }),
+  guardrails: (backend: Backend) => queryOptions({ queryKey: ['guardrails'], queryFn: () => backend.Guardrails() }),
   settings: (backend: Backend) => queryOptions({ queryKey: ['settings'], queryFn: () => backend.Settings() }),
   network: (backend: Backend) => queryOptions({ queryKey: ['network'], queryFn: () => backend.Network() }),
   previews: (backend: Backend) => queryOptions({ queryKey: ['previews'], queryFn: () => backend.Previews() }),

@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import type { SettingView } from '../../backend/views'
+import type { GuardrailsView, SettingView } from '../../backend/views'
 import { open, press } from '../../test/open'
 
 describe('the settings', () => {
@@ -167,5 +167,53 @@ describe('the settings', () => {
   it('open at the setting that was asked for', async () => {
     await open('settled', '#/settings/log_level')
     await waitFor(() => expect(screen.getByLabelText(/Log level/)).toHaveFocus())
+  })
+})
+
+describe('the guardrails', () => {
+  it('are switched one by one, but for those that always hold', async () => {
+    const opened = await open('settled', '#/settings')
+    const below = await screen.findByRole('switch', { name: 'The price would be below the cost.' })
+    expect(below).toBeChecked()
+    await opened.user.click(below)
+    await waitFor(() => expect(below).not.toBeChecked())
+    const [wanted] = opened.called('SaveGuardrails')[0] as [GuardrailsView]
+    expect(wanted.holds.filter(hold => !hold.on).map(hold => hold.code)).toEqual(['below_cost'])
+    expect(screen.queryByRole('switch', { name: /new price would be zero/ })).toBeNull()
+    expect(screen.getByText('The new price would be zero, or a new item would have none.')).toBeInTheDocument()
+  })
+
+  it('have a target margin, to which the items lead', async () => {
+    const opened = await open('settled', '#/items', { target: '' })
+    await opened.user.click(await screen.findByRole('link', { name: 'Set a target margin…' }))
+    const field = await screen.findByRole('textbox', { name: 'Target margin' })
+    await waitFor(() => expect(field).toHaveFocus())
+    await opened.user.type(field, '35{Enter}')
+    await waitFor(() => expect(opened.called('SaveSetting')).toEqual([['target_margin', '35']]))
+    window.location.hash = '#/items'
+    expect(await screen.findByRole('button', { name: /^Below target margin \d+$/ })).toBeInTheDocument()
+  })
+})
+
+describe('the locks', () => {
+  it('say where to lock while nothing is', async () => {
+    await open('settled', '#/settings')
+    expect(await screen.findByText(/Nothing is locked/)).toBeInTheDocument()
+  })
+
+  it('are listed with their reason, unlocked, and brought back', async () => {
+    const opened = await open('settled', '#/settings')
+    await screen.findByText(/Nothing is locked/)
+    await opened.backend.Lock('item-1', 'price', 'Agreed until June')
+    window.location.hash = '#/help'
+    await screen.findByRole('heading', { name: 'Help' })
+    window.location.hash = '#/settings'
+    const row = (await screen.findByRole('link', { name: '10mm Copper Tube 3m' })).closest('tr')
+    expect(row).toHaveTextContent('10mm Copper Tube 3mPrice at £12.25Agreed until June dana, 22 Mar 2027Unlock')
+    await press(opened, 'Unlock 10mm Copper Tube 3m')
+    await screen.findByText(/Nothing is locked/)
+    await press(opened, 'Undo')
+    await screen.findByRole('link', { name: '10mm Copper Tube 3m' })
+    expect(opened.called('Lock').at(-1)).toEqual(['item-1', 'price', 'Agreed until June'])
   })
 })

@@ -13,7 +13,9 @@ import { Card, Page } from '../../components/page'
 import { routeAddress } from '../../lib/route'
 import { Connection } from './connection'
 import { Finding } from './finding'
+import { Holds } from './holds'
 import { hasWayBack, InForce } from './in-force'
+import { Locks } from './locks'
 import { Section } from './section'
 import { SettingField } from './setting-field'
 import classes from './settings.module.css'
@@ -27,11 +29,6 @@ interface SettingsProps {
 }
 
 const groups: { title: string; note: string; names: string[] }[] = [
-  {
-    title: 'Guardrails',
-    note: 'Rows beyond these wait for your tick. Prices of zero, below cost, or ten times too high always wait.',
-    names: ['change_percent', 'plan_percent'],
-  },
   { title: 'Amounts', note: 'Jobber does not tell its currency. Nothing is converted.', names: ['currency'] },
   {
     title: 'Price lists',
@@ -55,8 +52,19 @@ const groups: { title: string; note: string; names: string[] }[] = [
   },
 ]
 
+const limits = ['change_percent', 'target_margin', 'plan_percent']
+
 // Settings that have a place of their own on the page.
-const placed = ['client_id', 'client_secret', 'callback_port', 'theme', 'practice', ...groups.flatMap(one => one.names)]
+const placed = [
+  ...limits,
+  'holds_off',
+  'client_id',
+  'client_secret',
+  'callback_port',
+  'theme',
+  'practice',
+  ...groups.flatMap(one => one.names),
+]
 
 // Settings are the user's choices, with what is wrong with them on top and its cure beside it.
 export function Settings({ status, section, onConnect, onPractice }: SettingsProps) {
@@ -68,6 +76,7 @@ export function Settings({ status, section, onConnect, onPractice }: SettingsPro
     const all = await backend.SaveSetting(name, value)
     client.setQueryData(queries.settings(backend).queryKey, all)
     keep(await backend.Status())
+    void client.invalidateQueries({ queryKey: ['guardrails'] })
   })
   const [lastSaved, setLastSaved] = useState('')
   const reset = useAct(backend => backend.ResetPractice())
@@ -128,6 +137,18 @@ export function Settings({ status, section, onConnect, onPractice }: SettingsPro
       {all && (
         <Card>
           <Connection status={status} settings={all} port={field('callback_port')} onConnect={onConnect} />
+          <Section
+            title="Guardrails"
+            note={`What lies beyond waits for a person’s tick.${status.account === '' ? '' : ` Kept for ${status.account}.`}`}
+          >
+            <div className={classes.fields} id="setting-guardrails">
+              {limits.map(field)}
+            </div>
+            <Holds />
+          </Section>
+          <Section title="Locks" note="Items, or single amounts of them, that no sync may touch.">
+            <Locks />
+          </Section>
           {shownGroups.map(group => {
             const fields = group.names.map(field).filter(one => one !== null)
             return fields.length === 0 ? null : (
@@ -204,7 +225,7 @@ function focusSetting(name: string): void {
   const place = document.getElementById(`setting-${name}`) ?? document.getElementById(`value-${name}`)
   const field = place?.matches('[tabindex], input, select')
     ? place
-    : place?.querySelector<HTMLElement>('input:checked, button')
+    : place?.querySelector<HTMLElement>(name === 'guardrails' ? '#setting-target_margin' : 'input:checked, button')
   field?.focus()
   field?.scrollIntoView({ block: name === 'in-force' ? 'start' : 'center' })
 }
