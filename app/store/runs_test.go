@@ -297,7 +297,7 @@ func TestARowKeepsTheMarkupThatItsRuleManages(t *testing.T) {
 	run := begun(t, s, samplePlan())
 	row := apply.Row{Line: 2, Item: "i1", ItemName: "Elbow 15mm", Name: "Elbow 15mm", Code: "0017", Outcome: apply.Applied, Attempt: 1, At: time.UnixMilli(1_700_000_000_000).UTC()}
 	row.Before, row.Sent, row.Stored = prices("10", "5"), prices("12", "6"), prices("12", "6")
-	row.Before.Markup, row.Sent.Markup, row.Stored.Markup = decimal("35"), decimal("100"), decimal("99.99")
+	row.Before.Markup, row.Sent.Markup, row.Stored.Markup = decimal("35"), decimal("100"), decimal("99")
 	row.Differs = true
 	settle(t, s, run, row)
 	back := func(s *store.Store) apply.Row {
