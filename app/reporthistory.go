@@ -58,17 +58,6 @@ func by(user string) string {
 	return "another user"
 }
 
-func rulesInWords(rules plan.Rules) []string {
-	words := []string{}
-	if rules.OnlyIncrease {
-		words = append(words, "only increase")
-	}
-	if percent, ok := rules.Markup.Get(); ok {
-		words = append(words, "markup "+percent.Plain()+"%")
-	}
-	return words
-}
-
 // reportRows hands every row of a run to take.
 func (a *App) reportRows(ctx context.Context, run string, take func(diagnostics.RunRow) error) error {
 	side, err := a.usable()

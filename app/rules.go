@@ -93,7 +93,14 @@ func invalidRules(rules plan.Rules, found []plan.RuleFinding) error {
 	if more := len(found) - 1; more > 0 {
 		why += fmt.Sprintf(" (and %d more)", more)
 	}
-	return fault.New(fault.RulesInvalid, fault.Facts{"why": why})
+	names := make([]string, 0, len(rules.List)+len(rules.Units.Known))
+	for _, rule := range rules.List {
+		names = append(names, rule.Name)
+	}
+	for _, known := range rules.Units.Known {
+		names = append(names, known.Text)
+	}
+	return fault.New(fault.RulesInvalid, fault.Facts{"why": why}).WithNames(names...)
 }
 
 // joined returns the rules by which a list is planned: what was asked for it, its supplier's, and behind them the account's.

@@ -29,7 +29,7 @@ func (s shift) maybe(m money.Maybe) money.Maybe {
 }
 
 func (s shift) prices(p catalog.Prices) catalog.Prices {
-	return catalog.Prices{Price: s.maybe(p.Price), Cost: s.maybe(p.Cost)}
+	return catalog.Prices{Price: s.maybe(p.Price), Cost: s.maybe(p.Cost), Markup: p.Markup}
 }
 
 // row multiplies the amounts of a row. A price that is just the marked up cost, rounded, is so in the copy too.

@@ -25,7 +25,7 @@ type Bundle struct {
 	File    string           // the price list's name
 	Asked   pricelist.Layout // what was decided about it; the file's encoding, delimiter and sheet are always
 	Table   pricelist.Table  // its cells
-	Catalog catalog.Catalog  // ids, names, prices and costs of the items; the account
+	Catalog catalog.Catalog  // ids, names, amounts and categories of the items; the account
 	Links   match.Links
 	Answers map[catalog.ItemID]plan.Answer
 	Rules   plan.Rules
@@ -69,7 +69,7 @@ func Record(in plan.Input, links match.Links, made plan.Plan, program, op string
 	known := in.List.Layout
 	b.Asked.Encoding, b.Asked.Delimiter, b.Asked.Sheet = known.Encoding, known.Delimiter, known.Sheet
 	for _, item := range in.Catalog.Items {
-		b.Catalog.Items = append(b.Catalog.Items, catalog.Item{ID: item.ID, Name: item.Name, Price: item.Price, Cost: item.Cost, Visible: item.Visible})
+		b.Catalog.Items = append(b.Catalog.Items, catalog.Item{ID: item.ID, Name: item.Name, Price: item.Price, Cost: item.Cost, Markup: item.Markup, Category: item.Category, Visible: item.Visible})
 		if answer, ok := in.Answers[item.ID]; ok {
 			b.Answers[item.ID] = answer
 		}

@@ -32,19 +32,19 @@ var ErrUnreadable = errors.New("not a replay bundle that this version reads")
 // The JSON form of a bundle. Fields may be added, never renamed. Amounts are decimals as text, "" where there is none.
 
 type bundleJSON struct {
-	Replay    int          `json:"replay"`   // the form's version
-	Scrubbed  bool         `json:"scrubbed"` // names and amounts are not the real ones
-	Program   string       `json:"program"`  // the version that made the preview
-	Op        string       `json:"op"`
-	PriceList listJSON     `json:"price_list"`
-	Account   accountJSON  `json:"account"`
-	Items     []itemJSON   `json:"items"`
-	Links     []linkJSON   `json:"links"`   // decisions about rows of this list
-	Answers   []answerJSON `json:"answers"` // what Jobber last stored otherwise than it was sent
-	Rules     rulesJSON    `json:"rules"`
-	Limits    limitsJSON   `json:"limits"` // in percent
-	Guards    guardsJSON   `json:"guards"` // what else decided it
-	Result    resultJSON   `json:"result"`
+	Replay    int            `json:"replay"`   // the form's version
+	Scrubbed  bool           `json:"scrubbed"` // names and amounts are not the real ones
+	Program   string         `json:"program"`  // the version that made the preview
+	Op        string         `json:"op"`
+	PriceList listJSON       `json:"price_list"`
+	Account   accountJSON    `json:"account"`
+	Items     []itemJSON     `json:"items"`
+	Links     []linkJSON     `json:"links"`   // decisions about rows of this list
+	Answers   []answerJSON   `json:"answers"` // what Jobber last stored otherwise than it was sent
+	Rules     plan.RulesText `json:"rules"`
+	Limits    limitsJSON     `json:"limits"` // in percent
+	Guards    guardsJSON     `json:"guards"` // what else decided it
+	Result    resultJSON     `json:"result"`
 }
 
 type accountJSON struct {
@@ -128,11 +128,13 @@ type numberJSON struct {
 }
 
 type itemJSON struct {
-	ID    string `json:"id"`
-	Name  string `json:"name"`
-	Price string `json:"price"`
-	Cost  string `json:"cost"`
-	Off   bool   `json:"off,omitempty"` // it is hidden in Jobber
+	ID       string           `json:"id"`
+	Name     string           `json:"name"`
+	Price    string           `json:"price"`
+	Cost     string           `json:"cost"`
+	Markup   string           `json:"markup,omitempty"`
+	Category catalog.Category `json:"category,omitempty"`
+	Off      bool             `json:"off,omitempty"` // it is hidden in Jobber
 }
 
 type linkJSON struct {
@@ -146,11 +148,9 @@ type answerJSON struct {
 	SentCost    string `json:"sent_cost"`
 	StoredPrice string `json:"stored_price"`
 	StoredCost  string `json:"stored_cost"`
-}
 
-type rulesJSON struct {
-	OnlyIncrease bool   `json:"only_increase"`
-	Markup       string `json:"markup"` // percent
+	SentMarkup   string `json:"sent_markup,omitempty"`
+	StoredMarkup string `json:"stored_markup,omitempty"`
 }
 
 type limitsJSON struct {
@@ -194,13 +194,13 @@ func Encode(b Bundle) []byte {
 		Replay: Version, Scrubbed: b.Scrubbed, Program: b.Program, Op: b.Op, PriceList: listOf(b),
 		Account: accountJSON{string(b.Catalog.Account.ID), b.Catalog.Account.Name},
 		Items:   make([]itemJSON, 0, len(b.Catalog.Items)), Links: []linkJSON{}, Answers: []answerJSON{},
-		Rules:  rulesJSON{b.Rules.OnlyIncrease, b.Rules.Markup.String()},
+		Rules:  b.Rules.Text(),
 		Guards: b.guardsForm(),
 		Limits: limitsJSON{b.Limits.ChangePercent.String(), b.Limits.PlanPercent.String()},
 		Result: resultJSON{Layout: layoutOf(b.Layout), Counts: b.Counts(), Holds: append([]plan.HoldCode{}, b.Holds...), Lines: make([]lineJSON, 0, len(b.Lines))},
 	}
 	for _, item := range b.Catalog.Items {
-		form.Items = append(form.Items, itemJSON{string(item.ID), item.Name, item.Price.String(), item.Cost.String(), !item.Visible})
+		form.Items = append(form.Items, itemJSON{string(item.ID), item.Name, item.Price.String(), item.Cost.String(), item.Markup.String(), item.Category, !item.Visible})
 	}
 	form.PriceList.Corrections = []correctionJSON{}
 	for _, c := range b.Corrections {
@@ -215,7 +215,9 @@ func Encode(b Bundle) []byte {
 	}
 	for _, item := range slices.Sorted(maps.Keys(b.Answers)) {
 		a := b.Answers[item]
-		form.Answers = append(form.Answers, answerJSON{string(item), a.Sent.Price.String(), a.Sent.Cost.String(), a.Stored.Price.String(), a.Stored.Cost.String()})
+		form.Answers = append(form.Answers, answerJSON{
+			string(item), a.Sent.Price.String(), a.Sent.Cost.String(), a.Stored.Price.String(), a.Stored.Cost.String(), a.Sent.Markup.String(), a.Stored.Markup.String(),
+		})
 	}
 	for _, line := range b.Lines {
 		form.Result.Lines = append(form.Result.Lines, lineJSON(line))
@@ -298,12 +300,12 @@ func (f bundleJSON) bundle() (Bundle, error) {
 	b := Bundle{
 		Scrubbed: f.Scrubbed, Program: f.Program, Op: f.Op, File: f.PriceList.File,
 		Catalog: catalog.Catalog{Account: catalog.Account{ID: catalog.AccountID(f.Account.ID), Name: f.Account.Name}},
-		Links:   match.Links{}, Answers: map[catalog.ItemID]plan.Answer{}, Rules: plan.Rules{OnlyIncrease: f.Rules.OnlyIncrease},
+		Links:   match.Links{}, Answers: map[catalog.ItemID]plan.Answer{},
 		Holds: f.Result.Holds, Lines: make([]Line, 0, len(f.Result.Lines)),
 	}
 	var r reader
 	b.Asked, b.Layout = r.layout(f.PriceList.Asked), r.layout(f.Result.Layout)
-	b.Rules.Markup = r.percent(f.Rules.Markup)
+	b.Rules = r.rules(f.Rules)
 	b.Limits = plan.Guardrails{ChangePercent: r.percent(f.Limits.Change).Or(money.Amount{}), PlanPercent: r.percent(f.Limits.Plan).Or(money.Amount{})}
 	b.Guards, b.Limits.TargetMargin, b.Limits.Off = f.Guards.guards(&r)
 	if len(f.PriceList.Records) > mostRows || len(f.Items) > mostItems || len(f.Result.Lines) > mostRows {
@@ -311,7 +313,7 @@ func (f bundleJSON) bundle() (Bundle, error) {
 	}
 	for _, item := range f.Items {
 		b.Catalog.Items = append(b.Catalog.Items, catalog.Item{
-			ID: catalog.ItemID(item.ID), Name: item.Name, Price: r.amount(item.Price).Or(money.Amount{}), Cost: r.amount(item.Cost), Visible: !item.Off,
+			ID: catalog.ItemID(item.ID), Name: item.Name, Price: r.amount(item.Price).Or(money.Amount{}), Cost: r.amount(item.Cost), Markup: r.amount(item.Markup), Category: item.Category, Visible: !item.Off,
 		})
 	}
 	for _, c := range f.PriceList.Corrections {
@@ -332,8 +334,8 @@ func (f bundleJSON) bundle() (Bundle, error) {
 	}
 	for _, a := range f.Answers {
 		b.Answers[catalog.ItemID(a.Item)] = plan.Answer{
-			Sent:   catalog.Prices{Price: r.amount(a.SentPrice), Cost: r.amount(a.SentCost)},
-			Stored: catalog.Prices{Price: r.amount(a.StoredPrice), Cost: r.amount(a.StoredCost)},
+			Sent:   catalog.Prices{Price: r.amount(a.SentPrice), Cost: r.amount(a.SentCost), Markup: r.amount(a.SentMarkup)},
+			Stored: catalog.Prices{Price: r.amount(a.StoredPrice), Cost: r.amount(a.StoredCost), Markup: r.amount(a.StoredMarkup)},
 		}
 	}
 	for _, line := range f.Result.Lines {
@@ -373,6 +375,15 @@ type reader struct{ err error }
 func (r *reader) amount(text string) money.Maybe { return r.below(text, mostAmount()) }
 
 func (r *reader) percent(text string) money.Maybe { return r.below(text, money.FromInt(100_000)) }
+
+// rules reads rules that make sense.
+func (r *reader) rules(text plan.RulesText) plan.Rules {
+	rules, found := text.Read()
+	if found = append(found, rules.Check()...); len(found) > 0 {
+		r.fail(fmt.Errorf("rules: %s: %s", found[0].Field, found[0].Message))
+	}
+	return rules
+}
 
 // below reads an amount; one that is not below the limit, on either side of zero, is refused: nothing can be computed with it.
 func (r *reader) below(text string, limit money.Amount) money.Maybe {

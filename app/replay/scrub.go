@@ -98,6 +98,7 @@ func (s *scrubber) copy() error {
 	for _, text := range []string{b.File, b.Layout.Sheet, b.Catalog.Account.Name, b.Guards.Usual.Price.Header, b.Guards.Usual.Cost.Header} {
 		s.words.learn(text)
 	}
+	s.learnRules()
 	var ok bool
 	if s.names, ok = newNames(texts, s.words); !ok {
 		return fmt.Errorf("%w: two names would become one", ErrUnfaithful)
@@ -105,7 +106,7 @@ func (s *scrubber) copy() error {
 	c := cells{list: s.before.List, words: s.words, names: s.names, shift: s.shift}
 	s.made = Bundle{
 		Scrubbed: true, Program: b.Program, Op: b.Op, File: fileToken(b.File), Asked: s.layout(b.Asked), Table: c.table(b.Table),
-		Catalog: catalog.Catalog{Account: catalog.Account{ID: "account", Name: "Account"}}, Rules: b.Rules, Limits: b.Limits, Decisions: b.Decisions,
+		Catalog: catalog.Catalog{Account: catalog.Account{ID: "account", Name: "Account"}}, Rules: s.rules(), Limits: b.Limits, Decisions: b.Decisions,
 	}
 	s.made.Corrections = s.corrections()
 	s.items()
@@ -124,7 +125,7 @@ func (s *scrubber) items() {
 			s.ids[item.ID] = id
 		}
 		s.made.Catalog.Items = append(s.made.Catalog.Items, catalog.Item{
-			ID: id, Name: s.names.of(item.Name), Price: s.shift.amount(item.Price), Cost: s.shift.maybe(item.Cost), Visible: item.Visible,
+			ID: id, Name: s.names.of(item.Name), Price: s.shift.amount(item.Price), Cost: s.shift.maybe(item.Cost), Markup: item.Markup, Category: item.Category, Visible: item.Visible,
 		})
 	}
 }
@@ -179,10 +180,10 @@ func sameColumns(a, b pricelist.Layout) bool {
 // mostMended is what amounts have to be below to be mended: a cent decides nothing about larger ones.
 func mostMended() money.Amount { return money.FromInt(100_000) }
 
-// mend moves what Jobber holds, or answered last, by the cent or so that a markup's rounding came to in the copy, so
+// mend moves what Jobber holds, or answered last, by the cent or so that a rule's rounding came to in the copy, so
 // that what was equal is equal again, and what changed does by as many percent. It says whether anything was moved.
 func (s *scrubber) mend(after Made) bool {
-	if !s.original.Rules.Markup.Known() || len(after.Plan.Changes) != len(s.before.Plan.Changes) {
+	if !computes(s.original.Rules) || len(after.Plan.Changes) != len(s.before.Plan.Changes) {
 		return false
 	}
 	moved, at := false, map[catalog.ItemID]int{}
@@ -265,7 +266,7 @@ func (s *scrubber) differs(was, is plan.Change) string {
 		return "flag"
 	case was.MatchedBy != is.MatchedBy || s.ids[was.Item] != is.Item || !slices.EqualFunc(candidates, now, sameIDs):
 		return "match"
-	case numberless(was.Rule) != numberless(is.Rule):
+	case decidedBy(was.Rule) != decidedBy(is.Rule):
 		return "rule"
 	case s.shift.row(was.List) != is.List:
 		return "amount"

@@ -11,27 +11,30 @@ import (
 
 	"pricesync/app/catalog"
 	"pricesync/app/match"
-	"pricesync/app/money"
 	"pricesync/app/plan"
 	"pricesync/app/pricelist"
 )
 
-// fileVersion is the number of the file's shape.
-const fileVersion = 1
+// The numbers of the file's shape. A file has the first one wherever that says all, so that older programs read it; rules
+// that they don't know would be left out by them without a word.
+const (
+	firstVersion = 1
+	fileVersion  = 2 // with rules beyond only_increase and markup
+)
 
 // longestName is how many letters a supplier's name may have.
 const longestName = 100
 
 // file is a profile as it travels from one computer to another. Columns are named by heading and 1-based place.
 type file struct {
-	Version int         `json:"price_sync_supplier"`
-	Name    string      `json:"name"`
-	Headers []string    `json:"headers"`
-	Layout  fileLayout  `json:"layout"`
-	Rules   fileRules   `json:"rules"`
-	Account string      `json:"account,omitempty"` // whose items the links name
-	Links   match.Links `json:"links,omitempty"`   // by match.Key, as files had them before Decided
-	Decided []fileLink  `json:"decided,omitempty"`
+	Version int            `json:"price_sync_supplier"`
+	Name    string         `json:"name"`
+	Headers []string       `json:"headers"`
+	Layout  fileLayout     `json:"layout"`
+	Rules   plan.RulesText `json:"rules"`
+	Account string         `json:"account,omitempty"` // whose items the links name
+	Links   match.Links    `json:"links,omitempty"`   // by match.Key, as files had them before Decided
+	Decided []fileLink     `json:"decided,omitempty"`
 }
 
 type fileLink struct {
@@ -57,20 +60,15 @@ type fileColumn struct {
 	Place  int    `json:"place,omitempty"` // -1: decided to be absent
 }
 
-type fileRules struct {
-	OnlyIncrease bool   `json:"only_increase,omitempty"`
-	Markup       string `json:"markup,omitempty"` // percent
-}
-
 // Encode writes the profile for another computer. Its links name items of that account.
 func Encode(p Profile, account string) ([]byte, error) {
 	out := file{
-		Version: fileVersion, Name: p.Name, Headers: append([]string{}, p.Headers...),
+		Version: firstVersion, Name: p.Name, Headers: append([]string{}, p.Headers...),
 		Layout: fileLayout{p.Layout.Encoding, p.Layout.Delimiter, p.Layout.Sheet, p.Layout.Decimal, map[string]fileColumn{}},
-		Rules:  fileRules{p.Rules.OnlyIncrease, ""},
+		Rules:  p.Rules.Text(),
 	}
-	if markup, ok := p.Rules.Markup.Get(); ok {
-		out.Rules.Markup = markup.Plain()
+	if r := out.Rules; r.List != nil || r.Tax != (plan.TaxText{}) || r.Units.Mode != "" {
+		out.Version = fileVersion
 	}
 	for i, column := range columns(&p.Layout) {
 		if *column != (pricelist.Column{}) {
@@ -106,12 +104,12 @@ func Decode(text []byte, account string) (Profile, error) {
 	if !slices.Contains([]string{"", ".", ","}, in.Layout.Decimal) {
 		return Profile{}, fmt.Errorf("decimal mark %q", in.Layout.Decimal)
 	}
-	markup, err := money.MaybeDecimal(in.Rules.Markup)
-	if err != nil {
-		return Profile{}, fmt.Errorf("markup: %w", err)
+	rules, found := in.Rules.Read()
+	if found = append(found, rules.Check()...); len(found) > 0 {
+		return Profile{}, fmt.Errorf("rule %d, %s: %s", found[0].Rule, found[0].Field, found[0].Message)
 	}
 	p := Profile{
-		Name: name, Headers: in.Headers, Rules: plan.Rules{OnlyIncrease: in.Rules.OnlyIncrease, Markup: markup},
+		Name: name, Headers: in.Headers, Rules: rules,
 		Layout: pricelist.Layout{Encoding: in.Layout.Encoding, Delimiter: in.Layout.Delimiter, Sheet: in.Layout.Sheet, Decimal: in.Layout.Decimal},
 	}
 	for name := range maps.Keys(in.Layout.Columns) {

@@ -1,6 +1,7 @@
 package supplier_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -125,9 +126,36 @@ func TestASupplierTravelsAsAFile(t *testing.T) {
 		t.Errorf("a file from before decisions were kept whole: %v (-want +got):\n%s", err, diff)
 	}
 	for _, wrong := range []string{"", "{}", `{"price_sync_supplier":1,"name":"x","decided":[{"key":"","item":"i"}]}`,
-		`{"price_sync_supplier":1,"name":"x","decided":[{"key":"code:a","item":"i","how":"guessed"}]}`, `{"price_sync_supplier":2,"name":"x"}`, `{"price_sync_supplier":1,"name":""}`, `{"price_sync_supplier":1,"name":"x","layout":{"decimal":";"}}`, `{"price_sync_supplier":1,"name":"x","rules":{"markup":"much"}}`} {
+		`{"price_sync_supplier":1,"name":"x","decided":[{"key":"code:a","item":"i","how":"guessed"}]}`, `{"price_sync_supplier":3,"name":"x"}`, `{"price_sync_supplier":1,"name":""}`, `{"price_sync_supplier":1,"name":"x","layout":{"decimal":";"}}`, `{"price_sync_supplier":1,"name":"x","rules":{"markup":"much"}}`,
+		`{"price_sync_supplier":2,"name":"x","rules":{"list":[{"action":{"kind":"margin","percent":"100"}}]}}`} {
 		if _, err := supplier.Decode([]byte(wrong), ""); err == nil {
 			t.Errorf("%s is taken", wrong)
 		}
+	}
+}
+
+func TestASuppliersRulesTravelInAFileThatSaysSo(t *testing.T) {
+	profile := pipeline()
+	simple, err := supplier.Encode(profile, "")
+	if err != nil || !strings.Contains(string(simple), `"price_sync_supplier": 1,`) {
+		t.Errorf("a file that an older program can read says otherwise: %v\n%s", err, simple)
+	}
+	some := func(cents int64) money.Maybe { return money.Some(money.FromCents(cents)) }
+	profile.Rules = plan.Rules{
+		Tax:   plan.Tax{Mode: plan.TakeTaxOff, Percent: money.FromInt(20), Field: plan.PriceOnly},
+		Units: plan.Units{Mode: plan.UnitsByText, Known: []plan.UnitOf{{Text: "Box", Pieces: 25}}},
+		List: []plan.Rule{
+			{Name: "Copper", When: plan.When{Name: "*copper*", CostFrom: some(100), MarginTo: some(2050)}, Rounding: plan.UpTo99, LeastProfit: some(200), WriteMarkup: true,
+				Action: plan.Action{Kind: plan.ByMarkup, Tiers: []plan.Tier{{UpTo: some(1000), Percent: money.FromInt(60)}, {Percent: money.FromInt(40)}}}},
+			{Action: plan.Action{Kind: plan.ByAmount, Amount: some(-25)}},
+		},
+	}
+	text, err := supplier.Encode(profile, "")
+	if err != nil || !strings.Contains(string(text), `"price_sync_supplier": 2,`) {
+		t.Errorf("a file with rules that an older program would leave out says nothing of it: %v\n%s", err, text)
+	}
+	got, err := supplier.Decode(text, "")
+	if diff := cmp.Diff(profile.Rules, got.Rules, cmp.AllowUnexported(money.Amount{}, money.Maybe{})); err != nil || diff != "" {
+		t.Errorf("%v (-sent +received):\n%s", err, diff)
 	}
 }
