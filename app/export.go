@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -98,15 +99,30 @@ func planTable(p plan.Plan, attention bool) table {
 		"Line", "Name", "Code", "Price", "Cost", "Item in Jobber", "Verdict", "Why",
 		"Price in Jobber", "Cost in Jobber", "New price", "New cost",
 	}}
+	ruled := slices.ContainsFunc(p.Changes, func(c plan.Change) bool { return c.Rule != "" })
+	marked := slices.ContainsFunc(p.Changes, func(c plan.Change) bool { return c.After.Markup.Known() })
+	if marked {
+		t.headings = append(t.headings, "Markup in Jobber (%)", "New markup (%)")
+	}
+	if ruled {
+		t.headings = append(t.headings, "Rule")
+	}
 	for _, c := range p.Changes {
 		if attention && (c.Verdict == plan.Update || c.Verdict == plan.Unchanged || c.Verdict == plan.NotProduct) {
 			continue
 		}
-		t.rows = append(t.rows, []cell{
+		row := []cell{
 			whole(c.Line), text(c.Name), text(c.Code), amountCell(c.List.Price), amountCell(c.List.Cost), text(c.ItemName),
 			text(words(string(c.Verdict))), text(c.Message), amountCell(c.Before.Price), amountCell(c.Before.Cost),
 			amountCell(c.After.Price), amountCell(c.After.Cost),
-		})
+		}
+		if marked {
+			row = append(row, amountCell(c.Before.Markup), amountCell(c.After.Markup))
+		}
+		if ruled {
+			row = append(row, text(c.Rule))
+		}
+		t.rows = append(t.rows, row)
 	}
 	return t
 }
@@ -116,15 +132,23 @@ func runTable(rows []apply.Row) table {
 		"Line", "Name", "Code", "Price", "Cost", "Item in Jobber", "Outcome", "Why",
 		"Old price", "Old cost",
 	}}
+	marked := slices.ContainsFunc(rows, func(r apply.Row) bool { return r.Before.Markup.Known() || r.Stored.Markup.Known() })
+	if marked {
+		t.headings = append(t.headings, "Markup (%)", "Old markup (%)")
+	}
 	for _, r := range rows {
 		name := r.Name
 		if name == "" && r.Code == "" {
 			name = r.ItemName
 		}
-		t.rows = append(t.rows, []cell{
+		row := []cell{
 			whole(r.Line), text(name), text(r.Code), amountCell(r.Stored.Price), amountCell(r.Stored.Cost), text(r.ItemName),
 			text(words(string(r.Outcome))), text(r.Message), amountCell(r.Before.Price), amountCell(r.Before.Cost),
-		})
+		}
+		if marked {
+			row = append(row, amountCell(r.Stored.Markup), amountCell(r.Before.Markup))
+		}
+		t.rows = append(t.rows, row)
 	}
 	return t
 }

@@ -168,6 +168,10 @@ func (a *App) ImportSupplier(ctx context.Context, path string, over bool) (strin
 			return fault.Wrap(errors.New("larger than any supplier"), fault.SupplierUnreadable, facts)
 		}
 		profile, err := supplier.Decode(text, a.accountID())
+		var senseless *supplier.RulesError
+		if errors.As(err, &senseless) {
+			return invalidRules(senseless.Rules, senseless.Found)
+		}
 		if err != nil {
 			return fault.Wrap(err, fault.SupplierUnreadable, facts)
 		}

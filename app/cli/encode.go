@@ -26,8 +26,9 @@ type accountJSON struct {
 }
 
 type pricesJSON struct {
-	Price *string `json:"price"`
-	Cost  *string `json:"cost"`
+	Price  *string `json:"price"`
+	Cost   *string `json:"cost"`
+	Markup *string `json:"markup"` // percent; null but where a rule writes Jobber's markup
 }
 
 type itemJSON struct {
@@ -192,7 +193,14 @@ func amount(m money.Maybe) *string {
 	return nil
 }
 
-func prices(p catalog.Prices) pricesJSON { return pricesJSON{amount(p.Price), amount(p.Cost)} }
+func prices(p catalog.Prices) pricesJSON {
+	view := pricesJSON{Price: amount(p.Price), Cost: amount(p.Cost)}
+	if percent, ok := p.Markup.Get(); ok {
+		text := percent.Plain()
+		view.Markup = &text
+	}
+	return view
+}
 
 func moment(t time.Time) *string {
 	if t.IsZero() {

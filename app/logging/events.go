@@ -128,7 +128,7 @@ func Events() []EventDoc {
 		{Remark, warn, "Jobber behaves otherwise than expected", fields("request: its name",
 			"kind: version_warning, limits_unreadable, fallback or catalog_shifted", "why: what is done without", "message: Jobber's words about the version")},
 		{SettingChanged, info, "Setting changed", fields("name: of the setting", "value: shown safely")},
-		{Exported, info, "File saved", fields("what: plan, run, supplier or links", "id?: of the plan or run", "format: csv, xlsx or json", "rows?: in the file", "bytes: its size")},
+		{Exported, info, "File saved", fields("what: plan, run, supplier, links or rules", "id?: of the plan or run", "format: csv, xlsx or json", "rows?: in the file", "bytes: its size")},
 		{SelfCheck, info, "Self-check made", fields("status: the worst of the checks", "deep: Jobber was asked too", "failed: codes of failed checks", "problems: the checks that are not ok, as the report has them", "ms: how long it took")},
 		{ReportSaved, info, "Diagnostics report saved", fields("bytes: its size", "parts: how many it holds", "left_out: parts that the person left out",
 			"names: item and file names are in it", "ms: how long it took")},

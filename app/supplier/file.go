@@ -88,7 +88,17 @@ func Encode(p Profile, account string) ([]byte, error) {
 	return append(text, '\n'), nil
 }
 
-// Decode reads what Encode wrote. Links of another account than the given one are left out.
+// RulesError reports rules that make no sense.
+type RulesError struct {
+	Rules plan.Rules
+	Found []plan.RuleFinding
+}
+
+func (e *RulesError) Error() string {
+	return fmt.Sprintf("rule %d, %s: %s", e.Found[0].Rule, e.Found[0].Field, e.Found[0].Message)
+}
+
+// Decode reads what Encode wrote. Rules that make no sense are a RulesError. Links of another account than the given one are left out.
 func Decode(text []byte, account string) (Profile, error) {
 	var in file
 	if err := json.Unmarshal(text, &in); err != nil {
@@ -106,7 +116,7 @@ func Decode(text []byte, account string) (Profile, error) {
 	}
 	rules, found := in.Rules.Read()
 	if found = append(found, rules.Check()...); len(found) > 0 {
-		return Profile{}, fmt.Errorf("rule %d, %s: %s", found[0].Rule, found[0].Field, found[0].Message)
+		return Profile{}, &RulesError{rules, found}
 	}
 	p := Profile{
 		Name: name, Headers: in.Headers, Rules: rules,
