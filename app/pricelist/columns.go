@@ -11,6 +11,7 @@ import (
 // chosen holds the columns that a table is read by, counted from 0; -1 is none.
 type chosen struct {
 	name, code, price, cost, desc, unit, per int
+	lot                                      int // a column of quantities that prices may be for
 }
 
 // nameThreshold is the least score by which a column is taken for the name or the code.
@@ -38,7 +39,7 @@ type openQuestion struct {
 // like a product.
 func choose(t *table, h header, o Options) (*chooser, error) {
 	c := &chooser{table: t, header: h, decided: o.Layout.Columns, columns: profile(t, h.body, t.len(), h.texts)}
-	c.choice = chosen{-1, -1, -1, -1, -1, -1, -1}
+	c.choice = chosen{-1, -1, -1, -1, -1, -1, -1, -1}
 	for _, d := range []struct {
 		column Column
 		place  *int
@@ -55,6 +56,7 @@ func choose(t *table, h header, o Options) (*chooser, error) {
 	c.choosePer()
 	c.chooseAmounts()
 	c.chooseTexts()
+	c.chooseLot()
 	asked := func(codes ...string) bool {
 		return slices.ContainsFunc(c.question, func(q openQuestion) bool { return slices.Contains(codes, q.code) })
 	}
@@ -117,11 +119,21 @@ func (c *chooser) taken(i int) bool {
 // choosePer finds the column with the quantity that prices are for.
 func (c *chooser) choosePer() {
 	for i := range c.columns {
-		if col := &c.columns[i]; col.meaning.per && !c.taken(i) && col.filled > 0 && (col.share(col.amounts) >= 0.5 || c.hasText(i, "C")) {
+		if col := &c.columns[i]; col.meaning.per && !c.taken(i) && col.filled > 0 && (col.share(col.amounts) >= 0.5 || c.countsSeveral(i)) {
 			c.choice.per = i
 			return
 		}
 	}
+}
+
+// countsSeveral says whether a column has a unit that counts several pieces or feet.
+func (c *chooser) countsSeveral(column int) bool {
+	for r := c.header.body; r < c.table.len(); r++ {
+		if countingUnit(c.table.trimmed(r, column), true) >= 100 {
+			return true
+		}
+	}
+	return false
 }
 
 // hasText says whether a column has this text, in any case, in some record.

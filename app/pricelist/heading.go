@@ -299,7 +299,8 @@ func codeScore(all, first tag, unknown int) int {
 func isPriceUnit(words []string, all tag) bool {
 	joined := strings.Join(words, " ")
 	switch joined {
-	case "per", "price per", "preiseinheit", "pe", "price unit", "price uom", "price qty", "price quantity", "prijs per", "prijseenheid", "prix par", "unite de prix", "precio por", "pricing unit", "pricing uom", "pricing qty", "preis pro", "cost per":
+	case "per", "price per", "preiseinheit", "pe", "price unit", "price uom", "price qty", "price quantity", "prijs per", "prijseenheid", "prix par", "unite de prix", "precio por", "pricing unit", "pricing uom", "pricing qty", "preis pro", "cost per",
+		"pro", "je", "par", "por", "ogni", "preisbasis", "preis basis", "preismenge", "konditionseinheit", "base de prix", "base prix", "prijsbasis", "base prezzo", "base precio":
 		return true
 	}
 	return all&tagPrice != 0 && all&tagQuantity != 0 && len(words) == 2

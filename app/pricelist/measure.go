@@ -12,20 +12,33 @@ func otherMeasure(heading string) bool {
 	words := measureWords(heading)
 	for i, word := range words {
 		switch word {
-		case "pence", "penny", "cents", "centimes", "centesimi", "céntimos":
+		case "pence", "penny", "cent", "cents", "centimes", "centesimi", "céntimos", "000", "000s":
 			return true
-		case "p", "c", "ct":
+		case "p", "ct":
 			if i > 1 && words[i-1] == "(" && i+1 < len(words) && words[i+1] == ")" {
 				return true
 			}
-		case "hundred", "thousand", "dozen", "hundert", "tausend", "honderd", "duizend", "dutzend", "mille", "mil":
-			if i > 0 && perMark(words, i-1) {
+		case "c":
+			if i > 1 && (words[i-1] == "(" && i+1 < len(words) && words[i+1] == ")" || i+1 == len(words) && perMark(words, i-1)) {
+				return true
+			}
+		case "hundred", "thousand", "dozen", "hundert", "tausend", "honderd", "duizend", "dutzend", "mille", "mil", "ciento", "cento", "millar", "milhar", "migliaio", "douzaine", "docena", "dozzina":
+			if i > 0 && (perMark(words, i-1) || article(words[i-1])) {
 				return true
 			}
 		}
-		if n, err := strconv.Atoi(word); err == nil && n > 1 && (n < 1900 || n > 2100) && i > 0 && perMark(words, i-1) {
+		if n, err := strconv.Atoi(word); err == nil && n > 1 && (n < 1900 || n > 2100) && i > 0 && (perMark(words, i-1) || article(words[i-1])) {
 			return true
 		}
+	}
+	return false
+}
+
+// article says whether a word before a number of pieces makes it the quantity that a price is for: "le mille", "au 100".
+func article(word string) bool {
+	switch word {
+	case "le", "la", "les", "au", "aux", "al", "el", "ao", "het", "das", "the":
+		return true
 	}
 	return false
 }

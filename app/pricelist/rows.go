@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,23 +13,24 @@ import (
 
 // rowReader turns records into rows.
 type rowReader struct {
-	table    *table
-	header   header
-	columns  *chooser
-	choice   chosen
-	price    columnMark
-	cost     columnMark
-	fit      fit
-	hundreds bool // the column with the quantity that prices are for has a C for a hundred
-	usual    int  // how many cells a record with an amount usually fills
-	fixed    *corrections
-	coins    *coins
-	said     map[int]string // the currency that a column says its amounts are in, as far as that was asked
-	strange  [2]bool        // the headings of price and cost speak of another measure
-	below    int            // the line of another table's headings that the record at hand stands below; 0 for none
-	dropped  []Flag
-	cut      []Flag
-	both     []Flag
+	table        *table
+	header       header
+	columns      *chooser
+	choice       chosen
+	price        columnMark
+	cost         columnMark
+	fit          fit
+	hundreds     bool // the column with the quantity that prices are for has a C for a hundred
+	unitHundreds bool // the column of units has one
+	usual        int  // how many cells a record with an amount usually fills
+	fixed        *corrections
+	coins        *coins
+	said         map[int]string // the currency that a column says its amounts are in, as far as that was asked
+	strange      [2]bool        // the headings of price and cost speak of another measure
+	below        int            // the line of another table's headings that the record at hand stands below; 0 for none
+	dropped      []Flag
+	cut          []Flag
+	both         []Flag
 }
 
 // readRows reads every record below the header; the problems are of the list as a whole.
@@ -38,6 +38,7 @@ func readRows(ctx context.Context, c *chooser, marks map[int]columnMark, fixed *
 	r := rowReader{table: c.table, header: c.header, columns: c, choice: c.choice, price: marks[c.choice.price], cost: marks[c.choice.cost], fixed: fixed, coins: newCoins(c),
 		dropped: []Flag{DigitsDropped}, cut: []Flag{TextCut}, both: []Flag{DigitsDropped, TextCut}}
 	r.usual, r.fit, r.hundreds = r.usualCells(), fitOf(c), c.hasText(c.choice.per, "C")
+	r.unitHundreds = c.countsHundreds(c.choice.unit)
 	for i, column := range []int{c.choice.price, c.choice.cost} {
 		r.strange[i] = column >= 0 && column < len(c.header.texts) && otherMeasure(c.header.texts[column])
 	}
@@ -104,7 +105,8 @@ func (r *rowReader) read(i int, row *Row, place int) {
 		row.Cost = money.Some(cost.amount)
 	}
 	row.Flags = r.flags(price.dropped || cost.dropped, price.words || cost.words)
-	if price.some && (r.strange[0] || price.packed) && !price.corrected || cost.some && (r.strange[1] || cost.packed) && !cost.corrected {
+	several := r.several(i, row)
+	if price.some && (r.strange[0] || price.packed || several) && !price.corrected || cost.some && (r.strange[1] || cost.packed || several) && !cost.corrected {
 		row.Flags = append(row.Flags, OtherMeasure)
 	}
 	if price.rounded || cost.rounded {
@@ -240,23 +242,7 @@ func (r *rowReader) per(i int) int {
 	if r.choice.per < 0 {
 		return 1
 	}
-	text := r.table.trimmed(i, r.choice.per)
-	digits := strings.TrimRight(strings.TrimLeft(text, "/ "), " .")
-	switch strings.ToUpper(digits) {
-	case "C", "HUN", "HUNDRED":
-		return 100
-	case "M", "THO", "THOUSAND":
-		if r.hundreds {
-			return 1000 // elsewhere a metre
-		}
-	case "DZ", "DOZ", "DOZEN":
-		return 12
-	}
-	n := 0
-	for j := 0; j < len(digits) && digit(digits[j]); j++ {
-		n = min(n*10+int(digits[j]-'0'), 1_000_000)
-	}
-	return max(1, n)
+	return perText(r.table.trimmed(i, r.choice.per), r.hundreds)
 }
 
 // notProduct marks a row as no product.
