@@ -68,6 +68,7 @@ func Find(list pricelist.List, cat catalog.Catalog, links Links, o Options) Resu
 		}
 		result.Matches[i] = m
 	}
+	open = ladder.lookInText(list, open, result.Matches)
 	if o.Suggest && len(open) > 0 {
 		near := newNeighbours(cat.Items)
 		for _, i := range open {

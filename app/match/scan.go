@@ -187,7 +187,7 @@ func (s *scanner) number() {
 		return
 	}
 	s.at = end
-	if start > 0 && s.text[start-1] == '(' && s.byteAt(end) == ')' {
+	if !n.fraction && start > 0 && s.text[start-1] == '(' && s.byteAt(end) == ')' {
 		s.sizes = append(s.sizes, size{unit: "pack", value: n.value, plain: n.value})
 		return
 	}

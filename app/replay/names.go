@@ -13,7 +13,7 @@ import (
 )
 
 // names says what stands for the names and codes that rows and items are matched by. Two that match, letter for letter
-// or without case and spacing, still do, and two that do not still don't.
+// or without case, spacing and punctuation, still do, and two that do not still don't.
 type names struct {
 	stands map[string]string
 	words  *words
@@ -28,7 +28,11 @@ func newNames(texts []string, w *words) (*names, bool) {
 			continue
 		}
 		n.stands[text] = text
-		folded := match.Fold(text)
+		folded := match.Bare(text)
+		if folded == "" { // nothing is matched by it
+			n.stands[text] = w.hide(text, longNumber)
+			continue
+		}
 		if groups[folded] == nil {
 			order = append(order, folded)
 		}
@@ -44,7 +48,7 @@ func newNames(texts []string, w *words) (*names, bool) {
 		} else if !n.group(group) {
 			return n, false
 		}
-		now := match.Fold(n.stands[group[0]])
+		now := match.Bare(n.stands[group[0]])
 		if was, taken := foldedBy[now]; taken && was != folded {
 			return n, false
 		}
@@ -53,21 +57,64 @@ func newNames(texts []string, w *words) (*names, bool) {
 	return n, true
 }
 
-// group finds what stands for texts that differ in case, spacing and form alone.
+// group finds what stands for texts that differ in case, spacing, punctuation and form alone. Those that differ in
+// punctuation still do, since decisions about rows are remembered with it.
 func (n *names) group(group []string) bool {
 	slices.SortFunc(group, func(a, b string) int {
 		return cmp.Or(cmp.Compare(len(split(b)), len(split(a))), cmp.Compare(a, b)) // the one with the most words shows them best
 	})
+	byFold, order := map[string][]string{}, []string{}
+	for _, text := range group {
+		folded := match.Fold(text)
+		if byFold[folded] == nil {
+			order = append(order, folded)
+		}
+		byFold[folded] = append(byFold[folded], text)
+	}
 	first := n.words.hide(group[0], longNumber)
-	folded := match.Fold(first)
+	taken := map[string]bool{}
+	for _, folded := range order {
+		base, ok := first, true
+		if len(taken) > 0 {
+			base, ok = punctuated(first, byFold[folded][0], taken)
+		}
+		if !ok || !n.alike(byFold[folded], base) {
+			return false
+		}
+		taken[match.Fold(base)] = true
+	}
+	return true
+}
+
+// punctuated writes a text with other punctuation: that of like, or a mark between two of its letters.
+func punctuated(text, like string, taken map[string]bool) (string, bool) {
+	bare := match.Bare(text)
+	fits := func(made string) bool { return match.Bare(made) == bare && !taken[match.Fold(made)] }
+	if made := laid(text, like, said); fits(made) {
+		return made, true
+	}
+	runes := []rune(text)
+	for _, mark := range ".,;!()[]?&" {
+		for i := range len(runes) + 1 {
+			if made := string(runes[:i]) + string(mark) + string(runes[i:]); fits(made) {
+				return made, true
+			}
+		}
+	}
+	return "", false
+}
+
+// alike finds what stands for texts that differ in case, spacing and form alone: base in each one's.
+func (n *names) alike(group []string, base string) bool {
+	folded := match.Fold(base)
 	taken := map[string]bool{}
 	for _, text := range group {
-		made := laidOver(first, text)
+		made := laid(base, text, unspaced)
 		if len(group) == 1 {
-			made = first
+			made = base
 		}
 		for i := 0; taken[made] || match.Fold(made) != folded; i++ {
-			other, more := variant(first, i)
+			other, more := variant(base, i)
 			if !more {
 				return false
 			}
@@ -93,17 +140,17 @@ func (n *names) of(text string) string {
 	return text[:at] + stands + text[at+len(inner):]
 }
 
-// laidOver writes the letters and digits of made in the case and the spacing of like. Where the two have not the same
-// number of characters it returns made.
-func laidOver(made, like string) string {
-	from := []rune(strings.Map(unspaced, made))
-	if len(from) != len([]rune(strings.Map(unspaced, like))) {
+// laid writes the letters and digits of made in the case of like, and between what else like has: its spacing, or
+// whatever kept gives -1 for. Where the two have not the same number of characters it returns made.
+func laid(made, like string, kept func(rune) rune) string {
+	from := []rune(strings.Map(kept, made))
+	if len(from) != len([]rune(strings.Map(kept, like))) {
 		return made
 	}
 	var out strings.Builder
 	i := 0
 	for _, r := range like {
-		if unspaced(r) < 0 {
+		if kept(r) < 0 {
 			out.WriteRune(r)
 			continue
 		}
@@ -120,6 +167,13 @@ func laidOver(made, like string) string {
 		i++
 	}
 	return out.String()
+}
+
+func said(r rune) rune {
+	if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return r
+	}
+	return -1
 }
 
 func unspaced(r rune) rune {
