@@ -68,8 +68,11 @@ func Record(in plan.Input, links match.Links, made plan.Plan, program, op string
 	}
 	known := in.List.Layout
 	b.Asked.Encoding, b.Asked.Delimiter, b.Asked.Sheet = known.Encoding, known.Delimiter, known.Sheet
-	for _, item := range in.Catalog.Items {
-		b.Catalog.Items = append(b.Catalog.Items, catalog.Item{ID: item.ID, Name: item.Name, Price: item.Price, Cost: item.Cost, Markup: item.Markup, Category: item.Category, Visible: item.Visible})
+	for _, item := range match.Told(in.List, in.Catalog.Items, in.Match) {
+		b.Catalog.Items = append(b.Catalog.Items, catalog.Item{
+			ID: item.ID, Name: item.Name, Price: item.Price, Cost: item.Cost, Markup: item.Markup, Category: item.Category, Visible: item.Visible,
+			Code: item.Code, Description: item.Description,
+		})
 		if answer, ok := in.Answers[item.ID]; ok {
 			b.Answers[item.ID] = answer
 		}

@@ -134,7 +134,9 @@ type itemJSON struct {
 	Cost     string           `json:"cost"`
 	Markup   string           `json:"markup,omitempty"`
 	Category catalog.Category `json:"category,omitempty"`
-	Off      bool             `json:"off,omitempty"` // it is hidden in Jobber
+	Off      bool             `json:"off,omitempty"`   // it is hidden in Jobber
+	Field    string           `json:"field,omitempty"` // codes of the list in its custom field, parted by ", "
+	Text     string           `json:"text,omitempty"`  // and in its name or description, where they led to it
 }
 
 type linkJSON struct {
@@ -200,7 +202,7 @@ func Encode(b Bundle) []byte {
 		Result: resultJSON{Layout: layoutOf(b.Layout), Counts: b.Counts(), Holds: append([]plan.HoldCode{}, b.Holds...), Lines: make([]lineJSON, 0, len(b.Lines))},
 	}
 	for _, item := range b.Catalog.Items {
-		form.Items = append(form.Items, itemJSON{string(item.ID), item.Name, item.Price.String(), item.Cost.String(), item.Markup.String(), item.Category, !item.Visible})
+		form.Items = append(form.Items, itemJSON{string(item.ID), item.Name, item.Price.String(), item.Cost.String(), item.Markup.String(), item.Category, !item.Visible, item.Code, item.Description})
 	}
 	form.PriceList.Corrections = []correctionJSON{}
 	for _, c := range b.Corrections {

@@ -118,6 +118,17 @@ func (s *scrubber) copy() error {
 // items fills the catalog of the copy.
 func (s *scrubber) items() {
 	s.ids = make(map[catalog.ItemID]catalog.ItemID, len(s.original.Catalog.Items))
+	stands := map[string]string{} // codes as match.Told has them
+	for _, row := range s.before.List.Rows {
+		stands[match.Fold(row.Code)] = match.Fold(s.names.of(row.Code))
+	}
+	codes := func(told string) string {
+		var made []string
+		for code := range strings.SplitSeq(told, ", ") {
+			made = append(made, stands[code])
+		}
+		return strings.Join(made, ", ")
+	}
 	for _, item := range s.original.Catalog.Items {
 		id, known := s.ids[item.ID]
 		if !known {
@@ -126,6 +137,7 @@ func (s *scrubber) items() {
 		}
 		s.made.Catalog.Items = append(s.made.Catalog.Items, catalog.Item{
 			ID: id, Name: s.names.of(item.Name), Price: s.shift.amount(item.Price), Cost: s.shift.maybe(item.Cost), Markup: item.Markup, Category: item.Category, Visible: item.Visible,
+			Code: codes(item.Code), Description: codes(item.Description),
 		})
 	}
 }
