@@ -88,11 +88,16 @@ func (r *rowReader) read(i int, row *Row, place int) {
 	}
 	r.coins.note(place, cells, &price, &cost)
 	if !price.some && !cost.some {
-		if r.otherHeadings(i) {
+		switch are, other := r.headings(i); {
+		case other:
 			if i > r.header.body { // else they are a second line of the list's own
 				r.below = row.Line
 			}
 			r.notProduct(row, "other_headings", "this line has other headings: another table begins")
+			return
+		case are:
+			r.below = 0
+			r.notProduct(row, "repeated_header", "this line repeats the column headings")
 			return
 		}
 		r.unpriced(i, row, price, cost)

@@ -58,36 +58,6 @@ func (r *rowReader) heading(i int, row *Row, filled int) bool {
 	return r.usual >= 3 || strings.HasPrefix(text, "#") || strings.HasSuffix(text, ":") || len(text) > 100 && strings.Count(text, " ") > 10
 }
 
-// otherHeadings says whether a record without an amount holds the headings of another table, whose columns are not the
-// list's.
-func (r *rowReader) otherHeadings(i int) bool {
-	if headerScore(r.table, i, Columns{}) == 0 {
-		return false
-	}
-	moneys := 0
-	for c := range r.table.width(i) {
-		text := r.table.trimmed(i, c)
-		if text == "" {
-			continue
-		}
-		if bareAmount(text) {
-			return false
-		}
-		if m := meaningOf(text); m.money != notMoney && m.sure {
-			moneys++
-		}
-	}
-	if moneys == 0 {
-		return false
-	}
-	for _, c := range [...]int{r.choice.price, r.choice.cost} {
-		if c >= 0 && c < len(r.header.texts) && meaningOf(r.table.trimmed(i, c)).money != meaningOf(r.header.texts[c]).money {
-			return true
-		}
-	}
-	return false
-}
-
 // firstText returns the first text of a record.
 func (r *rowReader) firstText(i int) string {
 	for c := range r.table.width(i) {
@@ -167,29 +137,4 @@ func (r *rowReader) total(i int, row *Row) (reason string, is bool) {
 		}
 	}
 	return "", false
-}
-
-// sumsUp says whether a text is a word for a total, with nothing of substance beside it.
-func sumsUp(text string) bool {
-	if text == "" || len(text) > 60 {
-		return false
-	}
-	words := wordsOf(text)
-	if len(words) == 0 || len(words) > 5 {
-		return false
-	}
-	found := false
-	for _, word := range words {
-		switch word {
-		case "total", "totals", "totaal", "totale", "totali", "totales", "totaux", "subtotal", "subtotals", "subtotaal", "subtotale", "sum", "sums", "summe", "suma", "somme", "somma", "soma", "gesamt", "gesamtsumme", "gesamtbetrag", "endbetrag", "rechnungsbetrag", "totaalbedrag", "eindtotaal",
-			"zwischensumme", "endsumme", "итого", "всего", "разом", "усього", "razem", "ogolem", "toplam", "totalt", "合計", "小計", "总计", "合计", "小计", "סהכ":
-			found = true
-		case "grand", "sub", "sous", "general", "generale", "geral", "overall", "amount", "montant", "importe", "importo", "betrag", "bedrag", "valor", "all", "items", "products":
-		default:
-			if wordTag(word)&(tagFiller|tagWith|tagTax|tagNet|tagGross|tagList|tagPrice|tagCost) == 0 && !number(word) {
-				return false
-			}
-		}
-	}
-	return found
 }
