@@ -67,6 +67,8 @@ func (l *leaks) driveApp() {
 	locks, err := a.Locks(ctx)
 	must("Locks", err)
 	l.show("the locks", locks)
+	_, _, err = a.LockOf(ctx, l.config.Catalog.Items[0].ID)
+	must("LockOf", err)
 	must("Unlock", a.Unlock(ctx, l.config.Catalog.Items[0].ID, ""))
 	drive("Unlock of what is not locked", a.Unlock(ctx, "", "No such item"))
 	limits := a.Guardrails()

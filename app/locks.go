@@ -66,6 +66,26 @@ func (c *company) locked(ctx context.Context) ([]Lock, error) {
 	return locks, nil
 }
 
+// LockOf returns the lock of an item, false where it has none. The item's amounts are left out.
+func (a *App) LockOf(ctx context.Context, item catalog.ItemID) (Lock, bool, error) {
+	var lock Lock
+	found := false
+	err := a.operate(ctx, "look at the locks", peeks, func(ctx context.Context) error {
+		side, err := a.usable()
+		if err != nil || item == "" {
+			return err
+		}
+		kept, err := side.store.Locks(ctx, side.account().ID)
+		for _, l := range kept {
+			if l.Item == item {
+				lock, found = Lock{Lock: l}, true
+			}
+		}
+		return err
+	})
+	return lock, found, err
+}
+
 // locks returns the account's locks as a plan heeds them.
 func (c *company) locks(ctx context.Context) (plan.Locks, error) {
 	kept, err := c.store.Locks(ctx, c.account().ID)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"maps"
+	"slices"
 	"time"
 
 	"pricesync/app/catalog"
@@ -87,6 +88,9 @@ func (a *App) Preview(ctx context.Context, options PreviewOptions) (Preview, err
 			return err
 		}
 		preview.made = &made{input: input, links: links, options: looking, supplier: options.Supplier, kept: true}
+		if err := side.meet(ctx, preview.Plan); err != nil {
+			return err
+		}
 		if err := a.record(ctx, side, input, links, preview); err != nil {
 			return err
 		}
@@ -108,8 +112,31 @@ func (c *company) complete(ctx context.Context, in *plan.Input) (err error) {
 	if in.RecentSizes, err = c.store.RecentSizes(ctx, account, recentPlans); err != nil || in.Supplier == "" {
 		return err
 	}
+	profiles, err := c.store.Profiles(ctx, account)
+	if err != nil {
+		return err
+	}
+	for _, profile := range profiles {
+		if profile.Name == in.Supplier {
+			in.Usual = profile.Layout
+		}
+	}
 	in.Assortment, err = c.store.Assortment(ctx, account, in.Supplier)
 	return err
+}
+
+// meet remembers which items a supplier's list reached, so that a later one can tell what it no longer has.
+func (c *company) meet(ctx context.Context, p plan.Plan) error {
+	if p.Supplier == "" {
+		return nil
+	}
+	seen := map[catalog.ItemID]bool{}
+	for i := range p.Changes {
+		if id := p.Changes[i].Item; id != "" {
+			seen[id] = true
+		}
+	}
+	return c.store.AddAssortment(ctx, c.account().ID, p.Supplier, slices.Sorted(maps.Keys(seen)))
 }
 
 // links returns what was decided for no supplier in particular, and over it what was decided for the named one.

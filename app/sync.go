@@ -16,12 +16,14 @@ import (
 	"pricesync/app/plan"
 	"pricesync/app/settings"
 	"pricesync/app/store"
+	"pricesync/app/supplier"
 )
 
 // Selection says what of a plan is to be written.
 type Selection struct {
 	Ticked   plan.Selection  // by the row's place in the plan; a ticked held row is accepted
 	Accepted []plan.HoldCode // holds on the plan as a whole that the user accepted
+	First    int             // above 0: a trial of so many of the ticked rows, after which the others may follow
 }
 
 // Choose returns what a sync of the plan writes without a person at the grid: every row that is not held, and the
@@ -48,7 +50,8 @@ type RunRecord struct {
 }
 
 // Sync writes the selected rows of a saved plan to Jobber. A plan that was applied already, was changed since it was
-// shown, or belongs to another account is refused. Nothing to write is a run that is done at once. The record is there as soon as the run has begun, also beside an
+// shown, or belongs to another account is refused. After a trial the rows that it did not take may be synced, none of them twice.
+// Nothing to write is a run that is done at once. The record is there as soon as the run has begun, also beside an
 // error.
 func (a *App) Sync(ctx context.Context, id store.PlanID, chosen Selection) (RunRecord, error) {
 	var record RunRecord
@@ -74,10 +77,13 @@ func (a *App) Sync(ctx context.Context, id store.PlanID, chosen Selection) (RunR
 		if err := a.samePlanAccount(ctx, side, saved.Plan.Account); err != nil {
 			return err
 		}
-		rows := saved.Plan.Pick(chosen.Ticked)
+		rows, left, err := pick(saved, chosen)
+		if err != nil {
+			return err
+		}
 		begun := beginning{id, record.Op, accepted(rows, chosen)}
 		run, err := side.store.BeginRun(ctx, store.RunStart{
-			Plan: id, Ref: record.Op, User: userName(), Accepted: begun.accepted, Rows: rows,
+			Plan: id, Ref: record.Op, User: userName(), Accepted: begun.accepted, Rows: rows, Left: left,
 		})
 		if err != nil {
 			return err
@@ -98,11 +104,27 @@ func fit(saved store.SavedPlan, chosen Selection) error {
 		return stale("it is not the one that was shown")
 	}
 	for _, hold := range saved.Plan.Holds {
-		if !slices.Contains(chosen.Accepted, hold.Code) {
+		if !slices.Contains(chosen.Accepted, hold.Code) && !slices.Contains(saved.Accepted, hold.Code) {
 			return fault.New(fault.PlanHeld, fault.Facts{"why": hold.Message, "hold": string(hold.Code)})
 		}
 	}
 	return nil
+}
+
+// pick returns the rows that a sync takes and how many of the ticked ones are left after a trial. Rows that an earlier
+// trial took are not taken again.
+func pick(saved store.SavedPlan, chosen Selection) (rows []plan.Change, left int, err error) {
+	rows = slices.DeleteFunc(saved.Plan.Pick(chosen.Ticked), func(c plan.Change) bool {
+		_, taken := slices.BinarySearch(saved.Taken, c.Line)
+		return taken
+	})
+	if len(rows) == 0 && len(saved.Taken) > 0 {
+		return nil, 0, fault.New(fault.StalePlan, fault.Facts{"why": "every ticked row of it was synced already"})
+	}
+	if chosen.First > 0 && chosen.First < len(rows) {
+		rows, left = rows[:chosen.First], len(rows)-chosen.First
+	}
+	return rows, left, nil
 }
 
 func accepted(rows []plan.Change, chosen Selection) []plan.HoldCode {
@@ -168,6 +190,11 @@ func (a *App) carryOut(ctx context.Context, side *company, order apply.Order, op
 	if len(order.Done) == 0 {
 		left = len(order.Rows)
 	}
+	locks, err := side.locks(ctx)
+	if err != nil {
+		return err
+	}
+	order.Locks = locks
 	order.Pause, order.Meter = &a.gate, tallyOf(ctx)
 	a.gate.Resume()
 	ctx = side.named(ctx)
@@ -187,7 +214,7 @@ func (a *App) carryOut(ctx context.Context, side *company, order apply.Order, op
 	after := context.WithoutCancel(ctx)
 	var loadErr error
 	record.Run, record.Rows, loadErr = side.store.Run(after, order.Run)
-	mirrorErr := side.refreshMirror(after, record.Rows)
+	mirrorErr := errors.Join(side.refreshMirror(after, record.Rows), side.linkCreated(after, order.Plan.Supplier, record.Rows))
 	counts := make([]slog.Attr, 0, len(apply.Outcomes()))
 	for _, outcome := range apply.Outcomes() {
 		counts = append(counts, slog.Int(string(outcome), summary.Counts[outcome]))
@@ -199,6 +226,23 @@ func (a *App) carryOut(ctx context.Context, side *company, order apply.Order, op
 		return stopped(runErr)
 	}
 	return errors.Join(mirrorErr, loadErr)
+}
+
+// linkCreated remembers for a supplier's rows the items that a run made of them, so that its next list finds them. Without
+// a supplier there is nobody whose codes they could be; their names find them.
+func (c *company) linkCreated(ctx context.Context, of string, rows []apply.Row) error {
+	var links []supplier.Link
+	for _, row := range rows {
+		link := supplier.NewLink(row.Code, row.Name, catalog.Item{ID: row.Item, Name: row.ItemName}, supplier.Created)
+		if row.Created && row.Outcome == apply.Applied && row.Item != "" && link.Key != "" {
+			links = append(links, link)
+		}
+	}
+	if of == "" || len(links) == 0 {
+		return nil
+	}
+	_, err := c.store.SaveLinks(ctx, c.account().ID, of, links)
+	return err
 }
 
 // stopped says why a run ended before its last row, and that it can be resumed.

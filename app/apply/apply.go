@@ -105,6 +105,7 @@ type Order struct {
 	Run   RunID
 	Plan  plan.Plan     // where the rows come from; Run itself does not look at it
 	Rows  []plan.Change // the ticked rows of the plan that write; held ones among them were accepted
+	Locks plan.Locks    // what was locked since the plan was made: rows that would write it are skipped
 	Done  []Row         // what an earlier part of the same run has settled or left open; empty at the first start
 	Pause Pauser        // asked before every batch; nil never pauses
 	Meter Meter         // where Requests and Throttled of the Summary come from; nil leaves them zero

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"pricesync/app/catalog"
+	"pricesync/app/plan"
 )
 
 // block re-reads the pending rows, settles those that need no sending, and sends the others while the re-read is
@@ -77,6 +78,13 @@ func (r *run) reread(ctx context.Context, tasks []task) ([]task, error) {
 			return nil, err
 		case !send:
 			settled = append(settled, row)
+		case r.locked(t.change):
+			row = blank(t.change)
+			row.Outcome, row.Message = Skipped, lockedSince
+			if t.change.Create == nil {
+				row.Before = t.now.Managed(managed(t.change))
+			}
+			settled = append(settled, row)
 		case t.sends == mostSends:
 			settled = append(settled, givenUp(row))
 		case t.change.Create == nil:
@@ -89,6 +97,12 @@ func (r *run) reread(ctx context.Context, tasks []task) ([]task, error) {
 		return nil, err
 	}
 	return append(edits, creations...), nil
+}
+
+// locked says whether a lock stands against what a row would write.
+func (r *run) locked(c *plan.Change) bool {
+	lock, ok := r.order.Locks[c.Item]
+	return ok && c.Item != "" && lock.Touches(c)
 }
 
 func (r *run) judge(ctx context.Context, t *task, now map[catalog.ItemID]catalog.Item) (Row, bool, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"pricesync/app/catalog"
@@ -101,6 +102,9 @@ func outcome(t *task, row Row, answer catalog.Edited) Row {
 		return verify(t.change, row, t.now, answer.Item)
 	case answer.State == catalog.EditRejected:
 		row.Outcome, row.Message = Rejected, refused(answer.Message)
+		if t.change.Create != nil && strings.Contains(answer.Message, "already exists") {
+			row.Message = nameTaken
+		}
 	case answer.State == catalog.EditNotSent:
 		before, attempt := row.Before, row.Attempt-1
 		row = blank(t.change)

@@ -16,6 +16,8 @@ const (
 	lostAnswer  = "Jobber did not answer before the run stopped. Resume the run to find out."
 	lostTwice   = "Jobber did not answer twice, and the item still has its old values. Sync this row again."
 	createTwice = "Jobber did not answer twice, and the item was not created. Sync this row again."
+	lockedSince = "This item was locked after the preview, so nothing was sent for it."
+	nameTaken   = "An item with this name has come into Jobber since the preview, so none was created. Make a new preview: this line will match it."
 	leftAlone   = " It was left alone."
 )
 

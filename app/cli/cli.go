@@ -165,7 +165,7 @@ func (t *terminal) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(
 		t.connect(), t.disconnect(), t.status(), t.versionCommand(), t.settings(), t.practiceCommand(),
-		t.preview(), t.compare(), t.profiles(), t.links(), t.rules(), t.sync(), t.history(), t.resume(), t.undo(), t.export(), t.doctor(), t.network(), t.diagnostics(), t.report(), t.replay(),
+		t.preview(), t.compare(), t.profiles(), t.links(), t.locks(), t.rules(), t.sync(), t.history(), t.resume(), t.undo(), t.export(), t.doctor(), t.network(), t.diagnostics(), t.report(), t.replay(),
 	)
 	return root
 }

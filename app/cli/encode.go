@@ -88,6 +88,17 @@ type planRowJSON struct {
 	List        pricesJSON       `json:"list"`
 	Before      pricesJSON       `json:"before"`
 	After       pricesJSON       `json:"after"`
+	Create      *newItemJSON     `json:"create"` // of a row that makes a new item, else null
+	Hides       bool             `json:"hides"`  // the row hides its item
+}
+
+type newItemJSON struct {
+	Name        string  `json:"name"`
+	Description string  `json:"description"`
+	Category    string  `json:"category"` // product or service
+	Price       *string `json:"price"`
+	Cost        *string `json:"cost"`
+	Taxable     bool    `json:"taxable"`
 }
 
 // columnsJSON names columns by their heading, or by their 1-based number where the file has no heading.
@@ -139,6 +150,8 @@ type previewJSON struct {
 	Counts      map[string]int `json:"counts"`
 	Holds       []noteJSON     `json:"holds"`
 	Rows        []planRowJSON  `json:"rows"`
+	Missing     []planRowJSON  `json:"missing"`      // the supplier's items that the list no longer has; lines -1, -2, …
+	HideMissing bool           `json:"hide_missing"` // a sync hides them, but for held ones
 	Questions   []questionJSON `json:"questions"`
 	Supplier    supplierJSON   `json:"supplier"`
 }
@@ -160,6 +173,8 @@ type runRowJSON struct {
 	Sent    pricesJSON `json:"sent"`
 	Stored  pricesJSON `json:"stored"`
 	Differs bool       `json:"differs"`
+	Created bool       `json:"created"` // it made a new item
+	Visible *bool      `json:"visible"` // what visibility was sent, null where none was
 }
 
 type errorJSON struct {
@@ -229,6 +244,10 @@ func planRows(changes []plan.Change) []planRowJSON {
 			Candidates:  make([]itemJSON, 0, len(c.Candidates)),
 			Suggestions: make([]suggestionJSON, 0, len(c.Suggestions)),
 			List:        prices(c.List), Before: prices(c.Before), After: prices(c.After),
+		}
+		row.Hides = c.Visible != nil && !*c.Visible
+		if n := c.Create; n != nil {
+			row.Create = &newItemJSON{n.Name, n.Description, strings.ToLower(string(n.Category)), amount(c.After.Price), amount(n.Cost), n.Taxable}
 		}
 		if c.Item != "" {
 			row.Item = &itemJSON{string(c.Item), c.ItemName}
@@ -318,7 +337,7 @@ func runRows(rows []apply.Row) []runRowJSON {
 		all = append(all, runRowJSON{
 			Line: r.Line, Name: r.Name, Code: r.Code, Item: itemJSON{string(r.Item), r.ItemName},
 			Outcome: string(r.Outcome), Message: r.Message,
-			Before: prices(r.Before), Sent: prices(r.Sent), Stored: prices(r.Stored), Differs: r.Differs,
+			Before: prices(r.Before), Sent: prices(r.Sent), Stored: prices(r.Stored), Differs: r.Differs, Created: r.Created, Visible: r.Visible,
 		})
 	}
 	return all

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"pricesync/app"
+	"pricesync/app/catalog"
 	"pricesync/app/fault"
 	"pricesync/app/money"
 	"pricesync/app/plan"
@@ -21,6 +23,8 @@ type reading struct {
 	sheet, name, code, price, cost, decimal, markup string
 	profile, saveProfile                            string
 	onlyIncrease, suggest                           bool
+	create, exempt, hideMissing                     bool
+	category                                        string
 }
 
 func (r *reading) flags(c *cobra.Command) {
@@ -29,6 +33,10 @@ func (r *reading) flags(c *cobra.Command) {
 	f.StringVar(&r.markup, "markup", "", "percent added to the cost to make the price")
 	f.BoolVar(&r.onlyIncrease, "only-increase", false, "leave prices and costs that would fall as they are")
 	f.StringVar(&r.saveProfile, "save-profile", "", "remember how it was read under this supplier's name")
+	f.BoolVar(&r.create, "create", false, "make new items of the rows that have none in Jobber")
+	f.StringVar(&r.category, "category", "product", "what new items are: product or service")
+	f.BoolVar(&r.exempt, "exempt", false, "new items are exempt from tax")
+	f.BoolVar(&r.hideMissing, "hide-missing", false, "hide the supplier's items that the list no longer has")
 	f.BoolVar(&r.suggest, "suggest", false, "look for similar names for rows that match no item")
 }
 
@@ -56,6 +64,18 @@ func (r *reading) options() (app.ReadOptions, error) {
 		options.Supplier, options.NoSupplier = "", true
 	}
 	return options, nil
+}
+
+func (r *reading) creation() (plan.Creation, error) {
+	category := catalog.Product
+	switch strings.ToLower(r.category) {
+	case "product":
+	case "service":
+		category = catalog.Service
+	default:
+		return plan.Creation{}, usageError{fmt.Errorf("--category takes product or service, not %q", r.category)}
+	}
+	return plan.Creation{On: r.create, Category: category, Taxable: !r.exempt}, nil
 }
 
 // columnFlag reads a heading, a 1-based number, or none for a column that is not there. A heading that is itself a number
@@ -88,6 +108,10 @@ func (t *terminal) previewed(ctx context.Context, file string, r *reading) (app.
 	if err != nil {
 		return app.Preview{}, err
 	}
+	create, err := r.creation()
+	if err != nil {
+		return app.Preview{}, err
+	}
 	read, err := t.app.Read(ctx, file, options)
 	if err != nil {
 		return app.Preview{}, err
@@ -105,9 +129,15 @@ func (t *terminal) previewed(ctx context.Context, file string, r *reading) (app.
 		if err := t.app.SaveSupplier(ctx, r.saveProfile, read.List, rules); err != nil {
 			return app.Preview{}, err
 		}
-		of = r.saveProfile
+		saved, err := t.app.Supplier(ctx, r.saveProfile)
+		if err != nil {
+			return app.Preview{}, err
+		}
+		of = saved.Name
 	}
-	return t.app.Preview(ctx, app.PreviewOptions{List: read.List, Rules: rules, Suggest: r.suggest, Supplier: of})
+	return t.app.Preview(ctx, app.PreviewOptions{
+		List: read.List, Rules: rules, Suggest: r.suggest, Supplier: of, Create: create, HideMissing: r.hideMissing,
+	})
 }
 
 // over returns the supplier's rules with what the flags say in their place.
@@ -160,7 +190,7 @@ func (t *terminal) preview() *cobra.Command {
 func (t *terminal) previewView(p app.Preview) previewJSON {
 	view := previewJSON{
 		Op: p.Op, PriceList: priceList(p.List), Counts: verdictCounts(p.Plan), Holds: holds(p.Plan.Holds),
-		Rows: planRows(p.Plan.Changes), Questions: questions(p.List.Questions), Account: account(p.Plan.Account),
+		Rows: planRows(p.Plan.Changes), Missing: planRows(p.Plan.Missing), HideMissing: p.Plan.HideMissing, Questions: questions(p.List.Questions), Account: account(p.Plan.Account),
 	}
 	view.Supplier.Changes = []string{}
 	if known := t.known.Supplier; known != nil {
@@ -181,11 +211,18 @@ func (t *terminal) table(p app.Preview) {
 		return
 	}
 	t.changes(p.Plan)
+	if missing := len(p.Plan.Missing); missing > 0 {
+		hint := "--hide-missing hides them."
+		if p.Plan.HideMissing {
+			hint = "They will be hidden, but for held ones."
+		}
+		t.say("\n%d items of “%s” are no longer in this list (lines below zero). %s", missing, p.Plan.Supplier, hint)
+	}
 	t.say("\nPreview %s of “%s” for %s: %s.", p.ID, p.List.File, p.Plan.Account.Name, countsText(p.Plan))
 	for _, h := range p.Plan.Holds {
 		t.say("Held as a whole (%s): %s", h.Code, h.Message)
 	}
-	t.say("Nothing has been written. `pricesync sync --plan %s --yes` writes the rows marked update.", p.ID)
+	t.say("Nothing has been written. `pricesync sync --plan %s --yes` writes the rows marked update or create.", p.ID)
 }
 
 // asked prints what a list leaves open, and how to answer.
@@ -202,11 +239,9 @@ func (t *terminal) asked(list *pricelist.List) {
 func (t *terminal) changes(p plan.Plan) {
 	out := tabwriter.NewWriter(t.out, 0, 4, 2, ' ', 0)
 	fmt.Fprintln(out, "LINE\tVERDICT\tROW\tPRICE\tCOST\tWHY")
-	for _, c := range p.Changes {
-		name := c.Name
-		if name == "" {
-			name = c.Code
-		}
+	for i := range p.Rows() {
+		c := p.At(i)
+		name := cmp.Or(c.Name, c.Code, c.ItemName)
 		fmt.Fprintf(out, "%d\t%s\t%s\t%s\t%s\t%s\n", c.Line, c.Verdict, short(name, 40),
 			move(c.Before.Price, c.After.Price), move(c.Before.Cost, c.After.Cost), short(c.Message, 80))
 	}

@@ -26,13 +26,15 @@ type runJSON struct {
 	Counts    map[string]int `json:"counts"`
 	Requests  int            `json:"requests"`
 	Throttled int            `json:"throttled"`
+	Trial     bool           `json:"trial"` // only the first ticked rows of its plan
+	Left      int            `json:"left"`  // rows of its plan that may still follow
 }
 
 func runView(r store.Run) runJSON {
 	view := runJSON{
 		Run: string(r.ID), Op: r.Ref, Kind: string(r.Kind), Plan: string(r.Plan),
 		Started: moment(r.Started), Ended: moment(r.Ended), Account: account(r.Account), User: r.User,
-		Counts: outcomeCounts(r.Counts), Requests: r.Requests, Throttled: r.Throttled,
+		Counts: outcomeCounts(r.Counts), Requests: r.Requests, Throttled: r.Throttled, Trial: r.Trial, Left: r.Left,
 	}
 	if r.UndoOf != "" {
 		of := string(r.UndoOf)
@@ -83,7 +85,11 @@ func (t *terminal) history() *cobra.Command {
 				if status == "" {
 					status = "cut off"
 				}
-				fmt.Fprintf(out, "%s\t%s\t%s\t%s\t%d\t%s\t%s\n", r.ID, r.Started.Local().Format("2 Jan 2006 15:04"), r.Kind, status,
+				kind := string(r.Kind)
+				if r.Trial {
+					kind = "trial"
+				}
+				fmt.Fprintf(out, "%s\t%s\t%s\t%s\t%d\t%s\t%s\n", r.ID, r.Started.Local().Format("2 Jan 2006 15:04"), kind, status,
 					r.Counts[apply.Applied], r.Account.Name, r.File)
 			}
 			return out.Flush()

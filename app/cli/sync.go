@@ -23,6 +23,7 @@ func (t *terminal) sync() *cobra.Command {
 	var planID string
 	var accept []string
 	var yes bool
+	var first int
 	c := &cobra.Command{
 		Use:   "sync FILE --yes | sync --plan ID --yes",
 		Short: "Write what the preview shows; held rows stay unwritten unless accepted",
@@ -38,12 +39,16 @@ func (t *terminal) sync() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return t.write(cmd.Context(), preview, accept, yes)
+			if first < 0 {
+				return usageError{errors.New("--first takes a number of rows from 1")}
+			}
+			return t.write(cmd.Context(), preview, writing{accept: accept, yes: yes, first: first})
 		},
 	}
 	r.flags(c)
+	c.Flags().IntVar(&first, "first", 0, "write only so many rows as a trial; sync --plan goes on with the others")
 	c.Flags().StringVar(&planID, "plan", "", "the preview to write, by its id")
-	c.Flags().StringSliceVar(&accept, "accept-holds", nil, "write rows held for these reasons too: hold codes, or all (zero_price, slipped_decimal, other_measure and other_currency must be named)")
+	c.Flags().StringSliceVar(&accept, "accept-holds", nil, "write rows held for these reasons too: hold codes, or all (zero_price, slipped_decimal, other_measure, other_currency, tax_doubt and partial_list must be named)")
 	c.Flags().BoolVar(&yes, "yes", false, "write without asking")
 	return c
 }
@@ -66,18 +71,30 @@ func (t *terminal) planned(ctx context.Context, planID string, args []string, r 
 	return preview, nil
 }
 
+// writing is what a person says about writing a preview.
+type writing struct {
+	accept []string
+	yes    bool
+	first  int // above 0: a trial of so many rows
+}
+
 // write asks if need be, applies the plan and tells the results.
-func (t *terminal) write(ctx context.Context, preview app.Preview, accept []string, yes bool) error {
-	chosen, err := app.Choose(preview.Plan, accept)
+func (t *terminal) write(ctx context.Context, preview app.Preview, w writing) error {
+	chosen, err := app.Choose(preview.Plan, w.accept)
 	if err != nil {
 		return err
 	}
-	if !yes {
+	chosen.First = w.first
+	if !w.yes {
 		if t.json || !interactive(t.in) {
 			return fault.New(fault.NeedsYes, nil).WithRef(preview.Op)
 		}
 		t.changes(preview.Plan)
-		if !t.ask(fmt.Sprintf("Write %d items in %s?", len(preview.Plan.Pick(chosen.Ticked)), preview.Plan.Account.Name)) {
+		rows := len(preview.Plan.Pick(chosen.Ticked))
+		if w.first > 0 {
+			rows = min(rows, w.first)
+		}
+		if !t.ask(fmt.Sprintf("Write %d items in %s?", rows, preview.Plan.Account.Name)) {
 			return fault.New(fault.NeedsYes, nil).WithRef(preview.Op)
 		}
 	}
@@ -112,7 +129,7 @@ func (t *terminal) undo() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return t.write(cmd.Context(), preview, accept, yes)
+			return t.write(cmd.Context(), preview, writing{accept: accept, yes: yes})
 		},
 	}
 	c.Flags().BoolVar(&yes, "yes", false, "write without asking")
@@ -131,6 +148,8 @@ type runResultJSON struct {
 	Ended     *string        `json:"ended"`
 	Requests  int            `json:"requests"`
 	Throttled int            `json:"throttled"`
+	Trial     bool           `json:"trial"` // only the first rows
+	Left      int            `json:"left"`  // rows of the plan that may still follow
 	Error     *errorJSON     `json:"error,omitempty"`
 }
 
@@ -145,7 +164,7 @@ func (t *terminal) ended(ctx context.Context, record app.RunRecord, err error) e
 			Op: record.Op, Run: string(run.ID), Plan: string(run.Plan), Status: string(run.Status),
 			Counts: outcomeCounts(run.Counts), Rows: runRows(record.Rows),
 			Started: moment(run.Started), Ended: moment(run.Ended),
-			Requests: run.Requests, Throttled: run.Throttled,
+			Requests: run.Requests, Throttled: run.Throttled, Trial: run.Trial, Left: run.Left,
 		}
 		if err != nil {
 			told := errorView(fault.From(err))
@@ -181,6 +200,9 @@ func (t *terminal) results(record app.RunRecord) {
 		t.say("It was stopped before its end; `pricesync resume %s` goes on.", record.Run.ID)
 	} else if counts[apply.Applied] > 0 && record.Run.Kind == plan.FromPriceList {
 		t.say("`pricesync undo %s` takes it back.", record.Run.ID)
+	}
+	if left := record.Run.Left; left > 0 {
+		t.say("It was a trial: `pricesync sync --plan %s --yes` goes on with the %d rows that are left.", record.Run.Plan, left)
 	}
 }
 

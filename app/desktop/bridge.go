@@ -58,6 +58,7 @@ type reviewed struct {
 	list     *pricelist.List // nil for an undo
 	from     origin
 	figures  []plan.Figures // by the row's index, as are ticks
+	synced   map[int]bool   // by the row's index: a trial took it
 	ticked   plan.Selection
 	byLine   map[int]int     // line to index
 	accepted []plan.HoldCode // codes of holds on the plan as a whole
@@ -273,7 +274,7 @@ func (b *Bridge) Sync(planID string, firstOnly int) (RunDetailView, error) {
 		return emptyRun(), err
 	}
 	chosen := b.selection(shown, firstOnly)
-	if !slices.Contains(chosen.Ticked, true) {
+	if !slices.Contains(chosen.Ticked, true) && !b.tried(shown) {
 		return emptyRun(), fault.New(fault.NothingToSync, nil)
 	}
 	if err := b.app.KeepPreview(b.context(), shown.preview); err != nil {
@@ -281,6 +282,7 @@ func (b *Bridge) Sync(planID string, firstOnly int) (RunDetailView, error) {
 	}
 	record, err := b.app.Sync(b.context(), store.PlanID(planID), chosen)
 	b.told.flush()
+	b.took(shown, record)
 	return runDetail(record), partly(record, err)
 }
 
@@ -295,18 +297,25 @@ func partly(record app.RunRecord, err error) error {
 func (b *Bridge) selection(shown *reviewed, firstOnly int) app.Selection {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	chosen := app.Selection{Ticked: slices.Clone(shown.ticked), Accepted: slices.Clone(shown.accepted)}
-	if firstOnly <= 0 {
-		return chosen
-	}
-	taken := 0
-	for i, on := range chosen.Ticked {
-		if on {
-			taken++
+	return app.Selection{Ticked: slices.Clone(shown.ticked), Accepted: slices.Clone(shown.accepted), First: max(firstOnly, 0)}
+}
+
+// tried says whether a run has taken rows of the plan: whether more may follow is then for the program to say.
+func (b *Bridge) tried(shown *reviewed) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return len(shown.synced) > 0
+}
+
+// took unticks what a run took of a plan: nothing of it can be written again.
+func (b *Bridge) took(shown *reviewed, record app.RunRecord) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, row := range record.Rows {
+		if at, ok := shown.byLine[row.Line]; ok {
+			shown.ticked[at], shown.synced[at] = false, true
 		}
-		chosen.Ticked[i] = on && taken <= firstOnly
 	}
-	return chosen
 }
 
 // Pause lets the run under way wait after the request in flight.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pricesync/app"
+	"pricesync/app/catalog"
 	"pricesync/app/plan"
 	"pricesync/app/pricelist"
 )
@@ -151,6 +152,15 @@ func carryTicks(from, to *reviewed) {
 		at, ok := before[is(i)]
 		if ok && same(&from.plan.Changes[at], &to.plan.Changes[i]) {
 			to.ticked[i] = from.ticked[at]
+		}
+	}
+	missing := map[catalog.ItemID]int{}
+	for i := range from.plan.Missing {
+		missing[from.plan.Missing[i].Item] = len(from.plan.Changes) + i
+	}
+	for i := range to.plan.Missing {
+		if at, ok := missing[to.plan.Missing[i].Item]; ok && same(from.plan.At(at), &to.plan.Missing[i]) {
+			to.ticked[len(to.plan.Changes)+i] = from.ticked[at]
 		}
 	}
 }

@@ -181,7 +181,7 @@ func (b *Bridge) decided(shown *reviewed, rows []int, taken step) DecidedView {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, i := range rows {
-		view.Rows = append(view.Rows, rowTexts(shown.plan.Changes[i], shown.figures[i], shown.ticked[i]))
+		view.Rows = append(view.Rows, rowTexts(shown.plan.Changes[i], shown.figures[i], shown.ticked[i], shown.tickable(i)))
 	}
 	return view
 }

@@ -195,7 +195,10 @@ func (b *Bridge) Preview(handle string, rules RulesView) (PlanView, error) {
 // show keeps a plan with its first ticks and returns its view.
 func (b *Bridge) show(preview app.Preview, from origin) PlanView {
 	p := preview.Plan
-	shown := &reviewed{deciding: &sync.Mutex{}, preview: preview, plan: p, list: preview.List, from: from, figures: p.Figures(), ticked: p.Default(), byLine: make(map[int]int, p.Rows())}
+	shown := &reviewed{
+		deciding: &sync.Mutex{}, preview: preview, plan: p, list: preview.List, from: from, figures: p.Figures(), ticked: p.Default(),
+		byLine: make(map[int]int, p.Rows()), synced: map[int]bool{},
+	}
 	for i := range p.Rows() {
 		shown.byLine[p.At(i).Line] = i
 		if p.At(i).Waits() && i < len(p.Changes) {
@@ -232,7 +235,14 @@ func (b *Bridge) summary(shown *reviewed) SelectionView {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	s := shown.plan.Summarise(shown.ticked, shown.figures)
+	for at := range shown.synced { // can't be ticked again
+		s.Tickable--
+		if shown.plan.At(at).Verdict == plan.Held {
+			s.HeldWaiting--
+		}
+	}
 	return SelectionView{
+		Synced: len(shown.synced),
 		Ticked: s.Ticked, Tickable: s.Tickable, HeldTicked: s.HeldTicked, HeldWaiting: s.HeldWaiting,
 		Increases: s.Increases, Decreases: s.Decreases, PriceSum: s.PriceSum.String(), Largest: s.Largest.String(),
 		LargestName: s.LargestName, MarginBefore: s.MarginBefore.String(), MarginAfter: s.MarginAfter.String(),
@@ -261,13 +271,16 @@ func (b *Bridge) PreviewRows(planID string, offset, limit int) (RowsView, error)
 	return shown.rows(0, len(shown.plan.Changes), offset, limit), nil
 }
 
+// tickable says whether the row at that place writes once it is ticked: not twice.
+func (r *reviewed) tickable(at int) bool { return !r.synced[at] && r.plan.At(at).Writes() }
+
 // rows returns a page of total rows that begin at the plan's row from.
 func (r *reviewed) rows(from, total, offset, limit int) RowsView {
 	first := min(max(offset, 0), total)
 	last := min(first+min(max(limit, 0), maxPage), total)
 	view := RowsView{Offset: first, Total: total, Rows: make([][]string, 0, last-first)}
 	for i := from + first; i < from+last; i++ {
-		view.Rows = append(view.Rows, rowTexts(*r.plan.At(i), r.figures[i], r.ticked[i]))
+		view.Rows = append(view.Rows, rowTexts(*r.plan.At(i), r.figures[i], r.ticked[i], r.tickable(i)))
 	}
 	return view
 }
@@ -304,6 +317,16 @@ func (b *Bridge) PreviewRow(planID string, line int) (RowDetailView, error) {
 		if change.Item != "" && other.Item == change.Item && other.Line != line {
 			view.SameItem = append(view.SameItem, other.Line)
 		}
+	}
+	b.mu.Lock()
+	view.Synced = now.synced[index]
+	b.mu.Unlock()
+	if lock, ok, err := b.app.LockOf(b.context(), change.Item); err != nil {
+		return view, err
+	} else if ok {
+		locked := lockView(lock)
+		locked.Price, locked.Cost = change.Before.Price.String(), change.Before.Cost.String()
+		view.Lock = &locked
 	}
 	if now.list != nil {
 		view.Cells = append(view.Cells, cells(now.list, line)...)
@@ -368,7 +391,7 @@ func (b *Bridge) Tick(planID string, lines []int, on bool) (SelectionView, error
 	}
 	b.mu.Lock()
 	for _, line := range lines {
-		if index, ok := shown.byLine[line]; ok && shown.plan.At(index).Writes() {
+		if index, ok := shown.byLine[line]; ok && shown.tickable(index) {
 			shown.ticked[index] = on
 		}
 	}

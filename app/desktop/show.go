@@ -147,7 +147,7 @@ func rulesView(r plan.Rules) RulesView {
 }
 
 // rowTexts returns one text for each of RowColumns.
-func rowTexts(c plan.Change, figures plan.Figures, ticked bool) []string {
+func rowTexts(c plan.Change, figures plan.Figures, ticked, tickable bool) []string {
 	holds := make([]string, 0, len(c.Holds))
 	for _, h := range c.Holds {
 		holds = append(holds, string(h.Code))
@@ -158,7 +158,7 @@ func rowTexts(c plan.Change, figures plan.Figures, ticked bool) []string {
 		c.List.Price.String(), c.List.Cost.String(), c.Before.Price.String(), c.Before.Cost.String(),
 		c.After.Price.String(), c.After.Cost.String(),
 		figures.Change.String(), tenth(figures.Percent), tenth(figures.MarginBefore), tenth(figures.MarginAfter),
-		truth(ticked), truth(c.Writes()), waits(&c),
+		truth(ticked), truth(tickable), waits(&c),
 	}
 }
 

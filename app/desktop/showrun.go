@@ -54,7 +54,7 @@ func runView(run store.Run) RunView {
 		Run: string(run.ID), Kind: string(run.Kind), UndoOf: string(run.UndoOf), Plan: string(run.Plan), Ref: run.Ref,
 		Started: moment(run.Started), Ended: moment(run.Ended), Status: string(run.Status), Account: run.Account.Name, User: run.User,
 		File: run.File, SHA256: run.SHA256, Rules: rulesView(run.Rules), Counts: outcomeCounts(run.Counts), Total: run.Rows,
-		Requests: run.Requests, Throttled: run.Throttled, Resumable: run.Open(),
+		Requests: run.Requests, Throttled: run.Throttled, Resumable: run.Open(), Trial: run.Trial, Left: run.Left,
 	}
 	if !run.Ended.IsZero() {
 		view.Seconds = int(run.Ended.Sub(run.Started).Round(time.Second) / time.Second)
@@ -77,10 +77,21 @@ func runDetail(record app.RunRecord) RunDetailView {
 			Outcome: string(r.Outcome), Message: r.Message,
 			BeforePrice: r.Before.Price.String(), BeforeCost: r.Before.Cost.String(),
 			SentPrice: r.Sent.Price.String(), SentCost: r.Sent.Cost.String(),
-			StoredPrice: r.Stored.Price.String(), StoredCost: r.Stored.Cost.String(), Differs: r.Differs,
+			StoredPrice: r.Stored.Price.String(), StoredCost: r.Stored.Cost.String(), Differs: r.Differs, Created: r.Created, Visible: offered(r.Visible),
 		})
 	}
 	return view
+}
+
+// offered says what a run did to an item's visibility.
+func offered(visible *bool) string {
+	switch {
+	case visible == nil:
+		return ""
+	case *visible:
+		return "shown"
+	}
+	return "hidden"
 }
 
 func planView(preview app.Preview, selection SelectionView) PlanView {

@@ -183,7 +183,6 @@ type PlanView struct {
 	Supplier    string         `json:"supplier"` // whose list it is, "" for nobody's
 	Create      CreateView     `json:"create"`
 	Missing     int            `json:"missing"` // the supplier's items that the list no longer has, which MissingRows returns
-	Synced      int            `json:"synced"`  // rows that were written already, as a trial
 	Selection   SelectionView  `json:"selection"`
 	Review      ReviewView     `json:"review"`
 	Columns     []string       `json:"columns"` // names of the places in PreviewRows' arrays, see RowColumns
@@ -279,6 +278,7 @@ type SelectionView struct {
 	Seconds      int    `json:"seconds"`  // how long a sync of them is expected to take
 	Creating     int    `json:"creating"` // of the ticked rows, those that make a new item
 	Hiding       int    `json:"hiding"`   // of the ticked rows, those that hide an item
+	Synced       int    `json:"synced"`   // rows that a trial took: they can't be ticked again
 }
 
 // RowColumns names the places of a row in PreviewRows' arrays. Every value is text: numbers in machine form, lists

@@ -19,10 +19,14 @@ func (l Lock) Touches(c *Change) bool {
 }
 
 // heedLock puts back what the item's lock keeps, and returns the sentence about it: "" where the lock stands in the way of
-// nothing. The markup field belongs to both amounts, so any lock keeps it.
+// nothing. The markup field belongs to both amounts, so it is not managed for an item with a lock.
 func (m *maker) heedLock(c *Change) string {
 	lock, ok := m.in.Locks[c.Item]
-	if !ok || c.After == c.Before {
+	if !ok {
+		return ""
+	}
+	c.Before.Markup, c.After.Markup = money.Maybe{}, money.Maybe{}
+	if c.After == c.Before {
 		return ""
 	}
 	wanted := c.After
@@ -38,7 +42,6 @@ func (l Lock) kept(before, wanted catalog.Prices) catalog.Prices {
 	if l.keeps(CostOnly) {
 		wanted.Cost = before.Cost
 	}
-	wanted.Markup = before.Markup
 	return wanted
 }
 

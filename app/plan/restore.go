@@ -99,6 +99,7 @@ func restore(row RestoreRow, item catalog.Item, ok bool, locks Locks) Change {
 	}
 	stays := ""
 	if locked {
+		c.Before.Markup, c.After.Markup = money.Maybe{}, money.Maybe{}
 		wanted := c.After
 		c.After = lock.kept(c.Before, wanted)
 		stays = lock.sentence(c.Before, wanted)

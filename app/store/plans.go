@@ -21,6 +21,7 @@ type PlanState string
 // The states of a plan.
 const (
 	Shown       PlanState = "shown"   // saved, and not synced so far
+	TriedPlan   PlanState = "tried"   // some of its rows were synced as a trial; the others may follow
 	AppliedPlan PlanState = "applied" // a run was begun with it; it can't be synced again
 )
 
@@ -31,6 +32,9 @@ type SavedPlan struct {
 	Created time.Time
 	State   PlanState
 	Plan    plan.Plan
+	Taken   []int // of a plan that was tried: the lines of the rows that its runs took, in order
+	// Accepted are the holds that were accepted when it was tried.
+	Accepted []plan.HoldCode
 }
 
 // SavePlan saves the plan whole and returns the id that it is known by from now on. ref is the operation's id. Plans
@@ -137,9 +141,10 @@ func loadHead(ctx context.Context, tx *sql.Tx, id PlanID) (SavedPlan, error) {
 func loadBody(ctx context.Context, tx *sql.Tx, id PlanID) (SavedPlan, []byte, error) {
 	saved := SavedPlan{ID: id}
 	var created, crc int64
+	var tried bool
 	var body []byte
-	err := tx.QueryRowContext(ctx, `SELECT ref, created, state, body, crc FROM plans WHERE id = ?`, id).
-		Scan(&saved.Ref, &created, &saved.State, &body, &crc)
+	err := tx.QueryRowContext(ctx, `SELECT ref, created, state, tried, body, crc FROM plans WHERE id = ?`, id).
+		Scan(&saved.Ref, &created, &saved.State, &tried, &body, &crc)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return SavedPlan{}, nil, unknownPlan(id)
@@ -149,7 +154,29 @@ func loadBody(ctx context.Context, tx *sql.Tx, id PlanID) (SavedPlan, []byte, er
 		return SavedPlan{}, nil, damagedPlan(id, errors.New("wrong checksum"))
 	}
 	saved.Created = fromMillis(created)
-	return saved, body, nil
+	if tried {
+		saved.State = TriedPlan
+		err = saved.loadTaken(ctx, tx)
+	}
+	return saved, body, err
+}
+
+// loadTaken finds what earlier runs of the plan took.
+func (p *SavedPlan) loadTaken(ctx context.Context, tx *sql.Tx) error {
+	runs, err := loadRuns(ctx, tx, `WHERE plans.id = ?`, p.ID)
+	if err != nil {
+		return err
+	}
+	for _, run := range runs {
+		p.Accepted = append(p.Accepted, run.Accepted...)
+	}
+	return each(ctx, tx, func(rows *sql.Rows) error {
+		var line int
+		err := rows.Scan(&line)
+		p.Taken = append(p.Taken, line)
+		return err
+	}, `SELECT run_rows.line FROM run_rows JOIN runs ON runs.seq = run_rows.run JOIN plans ON plans.seq = runs.plan
+		WHERE plans.id = ? ORDER BY run_rows.line`, p.ID)
 }
 
 func damagedPlan(id PlanID, why error) error { return damaged(fmt.Sprintf("plan %s: %v", id, why)) }
@@ -158,7 +185,8 @@ func unknownPlan(id PlanID) error {
 	return fault.New(fault.PlanUnknown, fault.Facts{"plan": string(id)})
 }
 
-// RecentSizes returns how many rows each of the account's last n syncs was to write, newest first.
+// RecentSizes returns how many rows each of the account's last n plans that were synced was to write, newest first; those that had
+// nothing to write don't count. A trial and what followed it are one.
 func (s *Store) RecentSizes(ctx context.Context, account catalog.AccountID, n int) ([]int, error) {
 	var sizes []int
 	err := s.read(ctx, "load the sizes of recent plans", func(tx *sql.Tx) error {
@@ -167,7 +195,8 @@ func (s *Store) RecentSizes(ctx context.Context, account catalog.AccountID, n in
 			err := rows.Scan(&size)
 			sizes = append(sizes, size)
 			return err
-		}, `SELECT row_count FROM runs WHERE account = ? AND kind = ? ORDER BY seq DESC LIMIT ?`, account, plan.FromPriceList, n)
+		}, `SELECT sum(row_count) FROM runs WHERE account = ? AND kind = ? GROUP BY plan HAVING sum(row_count) > 0
+			ORDER BY max(seq) DESC LIMIT ?`, account, plan.FromPriceList, n)
 	})
 	return sizes, err
 }

@@ -22,6 +22,7 @@ type RunStart struct {
 	User     string          // the operating system's name of who began it
 	Accepted []plan.HoldCode // the holds that were accepted, of rows and of the plan
 	Rows     []plan.Change   // the plan's rows that are to be written; each line once
+	Left     int             // rows that may follow: above 0 it is a trial, and the plan can be synced again
 }
 
 // Run is one line of the history.
@@ -44,6 +45,8 @@ type Run struct {
 	Counts    map[apply.Outcome]int // every outcome is present; a row sent without a known answer is unknown
 	Requests  int
 	Throttled int
+	Trial     bool // only the first of the ticked rows of its plan
+	Left      int  // rows of its plan that may still follow; 0 once they did
 }
 
 // Open says whether rows may be left to do: the run can be resumed, and can't be undone before.
@@ -52,10 +55,12 @@ func (r Run) Open() bool { return r.Status == "" || r.Status == apply.Stopped }
 type optionsBody struct {
 	Rules    plan.RulesText  `json:"rules"`
 	Accepted []plan.HoldCode `json:"accepted,omitzero"`
+	Left     int             `json:"left,omitzero"`
 }
 
-// BeginRun records a run with all its rows, none of them sent, and marks the plan as applied, in one step: a plan
-// begins one run only. fault.PlanUnknown where there is no such plan, fault.StalePlan where it was applied already.
+// BeginRun records a run with all its rows, none of them sent, and marks the plan as applied, in one step: a plan begins
+// one run only, but for trials, after which the rows that they did not take may follow. fault.PlanUnknown where there is
+// no such plan, fault.StalePlan where it was applied already, or a row of it was.
 func (s *Store) BeginRun(ctx context.Context, start RunStart) (apply.RunID, error) {
 	var id apply.RunID
 	err := s.write(ctx, "begin the run", func(tx *sql.Tx) error {
@@ -63,12 +68,18 @@ func (s *Store) BeginRun(ctx context.Context, start RunStart) (apply.RunID, erro
 		if err != nil {
 			return err
 		}
-		marked, err := tx.ExecContext(ctx, `UPDATE plans SET state = ? WHERE id = ? AND state = ?`, AppliedPlan, start.Plan, Shown)
+		for _, row := range start.Rows {
+			if _, taken := slices.BinarySearch(saved.Taken, row.Line); taken {
+				return alreadySynced()
+			}
+		}
+		marked, err := tx.ExecContext(ctx, `UPDATE plans SET state = ?, tried = ? WHERE id = ? AND (state = ? OR tried = 1)`,
+			AppliedPlan, start.Left > 0, start.Plan, Shown)
 		if err != nil {
 			return err
 		}
 		if n, err := marked.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(err, fault.New(fault.StalePlan, fault.Facts{"why": "it was synced already"}))
+			return errors.Join(err, alreadySynced())
 		}
 		id, err = s.insertRun(ctx, tx, start, saved.Plan)
 		return err
@@ -76,8 +87,12 @@ func (s *Store) BeginRun(ctx context.Context, start RunStart) (apply.RunID, erro
 	return id, err
 }
 
+func alreadySynced() error {
+	return fault.New(fault.StalePlan, fault.Facts{"why": "it was synced already"})
+}
+
 func (s *Store) insertRun(ctx context.Context, tx *sql.Tx, start RunStart, p plan.Plan) (apply.RunID, error) {
-	options, err := json.Marshal(optionsBody{Rules: p.Rules.Text(), Accepted: start.Accepted})
+	options, err := json.Marshal(optionsBody{Rules: p.Rules.Text(), Accepted: start.Accepted, Left: start.Left})
 	if err != nil {
 		return "", err
 	}
@@ -173,8 +188,9 @@ func (s *Store) Resume(ctx context.Context, id apply.RunID) (apply.Order, error)
 		if err != nil {
 			return err
 		}
-		order.Plan, order.Plan.Changes = saved.Plan, nil
-		if order.Rows, err = ordered(saved.Plan.Changes, order.Done); err != nil {
+		order.Plan = saved.Plan
+		order.Plan.Changes, order.Plan.Missing = nil, nil
+		if order.Rows, err = ordered(append(saved.Plan.Changes, saved.Plan.Missing...), order.Done); err != nil {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `UPDATE runs SET status = '', ended = 0 WHERE id = ?`, id)
@@ -221,8 +237,9 @@ func loadRuns(ctx context.Context, tx *sql.Tx, which string, args ...any) ([]Run
 		var r Run
 		var seq, started, ended int64
 		var options, counts string
+		var tried bool
 		if err := rows.Scan(&seq, &r.ID, &r.Plan, &r.Kind, &r.UndoOf, &r.Ref, &r.Account.ID, &r.Account.Name, &r.User,
-			&r.File, &r.SHA256, &options, &r.Rows, &started, &ended, &r.Status, &r.Requests, &r.Throttled, &counts); err != nil {
+			&r.File, &r.SHA256, &options, &r.Rows, &started, &ended, &r.Status, &r.Requests, &r.Throttled, &counts, &tried); err != nil {
 			return err
 		}
 		var o optionsBody
@@ -231,6 +248,9 @@ func loadRuns(ctx context.Context, tx *sql.Tx, which string, args ...any) ([]Run
 		}
 		var a amounts
 		r.Rules = a.rules(o.Rules)
+		if r.Trial = o.Left > 0; tried {
+			r.Left = o.Left
+		}
 		r.Accepted, r.Started, r.Ended = o.Accepted, fromMillis(started), fromMillis(ended)
 		if ended == 0 {
 			uncounted[len(found)] = seq
@@ -241,7 +261,7 @@ func loadRuns(ctx context.Context, tx *sql.Tx, which string, args ...any) ([]Run
 		return a.err
 	}, `SELECT runs.seq, runs.id, plans.id, runs.kind, runs.undo_of, runs.ref, runs.account, runs.account_name, runs.user,
 		runs.file, runs.sha256, runs.options, runs.row_count, runs.started, runs.ended, runs.status, runs.requests,
-		runs.throttled, runs.counts FROM runs JOIN plans ON plans.seq = runs.plan `+which, args...)
+		runs.throttled, runs.counts, plans.tried FROM runs JOIN plans ON plans.seq = runs.plan `+which, args...)
 	for i, seq := range uncounted {
 		if err == nil {
 			found[i].Counts, err = countRows(ctx, tx, seq)

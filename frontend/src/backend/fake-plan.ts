@@ -459,7 +459,6 @@ export function planView(plan: FakePlan): PlanView {
     supplier: plan.supplier,
     create: plan.create,
     missing: plan.missing.length,
-    synced: plan.synced.size,
     selection: selectionOf(plan),
     review: {
       began: plan.began,
@@ -503,6 +502,7 @@ export function selectionOf(plan: FakePlan): SelectionView {
     seconds: Math.ceil(ticked.length / 2),
     creating: ticked.filter(row => row.verdict === 'create').length,
     hiding: ticked.filter(row => row.line < 0).length,
+    synced: plan.synced.size,
   }
 }
 

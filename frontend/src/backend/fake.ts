@@ -524,7 +524,10 @@ class FakeProgram implements Bridge {
     const chosen = firstOnly > 0 ? ticked.slice(0, firstOnly) : ticked
     const trial = chosen.length < ticked.length
     plan.applied = !trial
-    for (const row of chosen) plan.synced.add(row.line)
+    for (const row of chosen) {
+      plan.synced.add(row.line)
+      row.ticked = false
+    }
     const made = await this.carryOut(plan, chosen, `run-${this.nextRun++}`)
     made.run.trial = trial
     made.run.left = ticked.length - chosen.length

@@ -179,7 +179,6 @@ export interface PlanView {
   supplier: string // whose list it is, "" for nobody's
   create: CreateView
   missing: number // the supplier's items that the list no longer has, which MissingRows returns
-  synced: number // rows that were written already, as a trial
   selection: SelectionView
   review: ReviewView
   columns: string[] // names of the places in PreviewRows' arrays, see RowColumns
@@ -275,6 +274,7 @@ export interface SelectionView {
   seconds: number // how long a sync of them is expected to take
   creating: number // of the ticked rows, those that make a new item
   hiding: number // of the ticked rows, those that hide an item
+  synced: number // rows that a trial took: they can't be ticked again
 }
 
 // RowsView is one page of a plan's rows; each row has one text for each of RowColumns.
