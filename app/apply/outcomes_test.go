@@ -260,7 +260,7 @@ func TestEveryCreationEndsInOneOutcomeWithItsSentence(t *testing.T) {
 			want: told{Outcome: apply.Applied, Sent: "12.00/", Store: "12.00/", Attempt: 1}},
 		{name: "Jobber refuses it", cost: "5", script: []fate{rejected},
 			want: told{Outcome: apply.Rejected, Sent: "12.00/5.00", Attempt: 1,
-				Message: "Jobber refused this row: A product or service already exists with that name."}},
+				Message: "An item with this name has come into Jobber since the preview, so none was created. Make a new preview: this line will match it."}},
 		{name: "Jobber stores another price", cost: "5", script: []fate{recomputed}, item: "new-1", created: 1,
 			want: told{Outcome: apply.Applied, Sent: "12.00/5.00", Store: "77.00/5.00", Attempt: 1, Differs: true,
 				Message: "Jobber stored 77.00 as the price; 12.00 was sent."}},

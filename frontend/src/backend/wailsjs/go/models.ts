@@ -329,6 +329,7 @@ export namespace desktop {
 	    seconds: number;
 	    creating: number;
 	    hiding: number;
+	    synced: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new SelectionView(source);
@@ -350,6 +351,7 @@ export namespace desktop {
 	        this.seconds = source["seconds"];
 	        this.creating = source["creating"];
 	        this.hiding = source["hiding"];
+	        this.synced = source["synced"];
 	    }
 	}
 	export class RulesView {
@@ -395,7 +397,6 @@ export namespace desktop {
 	    supplier: string;
 	    create: CreateView;
 	    missing: number;
-	    synced: number;
 	    selection: SelectionView;
 	    review: ReviewView;
 	    columns: string[];
@@ -420,7 +421,6 @@ export namespace desktop {
 	        this.supplier = source["supplier"];
 	        this.create = this.convertValues(source["create"], CreateView);
 	        this.missing = source["missing"];
-	        this.synced = source["synced"];
 	        this.selection = this.convertValues(source["selection"], SelectionView);
 	        this.review = this.convertValues(source["review"], ReviewView);
 	        this.columns = source["columns"];
