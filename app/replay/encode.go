@@ -316,6 +316,7 @@ func (f bundleJSON) bundle() (Bundle, error) {
 	for _, item := range f.Items {
 		b.Catalog.Items = append(b.Catalog.Items, catalog.Item{
 			ID: catalog.ItemID(item.ID), Name: item.Name, Price: r.amount(item.Price).Or(money.Amount{}), Cost: r.amount(item.Cost), Markup: r.amount(item.Markup), Category: item.Category, Visible: !item.Off,
+			Code: item.Field, Description: item.Text,
 		})
 	}
 	for _, c := range f.PriceList.Corrections {
