@@ -164,6 +164,47 @@ export const states = [
     await tab.locator('.ag-row[row-index="2"] [col-id="name"]').focus()
     await tab.keyboard.press('ArrowDown')
   }),
+  state('04f-queue', 'settled', all, async tab => {
+    await review(tab)
+    await tab.keyboard.press('d')
+    await tab.getByRole('region', { name: /^Line \d+$/ }).waitFor()
+  }),
+  state('04g-queue-suggested', 'settled', [...usual, 'zoom200'], async tab => {
+    await review(tab)
+    await tab.keyboard.press('d')
+    for (let i = 0; i < 5; i++) await tab.keyboard.press('ArrowDown')
+    await tab.getByRole('button', { name: /Accept number 1/ }).waitFor()
+  }),
+  state('04h-queue-duplicate', 'settled', ['1280'], async tab => {
+    await review(tab)
+    await tab.keyboard.press('d')
+    await tab
+      .getByRole('option', { name: /Duplicate/ })
+      .first()
+      .click()
+    await tab.getByRole('list', { name: 'Lines of the list' }).waitFor()
+  }),
+  state('04i-queue-search', 'settled', ['1280', 'zoom200'], async tab => {
+    await review(tab)
+    await tab.keyboard.press('d')
+    await tab.getByRole('region', { name: /^Line \d+$/ }).waitFor()
+    await tab.keyboard.press('p')
+    await tab.keyboard.type('elbow 22')
+    await tab.getByRole('option', { name: /Elbow/ }).first().waitFor()
+  }),
+  state('04j-queue-done', 'settled', ['1280', 'zoom200'], async tab => {
+    await review(tab)
+    await tab.keyboard.press('d')
+    for (let left = 42; left > 0; left--) {
+      await tab.getByRole('region', { name: /^Line \d+$/ }).waitFor()
+      await tab.keyboard.press(left % 3 === 0 ? 'n' : 's')
+      await tab.waitForTimeout(60)
+    }
+    await tab
+      .getByRole('heading', { name: 'Every row is decided' })
+      .waitFor({ timeout: 3000 })
+      .catch(() => undefined)
+  }),
   state('05-drawer-held', 'settled', all, async tab => {
     await review(tab)
     await tab.locator('.ag-row[row-index="2"] [col-id="name"]').click()
