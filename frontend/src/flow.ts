@@ -7,6 +7,7 @@ import { forgetProgress } from './backend/progress'
 import { useAct } from './backend/queries'
 import { useBackend, useEvent } from './backend/use-backend'
 import type {
+  CreateView,
   DecidedView,
   DecisionView,
   ErrorView,
@@ -65,6 +66,8 @@ export interface FlowActs {
   select: (selection: SelectionView) => void
   decide: (decision: DecisionView) => Promise<Decided> // about a row of the preview
   takeBack: () => Promise<Decided> // the last decision
+  create: (create: CreateView) => Promise<ErrorView | undefined> // new items of rows without one; why not, where it was refused
+  goOn: () => Promise<boolean> // to a preview of what a trial has left; false where there is none
   readAgain: () => Promise<void>
   sync: (firstOnly: number, accepted: string[]) => Promise<void>
   resume: (run: string, total: number) => Promise<void>
@@ -245,6 +248,24 @@ export function useFlow(): [Flow, FlowActs] {
     },
     decide: decision => deciding(backend.Decide(plan?.plan ?? '', decision)),
     takeBack: () => deciding(backend.UndoDecision(plan?.plan ?? '')),
+    create: async create => {
+      if (!plan) return undefined
+      try {
+        shown(await backend.Create(plan.plan, create))
+        setDecided(true)
+        return undefined
+      } catch (refusal) {
+        return errorView(refusal)
+      }
+    },
+    goOn: async () => {
+      if (!list) return false
+      forgetErrors()
+      forgetProgress(client)
+      const made = await previewing.run(list.handle, rules)
+      shown(made)
+      return made !== undefined && made.selection.ticked > 0
+    },
     readAgain: async () => {
       if (!list) return
       forgetErrors()

@@ -88,6 +88,7 @@ function CurrentStep({ status, flow, acts, onConnect }: SyncPageProps) {
         error={flow.runError ?? save.error}
         disconnected={!status.connected && !status.practice}
         onConnect={onConnect}
+        onGoOn={sameList ? () => void acts.goOn().then(more => more && setConfirming(0)) : undefined}
         onPreviewAgain={sameList ? () => void acts.preview() : undefined}
         onResume={() => void acts.resume(run.run.run, run.run.total)}
         onUndo={() => void acts.undo(run.run.run, [])}
@@ -128,6 +129,7 @@ function CurrentStep({ status, flow, acts, onConnect }: SyncPageProps) {
           supplier={list?.supplier ?? ''}
           onDecide={acts.decide}
           onTakeBack={acts.takeBack}
+          onCreate={acts.create}
           onSelection={acts.select}
           onSync={setConfirming}
         />

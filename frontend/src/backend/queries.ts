@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import type { Backend } from './bridge'
 import { errorView } from './errors'
 import { useBackend, useEvent } from './use-backend'
-import type { ErrorView, StatusView } from './views'
+import type { ErrorView, PlanView, StatusView } from './views'
 
 // What Go knows is asked for through TanStack Query, under the keys here.
 
@@ -73,6 +73,12 @@ export const queries = {
     queryOptions({
       queryKey: ['item-search', plan, line, words],
       queryFn: () => backend.SearchItems(plan, line, words),
+    }),
+  missing: (backend: Backend, { plan, review }: PlanView) =>
+    queryOptions({
+      queryKey: ['missing', plan, review.steps],
+      queryFn: () => backend.MissingRows(plan, 0, 5000),
+      structuralSharing: false, // the page keeps the ticks current in the rows
     }),
   rowDetail: (backend: Backend, plan: string, line: number) =>
     queryOptions({ queryKey: ['row', plan, line], queryFn: () => backend.PreviewRow(plan, line) }),

@@ -28,6 +28,7 @@ export const shortcuts: { where: string; all: Shortcut[] }[] = [
       { keys: 'a', does: 'Tick and go to the next row' },
       { keys: 'enter', does: 'Open the row' },
       { keys: 'd', does: 'Decide row by row what waits' },
+      { keys: 'l', does: 'Look at the biggest changes and the margins' },
       { keys: 'mod+z', does: 'Undo the last decision' },
       { keys: 'mod+enter', does: 'Sync what is ticked' },
     ],

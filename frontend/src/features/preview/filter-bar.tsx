@@ -1,11 +1,14 @@
 import { ActionIcon, Button, CloseButton, Menu, TextInput } from '@mantine/core'
 import {
+  IconChartHistogram,
   IconCheckbox,
   IconChecklist,
   IconDots,
   IconDownload,
+  IconEyeOff,
   IconFileDownload,
   IconFilterOff,
+  IconPlus,
   IconSearch,
   IconSquare,
 } from '@tabler/icons-react'
@@ -28,6 +31,10 @@ interface FilterBarProps {
   onLeaveSearch: () => void
   waiting: number // rows that wait for a person
   onDecide: () => void
+  missing: number // the supplier's items that the list no longer has
+  onMissing: () => void
+  onLook: () => void
+  onNew: (() => void) | undefined
   children?: ReactNode // the tiles, where they are a select
 }
 
@@ -75,6 +82,11 @@ export function FilterBar(props: FilterBarProps) {
         }}
       />
       <div className={classes.chips}>
+        {props.missing > 0 && (
+          <button type="button" className={classes.chip} onClick={props.onMissing}>
+            {plural(format, props.missing, 'item')} no longer on the list
+          </button>
+        )}
         {props.chips.map(chip => (
           <button
             key={chip}
@@ -122,6 +134,20 @@ export function FilterBar(props: FilterBarProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<IconChartHistogram size={16} aria-hidden="true" />} onClick={props.onLook}>
+            Biggest changes and margins…
+          </Menu.Item>
+          {props.onNew && (
+            <Menu.Item leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={props.onNew}>
+              New items from rows without one…
+            </Menu.Item>
+          )}
+          {props.missing > 0 && (
+            <Menu.Item leftSection={<IconEyeOff size={16} aria-hidden="true" />} onClick={props.onMissing}>
+              {plural(format, props.missing, 'item')} no longer on the list…
+            </Menu.Item>
+          )}
+          <Menu.Divider />
           <Menu.Item
             leftSection={<IconCheckbox size={16} aria-hidden="true" />}
             onClick={() => props.onTickShown(true)}

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconArrowLeft, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useState } from 'react'
 import type { Places, Row } from '../../backend/plan-rows'
 import { queries } from '../../backend/queries'
 import { useBackend } from '../../backend/use-backend'
@@ -26,6 +26,7 @@ export function ItemSearch({ plan, row, at, onPick, onLeave }: ItemSearchProps) 
   const [words, setWords] = useState('')
   const [place, setPlace] = useState(0)
   const line = Number(row[at.line])
+  const [wanted, setWanted] = useState(false) // Enter came before the items did
   const { data, isPlaceholderData } = useQuery({
     ...queries.itemSearch(backend, plan, line, words.trim()),
     enabled: words.trim() !== '',
@@ -33,6 +34,14 @@ export function ItemSearch({ plan, row, at, onPick, onLeave }: ItemSearchProps) 
   })
   const found = words.trim() === '' ? [] : (data ?? [])
   const current = found[Math.min(place, found.length - 1)]
+  const coming = words.trim() !== '' && (data === undefined || isPlaceholderData)
+  const pick = useEffectEvent(onPick)
+  const first = current?.item
+  useEffect(() => {
+    if (!wanted || coming) return
+    setWanted(false)
+    if (first !== undefined) pick(first)
+  }, [wanted, coming, first])
   const said =
     words.trim() === ''
       ? 'Type a word or two of the item’s name.'
@@ -62,6 +71,7 @@ export function ItemSearch({ plan, row, at, onPick, onLeave }: ItemSearchProps) 
         onChange={event => {
           setWords(event.currentTarget.value)
           setPlace(0)
+          setWanted(false)
         }}
         onKeyDown={event => {
           if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -71,7 +81,7 @@ export function ItemSearch({ plan, row, at, onPick, onLeave }: ItemSearchProps) 
           if (event.key === 'Enter') {
             event.preventDefault()
             event.stopPropagation()
-            if (current && !isPlaceholderData) onPick(current.item)
+            setWanted(true)
           }
           if (event.key === 'Escape') {
             event.preventDefault()

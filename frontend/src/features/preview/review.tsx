@@ -6,7 +6,7 @@ import type { GridApi } from 'ag-grid-community'
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { places, type Row, usePlanRows } from '../../backend/plan-rows'
 import { useAct } from '../../backend/queries'
-import type { DecidedView, ErrorView, FindingView, PlanView, SelectionView } from '../../backend/views'
+import type { CreateView, DecidedView, ErrorView, FindingView, PlanView, SelectionView } from '../../backend/views'
 import { ErrorBanner } from '../../components/banner'
 import { WhyNot } from '../../components/findings'
 import { useFormat } from '../../components/format-context'
@@ -17,6 +17,9 @@ import { useFocusOnArrival } from '../../lib/use-focus'
 import { FilterBar } from './filter-bar'
 import { type Chip, type Filter, filters, noFilter } from './filters'
 import { Histogram } from './histogram'
+import { LookAtChanges } from './look-at-changes'
+import { MissingItems } from './missing-items'
+import { NewItems } from './new-items'
 import { type Decide, Queue } from './queue'
 import classes from './review.module.css'
 import { collect, ReviewGrid, type Ticked } from './review-grid'
@@ -37,6 +40,7 @@ export interface ReviewProps {
   supplier: string // whose list it is; "" where nobody's
   onDecide: Decide
   onTakeBack: () => ReturnType<Decide>
+  onCreate: (create: CreateView) => Promise<ErrorView | undefined>
   onSelection: (selection: SelectionView) => void
   onSync: (firstOnly: number) => void
 }
@@ -56,6 +60,7 @@ export function Review({ plan, account, selection, error, blocked, start, savedA
   const [shown, setShown] = useState(plan.rows)
   const [open, setOpen] = useState<number>()
   const [deciding, setDeciding] = useState(false)
+  const [front, setFront] = useState<'looking' | 'missing' | 'new'>()
   const grid = useRef<GridApi<Row>>(null)
   const search = useRef<HTMLInputElement>(null)
   const tight = useMediaQuery('(max-width: 800px), (max-height: 520px)')
@@ -162,9 +167,22 @@ export function Review({ plan, account, selection, error, blocked, start, savedA
   useKeys({
     '/': () => !deciding && search.current?.focus(),
     d: () => !deciding && decide(),
+    l: () => !deciding && setFront('looking'),
     'mod+z': () => !deciding && plan.review.steps > 0 && void props.onTakeBack(),
     'mod+enter': () => !deciding && selection.ticked > 0 && !blocked && onSync(0),
   })
+
+  // openLine opens a row wherever it stands, without a filter that would keep it out of sight.
+  const openLine = (line: number) => {
+    setFront(undefined)
+    setFilter(noFilter)
+    requestAnimationFrame(() => {
+      const index = grid.current?.getRowNode(String(line))?.rowIndex
+      if (index === null || index === undefined) return
+      grid.current?.ensureIndexVisible(index)
+      setOpen(index)
+    })
+  }
 
   const chips = useMemo<Chip[]>(
     () => ['large', 'cost', 'ticked', ...(loaded.rows.some(one => one[at.flags] !== '') ? (['noted'] as const) : [])],
@@ -217,6 +235,10 @@ export function Review({ plan, account, selection, error, blocked, start, savedA
           onLeaveSearch={leaveSearch}
           waiting={undo ? 0 : waiting}
           onDecide={decide}
+          missing={plan.missing}
+          onMissing={() => setFront('missing')}
+          onLook={() => setFront('looking')}
+          onNew={undo ? undefined : () => setFront('new')}
         >
           {tight && <TileSelect {...tiles} />}
         </FilterBar>
@@ -272,6 +294,20 @@ export function Review({ plan, account, selection, error, blocked, start, savedA
           <Summary selection={selection} format={format} />
         )}
       </ActionBar>
+      {front === 'looking' && (
+        <LookAtChanges
+          rows={loaded.rows}
+          at={at}
+          limit={Number(plan.changeLimit) || 25}
+          selection={selection}
+          onOpen={openLine}
+          onClose={() => setFront(undefined)}
+        />
+      )}
+      {front === 'missing' && (
+        <MissingItems plan={plan} at={at} onSelection={onSelection} onClose={() => setFront(undefined)} />
+      )}
+      {front === 'new' && <NewItems plan={plan} onCreate={props.onCreate} onClose={() => setFront(undefined)} />}
       <RowDrawer
         plan={plan}
         at={at}

@@ -35,7 +35,7 @@ export function ConfirmSync({ plan, account, selection, firstOnly, onBack, onSyn
         {firstOnly > 0 && (
           <>
             <Fact label="Items to update" value={`the first ${count} of ${format.count(selection.ticked)} ticked`} />
-            <Fact label="The others" value="wait for your next preview" />
+            <Fact label="The others" value="wait until you have looked in Jobber" />
           </>
         )}
       </dl>

@@ -28,6 +28,7 @@ interface ResultsProps {
   disconnected: boolean // the connection was lost on the way
   onConnect: () => void
   onPreviewAgain: (() => void) | undefined // where the price list is still open
+  onGoOn: (() => void) | undefined // with what a trial has left, where the price list is still open
   onResume: () => void
   onUndo: () => void
   onExport: () => void
@@ -45,6 +46,7 @@ export function Results(props: ResultsProps) {
   const troubled = rows.filter(row => failed.includes(row) || row.differs)
   const rest = rows.filter(row => !troubled.includes(row))
   const stopped = run.status === 'stopped'
+  const trial = waiting > 0 && run.kind === 'sync' && props.onGoOn !== undefined && !run.resumable
   const tone = stopped ? 'orange' : troubled.length > 0 ? 'yellow' : 'green'
   return (
     <main className={classes.step}>
@@ -83,19 +85,35 @@ export function Results(props: ResultsProps) {
               >
                 Go on with the rest
               </Button>
+            ) : trial ? (
+              <Button
+                variant={troubled.length === 0 ? 'filled' : 'default'}
+                leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}
+                onClick={props.onGoOn}
+              >
+                Go on with the other {format.count(waiting)}…
+              </Button>
             ) : (
               troubled.length === 0 && (
-                <Button variant="filled" onClick={waiting > 0 && onPreviewAgain ? onPreviewAgain : props.onNext}>
-                  {waiting > 0 && onPreviewAgain ? 'Preview the rest' : 'Next price list'}
+                <Button variant="filled" onClick={props.onNext}>
+                  Next price list
                 </Button>
               )
             )}
             {run.kind === 'sync' && run.undoable > 0 && (
               <Button leftSection={<IconArrowBackUp size={16} aria-hidden="true" />} onClick={props.onUndo}>
-                Undo this sync…
+                {trial
+                  ? `Undo ${run.undoable === 1 ? 'this one' : `these ${format.count(run.undoable)}`}…`
+                  : 'Undo this sync…'}
               </Button>
             )}
           </div>
+          {trial && (
+            <Banner tone="blue" title={`Look at ${applied.length === 1 ? 'it' : 'them'} in Jobber now.`}>
+              Open Products &amp; Services there and compare the prices with the list below. Then go on with the others,
+              or undo these: nothing else is written until you say so.
+            </Banner>
+          )}
           <Facts facts={factsOf(applied, failed.length, run.counts.not_sent ?? 0, format)} />
         </Card>
         {troubled.length > 0 && (
@@ -185,7 +203,7 @@ function subline({ run }: RunDetailView, troubled: RunRowView[], waiting: number
   if (troubled.length > 0)
     parts.push(`${plural(format, troubled.length, 'item')} ${troubled.length === 1 ? 'needs' : 'need'} a look`)
   if (waiting > 0)
-    parts.push(`${plural(format, waiting, 'ticked row')} ${waiting === 1 ? 'waits' : 'wait'} for the next preview`)
+    parts.push(`${plural(format, waiting, 'ticked row')} ${waiting === 1 ? 'waits' : 'wait'} for you`)
   return parts.join(' · ')
 }
 

@@ -166,15 +166,21 @@ describe('the results', () => {
     expect(await screen.findByText('3 ticked')).toBeVisible()
   })
 
-  it('of the first five lead on to the rest', async () => {
+  it('of the first five say to look in Jobber, and go on with the others or undo these', async () => {
     const opened = await openReview('smooth')
     await press(opened, 'Sync first 5')
     await press(opened, 'Sync the first 5 items')
     expect(await screen.findByRole('heading', { name: '5 items updated in ACME Plumbing' })).toBeVisible()
-    expect(screen.getByText(/37 ticked rows wait for the next preview/)).toBeVisible()
-    await press(opened, 'Preview the rest')
-    expect(await screen.findByText('37 ticked')).toBeVisible()
-    expect(opened.called('Sync')).toEqual([['plan-1', 5]])
+    expect(screen.getByText(/Look at them in Jobber now/)).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Undo these 5…' })).toBeVisible()
+    await press(opened, 'Go on with the other 37…')
+    expect(await screen.findByRole('dialog', { name: 'Sync 37 items in ACME Plumbing?' })).toBeVisible()
+    await press(opened, 'Sync 37 items')
+    expect(await screen.findByRole('heading', { name: '37 items updated in ACME Plumbing' })).toBeVisible()
+    expect(opened.called('Sync')).toEqual([
+      ['plan-1', 5],
+      ['plan-2', 0],
+    ])
   })
 
   it('can be saved, and lead to a preview of the undo', async () => {
