@@ -57,6 +57,7 @@ func choose(t *table, h header, o Options) (*chooser, error) {
 	c.chooseAmounts()
 	c.chooseTexts()
 	c.chooseLot()
+	c.chooseBeside()
 	asked := func(codes ...string) bool {
 		return slices.ContainsFunc(c.question, func(q openQuestion) bool { return slices.Contains(codes, q.code) })
 	}

@@ -11,6 +11,7 @@ func (c *chooser) notes() []Problem {
 	for _, i := range c.unused {
 		notes = append(notes, Problem{Code: "column_unused", Column: i + 1, Message: fmt.Sprintf("Hardly any line has an amount in the column “%s”, so it is not read as the cost.", c.label(i))})
 	}
+	notes = append(notes, c.noteBeside()...)
 	if n, first := c.amountsAbove(); n > 0 {
 		notes = append(notes, Problem{Code: "lines_above", Line: c.table.line(first), Message: fmt.Sprintf(
 			aboveSentence(n), plural(n, "line"), c.table.line(first))})

@@ -141,7 +141,8 @@ type Problem struct {
 	// amount_per_quantity, amount_minor, amount_shown_otherwise, no_name, columns_shifted, line_mended. Of rows that are no
 	// product: heading, total, footer, repeated_header, other_headings, note.
 	// Of the file: encoding_unsure, encoding_chosen, delimiter_declared, lines_in_quotes, codes_marked, hidden_rows,
-	// hidden_column, hidden_sheets, other_sheets, codes_changed, column_unused, other_currency, lines_above.
+	// hidden_column, hidden_sheets, other_sheets, codes_changed, column_unused, other_currency, lines_above,
+	// table_beside.
 	Code    string
 	Message string // one sentence with the cell's own text
 	Line    int

@@ -29,6 +29,9 @@ func (c *chooser) ask(open openQuestion, layout Layout) Question {
 		if i < len(c.header.texts) {
 			column.Header = c.header.texts[i]
 		}
+		if open.code != "which_name" {
+			c.answerBeside(&answer.Columns, i)
+		}
 		switch open.code {
 		case "which_price":
 			answer.Columns.Price = column
@@ -59,6 +62,7 @@ func (c *chooser) examples(column int) string {
 	if label < 0 || label == column {
 		label = c.choice.code
 	}
+	label = c.besideOf(label, column)
 	if label < 0 {
 		return c.texts(column)
 	}
