@@ -14,6 +14,7 @@ func (l Lock) keeps(field Field) bool { return l.Field == Both || l.Field == fie
 // beside a cost is not written.
 func (l Lock) Touches(c *Change) bool {
 	return l.Field == Both && (c.Visible != nil || c.After != c.Before) ||
+		c.After.Markup != c.Before.Markup ||
 		l.keeps(PriceOnly) && !c.After.Price.SameCents(c.Before.Price) ||
 		l.keeps(CostOnly) && !c.After.Cost.SameCents(c.Before.Cost)
 }
@@ -31,6 +32,7 @@ func (m *maker) heedLock(c *Change) string {
 	}
 	wanted := c.After
 	c.After = lock.kept(c.Before, wanted)
+	c.Before.Markup, c.After.Markup = money.Maybe{}, money.Maybe{} // it is not managed here, so that it is not sent along either
 	return lock.sentence(c.Before, wanted)
 }
 

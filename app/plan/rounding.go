@@ -21,6 +21,19 @@ func (r Rounding) words() string {
 	return "to the cent"
 }
 
+// raising says how a least amount is brought to the rounding's next one.
+func (r Rounding) raising() string {
+	switch r {
+	case ToFiveCents:
+		return "up to the next 0.05"
+	case ToWhole:
+		return UpToWhole.words()
+	case UpToWhole, UpTo99, UpTo95:
+		return r.words()
+	}
+	return "up to the next cent"
+}
+
 // grid returns how far apart the amounts of a rounding are, and where the first one above zero stands.
 func (r Rounding) grid() (step, first money.Amount) {
 	switch r {

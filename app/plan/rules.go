@@ -93,7 +93,10 @@ func (r *ruleset) apply(s subject) outcome {
 	w.takeIn()
 	place := r.decide(w)
 	o := w.result(place)
-	if r.margins && !s.new {
+	if r.margins {
+		made := s
+		made.new = false // the next time there is an item
+		w.subject = &made
 		for range r.List {
 			w.now = catalog.Prices{Price: o.after.Price, Cost: o.after.Cost}
 			next := r.decide(w)
@@ -103,11 +106,14 @@ func (r *ruleset) apply(s subject) outcome {
 				break
 			}
 			margin := Margin(w.now)
-			o, o.kept = again, append(o.kept, again.kept...)
+			again.kept = append(o.kept, again.kept...)
+			o = again
 			o.steps = append([]string{fmt.Sprintf("the margin would be %s%%, so this rule decides", margin.Or(money.Amount{}).Plain())}, o.steps...)
 		}
 	}
-	o.before = s.present()
+	if o.before = s.present(); s.new {
+		o.kept, o.manages = nil, false
+	}
 	return o
 }
 

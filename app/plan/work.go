@@ -156,7 +156,7 @@ func (w *work) wanted(rule *Rule, named bool) wish {
 	case KeepMarkup:
 		return w.keepMarkup()
 	case KeepPrice:
-		w.say("sets the cost only, the price stays at %s%s", w.now.Price, w.instead(w.now.Price))
+		w.say("sets the cost only%s%s", w.stays(", the price stays"), w.instead(w.now.Price))
 		return wish{}
 	case ByPercent, ByAmount:
 		return w.moved(a)
@@ -168,7 +168,7 @@ func (w *work) wanted(rule *Rule, named bool) wish {
 func (w *work) own(named bool) wish {
 	if !w.price.known {
 		if named {
-			w.say("the list's cost, and no price on this line, so the price stays")
+			w.say("the list's cost, and no price on this line%s", w.stays(", so the price stays"))
 		}
 		return wish{}
 	}
@@ -237,10 +237,10 @@ func (w *work) keepMarkup() wish {
 	cost, known := w.now.Cost.Get()
 	switch {
 	case !w.cost.known:
-		w.say("the list has no cost here, so the price stays at %s%s", w.now.Price, w.instead(w.now.Price))
+		w.say("the list has no cost here%s%s", w.stays(", so the price stays"), w.instead(w.now.Price))
 		return wish{}
 	case !priced || !known || cost.Sign() <= 0:
-		w.say("Jobber has no markup to keep, so the price stays at %s%s", w.now.Price, w.instead(w.now.Price))
+		w.say("Jobber has no markup to keep%s%s", w.stays(", so the price stays"), w.instead(w.now.Price))
 		return wish{}
 	}
 	if rounded, err := w.cost.exact.Round(2); err == nil && rounded == cost.Cents() {
@@ -255,7 +255,7 @@ func (w *work) keepMarkup() wish {
 // moved changes the list's price by a percentage or an amount.
 func (w *work) moved(a Action) wish {
 	if !w.price.known {
-		w.say("the list has no price here, so the price stays at %s", w.now.Price)
+		w.say("the list has no price here%s", w.stays(", so the price stays"))
 		return wish{}
 	}
 	w.use(w.price)
@@ -276,6 +276,9 @@ func (w *work) finish(rule *Rule, wanted wish, cost money.Maybe) money.Maybe {
 	how := cmp.Or(rule.Rounding, ToCents)
 	if wanted.known {
 		rounded := w.round(wanted.exact, how)
+		if w.beyond {
+			return price
+		}
 		if wanted.exact.Cmp(rounded) != 0 && !(wanted.own && how == ToCents && w.price.plain) {
 			w.say("%s = %s", how.words(), rounded)
 		}
@@ -293,7 +296,7 @@ func (w *work) finish(rule *Rule, wanted wish, cost money.Maybe) money.Maybe {
 			w.say("the cost of %s and the least profit of %s make %s", paid, least, show(floor))
 			raised := w.raise(floor, how)
 			if floor.Cmp(raised) != 0 {
-				w.say("%s = %s", how.words(), raised)
+				w.say("%s = %s", how.raising(), raised)
 			}
 			price = money.Some(raised)
 		}
@@ -302,6 +305,14 @@ func (w *work) finish(rule *Rule, wanted wish, cost money.Maybe) money.Maybe {
 		w.steps[len(w.steps)-1] += w.instead(money.Some(made))
 	}
 	return price
+}
+
+// stays says that the price stays as it is; nothing where there is none yet.
+func (w *work) stays(text string) string {
+	if price, ok := w.now.Price.Get(); ok {
+		return text + " at " + price.String()
+	}
+	return ""
 }
 
 // instead says what the list would have had as the price, where that is something else.
