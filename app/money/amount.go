@@ -2,6 +2,7 @@
 package money
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -98,16 +99,36 @@ func must(d decimal.Decimal) Amount {
 }
 
 // Add returns a + b.
-func (a Amount) Add(b Amount) Amount { return must(a.decimal().Add(b.decimal())) }
+func (a Amount) Add(b Amount) Amount {
+	if x, y, scale, ok := aligned(a, b); ok && small(x+y) {
+		return normal(x+y, scale)
+	}
+	return must(a.decimal().Add(b.decimal()))
+}
 
 // Sub returns a - b.
-func (a Amount) Sub(b Amount) Amount { return must(a.decimal().Sub(b.decimal())) }
+func (a Amount) Sub(b Amount) Amount {
+	if x, y, scale, ok := aligned(a, b); ok && small(x-y) {
+		return normal(x-y, scale)
+	}
+	return must(a.decimal().Sub(b.decimal()))
+}
 
 // Mul returns a × b.
-func (a Amount) Mul(b Amount) Amount { return must(a.decimal().Mul(b.decimal())) }
+func (a Amount) Mul(b Amount) Amount {
+	if product, ok := times(a.coef, b.coef); ok && a.scale+b.scale <= maxScale {
+		return normal(product, a.scale+b.scale)
+	}
+	return must(a.decimal().Mul(b.decimal()))
+}
 
 // Div returns a ÷ b rounded half away from zero to the given decimals. b must not be zero.
 func (a Amount) Div(b Amount, decimals int) Amount {
+	if decimals >= 0 && decimals <= maxScale {
+		if q, err := Exactly(a).Over(b).Round(decimals); err == nil {
+			return q
+		}
+	}
 	return must(a.decimal().DivRound(b.decimal(), int32(decimals)))
 }
 
@@ -126,6 +147,9 @@ func (a Amount) Abs() Amount {
 func (a Amount) Round(decimals int) Amount {
 	if int(a.scale) <= decimals {
 		return a
+	}
+	if decimals >= 0 {
+		return normal(quotient(a.coef, tens(a.scale-uint8(decimals))), uint8(decimals))
 	}
 	return must(a.decimal().Round(int32(decimals)))
 }
@@ -146,6 +170,11 @@ func (a Amount) PercentOf(base Amount, decimals int) (Amount, bool) {
 	if base.IsZero() {
 		return Amount{}, false
 	}
+	if x, y, _, ok := aligned(a, base); ok && decimals >= 0 && decimals <= 6 {
+		if hundredths, ok := times(x-y, tens(uint8(decimals)+2)); ok {
+			return normal(quotient(hundredths, max(y, -y)), uint8(decimals)), true
+		}
+	}
 	change := a.decimal().Sub(base.decimal()).Shift(2)
 	return must(change.DivRound(base.decimal().Abs(), int32(decimals))), true
 }
@@ -160,6 +189,9 @@ func (a Amount) Cmp(b Amount) int {
 			return 1
 		}
 		return 0
+	}
+	if x, y, _, ok := aligned(a, b); ok {
+		return cmp.Compare(x, y)
 	}
 	return a.decimal().Cmp(b.decimal())
 }

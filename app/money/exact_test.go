@@ -1,6 +1,7 @@
 package money_test
 
 import (
+	"fmt"
 	"math/big"
 	"testing"
 
@@ -77,4 +78,38 @@ func TestACalculationBeyondAnAmountIsRefusedAndDoesNotPanic(t *testing.T) {
 	if got, err := zero.Plus(money.FromInt(3)).Over(money.FromInt(-2)).Round(0); err != nil || got != money.FromInt(-2) {
 		t.Errorf("a calculation from nothing is %s, %v, want -2", got, err)
 	}
+}
+
+func TestLargeAmountsReckonAsSmallOnesDo(t *testing.T) {
+	large := rapid.Custom(func(t *rapid.T) money.Amount {
+		coefficient := rapid.Int64Range(-999_999_999_999, 999_999_999_999).Draw(t, "coefficient")
+		a, err := money.Decimal(fmt.Sprintf("%de-%d", coefficient, rapid.IntRange(0, 12).Draw(t, "decimals")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := large.Draw(t, "a"), large.Draw(t, "b")
+		x, y := rat(t, a), rat(t, b)
+		if a.Decimals() < 6 && b.Decimals() < 6 {
+			same(t, "a+b", a.Add(b), new(big.Rat).Add(x, y))
+			same(t, "a-b", a.Sub(b), new(big.Rat).Sub(x, y))
+		}
+		if got, want := a.Cmp(b), x.Cmp(y); got != want {
+			t.Fatalf("%s against %s: %d, want %d", a, b, got, want)
+		}
+		decimals := rapid.IntRange(0, 6).Draw(t, "rounded to")
+		same(t, "round a", a.Round(decimals), rounded(x, decimals))
+		if size := new(big.Rat).Mul(x, y); a.Decimals()+b.Decimals() <= 12 && new(big.Rat).Abs(size).Cmp(big.NewRat(100_000, 1)) < 0 {
+			same(t, "a×b", a.Mul(b), size)
+		}
+		if !b.IsZero() {
+			change := new(big.Rat).Quo(new(big.Rat).Sub(x, y), new(big.Rat).Abs(y))
+			if change.Mul(change, big.NewRat(100, 1)); new(big.Rat).Abs(change).Cmp(big.NewRat(1_000_000_000, 1)) < 0 {
+				percent, _ := a.PercentOf(b, decimals)
+				same(t, "percent of b", percent, rounded(change, decimals))
+			}
+		}
+	})
 }

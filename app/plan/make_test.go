@@ -231,6 +231,19 @@ func BenchmarkMake(b *testing.B) {
 			plan.Make(in)
 		}
 	})
+	b.Run("Rules", func(b *testing.B) {
+		b.ReportAllocs()
+		ruled := in
+		ruled.Rules = plan.Rules{Tax: plan.Tax{Mode: plan.TakeTaxOff, Percent: money.FromInt(20)}, List: []plan.Rule{
+			{When: plan.When{Name: "*copper*"}, Action: plan.Action{Kind: plan.KeepPrice}},
+			{When: plan.When{CostTo: some("5")}, Action: plan.Action{Kind: plan.KeepMarkup}, Rounding: plan.UpTo95},
+			{When: plan.When{MarginTo: some("20")}, Action: plan.Action{Kind: plan.ByMargin, Percent: some("35")}, Rounding: plan.UpTo99},
+			{Action: plan.Action{Kind: plan.ByMarkup, Percent: some("40")}, LeastProfit: some("2"), WriteMarkup: true},
+		}}
+		for b.Loop() {
+			plan.Make(ruled)
+		}
+	})
 	made := plan.Make(in).Changes
 	b.Run("JSON", func(b *testing.B) {
 		b.ReportAllocs()

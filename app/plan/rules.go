@@ -100,11 +100,11 @@ func (r *ruleset) apply(s subject) outcome {
 		for range r.List {
 			w.now = catalog.Prices{Price: o.after.Price, Cost: o.after.Cost}
 			next := r.decide(w)
-			again := w.result(next)
-			if again.after == w.now {
+			if again := w.quietly().result(next); again.after == w.now {
 				o.manages = again.manages
 				break
 			}
+			again := w.result(next)
 			margin := Margin(w.now)
 			again.kept = append(o.kept, again.kept...)
 			o = again

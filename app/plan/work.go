@@ -193,7 +193,9 @@ func (w *work) byCost(a Action) wish {
 	made, over, sum := w.cost.exact, "markup %s%% over cost", ""
 	if a.Kind == ByMarkup {
 		made = made.Markup(percent)
-		sum = fmt.Sprintf("%s %s", show(w.cost.exact), signed(percent, "%"))
+		if !w.quiet {
+			sum = fmt.Sprintf("%s %s", show(w.cost.exact), signed(percent, "%"))
+		}
 	} else {
 		rest := money.Exactly(percent.Neg()).Plus(money.FromInt(100)).Over(money.FromInt(100))
 		if rest.Sign() <= 0 {
@@ -201,7 +203,12 @@ func (w *work) byCost(a Action) wish {
 			return wish{}
 		}
 		made, over = made.Margin(percent), "margin %s%% over price"
-		sum = fmt.Sprintf("%s ÷ %s", show(w.cost.exact), show(rest))
+		if !w.quiet {
+			sum = fmt.Sprintf("%s ÷ %s", show(w.cost.exact), show(rest))
+		}
+	}
+	if w.quiet {
+		return wish{known: true, exact: made}
 	}
 	if tier != "" {
 		tier = " (" + tier + ")"
@@ -248,6 +255,9 @@ func (w *work) keepMarkup() wish {
 		return wish{}
 	}
 	made := w.cost.exact.Times(price).Over(cost)
+	if w.quiet {
+		return wish{known: true, exact: made}
+	}
 	w.say("keeps the markup of %s%% over cost: %s × %s ÷ %s = %s", Markup(w.now).Or(money.Amount{}).Plain(), show(w.cost.exact), price, cost, show(made))
 	return wish{known: true, exact: made}
 }
@@ -265,7 +275,9 @@ func (w *work) moved(a Action) wish {
 		by, sign = a.Amount.Or(money.Amount{}), ""
 		made = w.price.exact.Plus(by)
 	}
-	w.say("the list's price %s %s = %s", show(w.price.exact), signed(by, sign), show(made))
+	if !w.quiet {
+		w.say("the list's price %s %s = %s", show(w.price.exact), signed(by, sign), show(made))
+	}
 	return wish{known: true, exact: made}
 }
 
@@ -293,7 +305,9 @@ func (w *work) finish(rule *Rule, wanted wish, cost money.Maybe) money.Maybe {
 	if ok && known && has && rule.Action.Kind != KeepPrice {
 		floor := money.Exactly(paid).Plus(least)
 		if floor.Cmp(reached) > 0 {
-			w.say("the cost of %s and the least profit of %s make %s", paid, least, show(floor))
+			if !w.quiet {
+				w.say("the cost of %s and the least profit of %s make %s", paid, least, show(floor))
+			}
 			raised := w.raise(floor, how)
 			if floor.Cmp(raised) != 0 {
 				w.say("%s = %s", how.raising(), raised)
