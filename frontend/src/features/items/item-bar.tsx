@@ -1,4 +1,4 @@
-import { ActionIcon, CloseButton, Indicator, Menu, TextInput } from '@mantine/core'
+import { ActionIcon, CloseButton, Menu, TextInput } from '@mantine/core'
 import { IconFilter, IconSearch } from '@tabler/icons-react'
 import { type Ref, useEffect, useState } from 'react'
 import { useFormat } from '../../components/format-context'
@@ -80,13 +80,17 @@ export function ItemBar({ filter, counts, target, shown, total, search, onFilter
           ),
         )}
         <Menu position="bottom-start" width={230} closeOnItemClick={false} withInitialFocusPlaceholder={false}>
-          <Indicator disabled={!rest.some(on)} color="var(--accent)" size={8} offset={4}>
-            <Menu.Target>
-              <ActionIcon size={30} radius="xl" aria-label="More filters">
-                <IconFilter size={16} aria-hidden="true" />
-              </ActionIcon>
-            </Menu.Target>
-          </Indicator>
+          <Menu.Target>
+            <ActionIcon
+              size={30}
+              radius="xl"
+              className={classes.others}
+              data-on={rest.some(on) || undefined}
+              aria-label={rest.some(on) ? 'More filters, one is on' : 'More filters'}
+            >
+              <IconFilter size={16} aria-hidden="true" />
+            </ActionIcon>
+          </Menu.Target>
           <Menu.Dropdown>
             {rest.map(kind => (
               <Menu.CheckboxItem

@@ -21,6 +21,7 @@ interface ItemDrawerProps {
   shown: number
   target: string
   lock: ReactNode
+  toLock: boolean // opened in order to lock: the focus starts there
   onMove: (by: number) => void
   onClose: () => void
 }
@@ -44,7 +45,8 @@ export function ItemDrawer(props: ItemDrawerProps) {
   )
 }
 
-function Inside({ item, name, index, shown, target, lock, onMove, onClose }: ItemDrawerProps & { item: string }) {
+function Inside(props: ItemDrawerProps & { item: string }) {
+  const { item, name, index, shown, target, lock, toLock, onMove, onClose } = props
   const format = useFormat()
   const detail = useQuery(queries.item(useBackend(), item))
   useKeys({ 'alt+arrowdown': () => onMove(1), 'alt+arrowup': () => onMove(-1) }, { within: true })
@@ -80,15 +82,16 @@ function Inside({ item, name, index, shown, target, lock, onMove, onClose }: Ite
       </div>
       <div className={classes.body}>
         <div>
-          <h2 className={classes.title} data-autofocus tabIndex={-1}>
+          <h2 className={classes.title} data-autofocus={toLock ? undefined : true} tabIndex={-1}>
             {name}
           </h2>
           <p className="small muted">{detail.data ? kindWords(detail.data) : ' '}</p>
         </div>
+        {lock}
         {detail.error ? (
           <ErrorBanner error={errorView(detail.error)} />
         ) : detail.data ? (
-          <Known key={item} detail={detail.data} target={target} lock={lock} />
+          <Known key={item} detail={detail.data} target={target} />
         ) : (
           <Skeleton height={220} />
         )}
@@ -102,7 +105,7 @@ function kindWords(detail: ItemDetailView): string {
   return [kind, detail.taxable ? 'taxable' : 'not taxable', detail.description].filter(Boolean).join(' · ')
 }
 
-function Known({ detail, target, lock }: { detail: ItemDetailView; target: string; lock: ReactNode }) {
+function Known({ detail, target }: { detail: ItemDetailView; target: string }) {
   const format = useFormat()
   const shown = (text: string) => (text === '' ? '–' : format.amount(text))
   const percent = (text: string) => (text === '' ? '–' : format.percent(text))
@@ -131,7 +134,6 @@ function Known({ detail, target, lock }: { detail: ItemDetailView; target: strin
               : kind.means}
           </Banner>
         ))}
-      {lock}
       <Past history={detail.history} at={detail.at} symbol={symbol} />
       <section className={classes.part}>
         <h3>Suppliers’ rows that lead here</h3>

@@ -229,6 +229,7 @@ function Shelf({ listing, search: asked, format }: { listing: ListingView; searc
         shown={shown}
         target={listing.target}
         lock={item && <LockPart key={item} item={item} lock={locks.get(item)} wanted={opened?.toLock ?? false} />}
+        toLock={opened?.toLock ?? false}
         onMove={move}
         onClose={close}
       />

@@ -94,9 +94,10 @@ function Reason({ why, onChange }: { why: string; onChange: (why: string) => voi
   return (
     <TextInput
       ref={field}
+      data-autofocus
       size="xs"
       label="Why nothing may change it"
-      placeholder="For the next person who wonders, such as “agreed with the customer until June”"
+      placeholder="Such as “agreed with the customer until June”"
       maxLength={200}
       value={why}
       onChange={event => onChange(event.currentTarget.value)}

@@ -41,7 +41,14 @@ export function AroundDialog({ rules, busy, error, onSave, onClose }: AroundDial
   }
   const elsewhere = findings.find(one => one.rule > 0)
   return (
-    <Modal opened onClose={onClose} title="Before the rules, and otherwise" size={600} centered>
+    <Modal
+      opened
+      onClose={onClose}
+      title="Before the rules, and otherwise"
+      size={600}
+      centered
+      transitionProps={{ transition: 'fade' }}
+    >
       <form
         className={classes.form}
         noValidate

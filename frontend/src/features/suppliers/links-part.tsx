@@ -115,7 +115,7 @@ export function LinksPart({ supplier, total }: { supplier: string; total: number
           icon={IconUnlink}
           title={`${plural(format, leftOut.length, 'link')} ${leftOut.length === 1 ? 'leads' : 'lead'} nowhere.`}
         >
-          What they lead to is no longer in Jobber, so such a row is looked for like a new one.
+          The item is no longer in Jobber, so such a row is looked for like a new one.
         </Banner>
       )}
       {links.isPending && <Skeleton height={120} />}

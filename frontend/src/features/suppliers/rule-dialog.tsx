@@ -78,7 +78,14 @@ export function RuleDialog({ supplier, plan, rules, at, rule, busy, error, onSav
   )
   const symbol = format.symbol
   return (
-    <Modal opened onClose={onClose} title={at < rules.list.length ? `Rule ${at + 1}` : 'New rule'} size={680} centered>
+    <Modal
+      opened
+      onClose={onClose}
+      title={at < rules.list.length ? `Rule ${at + 1}` : 'New rule'}
+      size={680}
+      centered
+      transitionProps={{ transition: 'fade' }}
+    >
       <form
         className={classes.form}
         noValidate
@@ -90,8 +97,7 @@ export function RuleDialog({ supplier, plan, rules, at, rule, busy, error, onSav
         {error && <ErrorBanner error={error} />}
         <TextInput
           label="Name"
-          description="As you call it; each changed row names it."
-          placeholder="Such as “Copper” or “Small parts”"
+          placeholder="As you call it, such as “Copper”; each changed row names it"
           data-autofocus
           value={draft.name}
           error={wrong('name')}
@@ -99,11 +105,12 @@ export function RuleDialog({ supplier, plan, rules, at, rule, busy, error, onSav
         />
         <fieldset className={classes.group}>
           <legend>When</legend>
-          <p className="caption">All that is filled must hold. Left empty, it fits every row.</p>
+          <p className="caption">
+            All that is filled must hold; left empty, it fits every row. * is any text, ? is one letter.
+          </p>
           <div className={classes.pair}>
             <TextInput
               label="Name like"
-              description="* is any text, ? one letter"
               placeholder="*copper*"
               value={draft.when.name}
               error={wrong('when.name')}
@@ -111,7 +118,6 @@ export function RuleDialog({ supplier, plan, rules, at, rule, busy, error, onSav
             />
             <TextInput
               label="Code like"
-              description="* is any text, ? one letter"
               placeholder="COP*"
               value={draft.when.code}
               error={wrong('when.code')}
@@ -215,42 +221,44 @@ export function RuleDialog({ supplier, plan, rules, at, rule, busy, error, onSav
             onChange={event => set('write_markup', { writeMarkup: event.currentTarget.checked })}
           />
         </fieldset>
-        <section className={classes.worked} aria-label="On real rows" aria-live="polite">
-          <h3>On real rows</h3>
-          {plan === '' ? (
-            <p className="small muted">
-              Make a preview of a list first; then this rule is worked out here on its rows.
-            </p>
-          ) : findings.length > 0 ? (
-            <p className="small muted">{refused || touched.size > 0 ? findings[0]?.message : 'Say what it does.'}</p>
-          ) : examples.length === 0 ? (
-            <p className="small muted">
-              No row of this list would be decided by it: none fits, or a rule before it does.
-            </p>
-          ) : (
-            <>
-              {examples.map(example => (
+        <div className={classes.foot}>
+          <section className={classes.worked} aria-label="On real rows" aria-live="polite">
+            <h3>
+              On real rows
+              {examples.length > 0 && decided !== undefined && (
+                <span className={classes.decides}>It decides {plural(format, decided, 'row')} of this list.</span>
+              )}
+            </h3>
+            {plan === '' ? (
+              <p className="small muted">
+                Make a preview of a list first; then this rule is worked out here on its rows.
+              </p>
+            ) : findings.length > 0 ? (
+              <p className="small muted">{refused || touched.size > 0 ? findings[0]?.message : 'Say what it does.'}</p>
+            ) : examples.length === 0 ? (
+              <p className="small muted">
+                No row of this list would be decided by it: none fits, or a rule before it does.
+              </p>
+            ) : (
+              examples.map(example => (
                 <p key={example.line} className="small">
                   <RuleExample example={example} />
                 </p>
-              ))}
-              {decided !== undefined && (
-                <p className="caption">It decides {plural(format, decided, 'row')} of this list.</p>
-              )}
-            </>
+              ))
+            )}
+          </section>
+          {elsewhere && (
+            <p className="small" role="alert">
+              {elsewhere.rule > 0 ? `Rule ${elsewhere.rule}: ` : ''}
+              {elsewhere.message}
+            </p>
           )}
-        </section>
-        {elsewhere && (
-          <p className="small" role="alert">
-            {elsewhere.rule > 0 ? `Rule ${elsewhere.rule}: ` : ''}
-            {elsewhere.message}
-          </p>
-        )}
-        <div className={classes.buttons}>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="filled" loading={busy}>
-            Save rule
-          </Button>
+          <div className={classes.buttons}>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button type="submit" variant="filled" loading={busy}>
+              Save rule
+            </Button>
+          </div>
         </div>
       </form>
     </Modal>

@@ -242,27 +242,20 @@ function Supplier({ supplier, plan, file, focused, onChange }: SupplierProps) {
       </header>
       {error && <ErrorBanner error={error} />}
       <div className={classes.part}>
-        <h3>Columns</h3>
+        <h3>How its lists are read</h3>
         <Facts
           facts={[
             { label: 'Name from', value: supplier.nameFrom || 'not used' },
             { label: 'Code from', value: supplier.codeFrom || 'not used' },
             { label: 'Jobber’s price from', value: supplier.priceFrom || 'not used' },
             { label: 'Jobber’s cost from', value: supplier.costFrom || 'not used' },
+            { label: 'Decimal mark', value: marks[supplier.decimal] ?? 'not known' },
+            ...(supplier.sheet ? [{ label: 'Sheet', value: supplier.sheet }] : []),
           ]}
         />
         {supplier.headers.filter(Boolean).length > 0 && (
           <p className="muted small">Headings of the last list: {supplier.headers.filter(Boolean).join(', ')}</p>
         )}
-      </div>
-      <div className={classes.part}>
-        <h3>Where the file alone does not tell</h3>
-        <Facts
-          facts={[
-            { label: 'Decimal mark', value: marks[supplier.decimal] ?? 'not known' },
-            ...(supplier.sheet ? [{ label: 'Sheet', value: supplier.sheet }] : []),
-          ]}
-        />
       </div>
       <div className={classes.part}>
         <h3>Rules, the first that fits wins</h3>
