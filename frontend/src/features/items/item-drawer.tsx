@@ -175,7 +175,7 @@ function Past({ history, at, symbol }: { history: ItemPointView[]; at: string; s
           <span className={classes.costKey} aria-hidden="true" /> Cost
         </p>
       </div>
-      {history.length > 1 && <PriceChart history={history} at={at} />}
+      {history.length > 1 && knownFor(history, at) > 1 && <PriceChart history={history} at={at} />}
       <table className={classes.past}>
         <thead>
           <tr>
@@ -221,6 +221,11 @@ function Past({ history, at, symbol }: { history: ItemPointView[]; at: string; s
       )}
     </section>
   )
+}
+
+// knownFor says for how many days an item has been known. A first day makes no picture.
+function knownFor(history: ItemPointView[], at: string): number {
+  return (Date.parse(at) - Date.parse(history.at(-1)?.when ?? at)) / 86_400_000
 }
 
 function By({ point, first }: { point: ItemPointView; first: boolean }) {

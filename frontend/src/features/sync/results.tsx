@@ -202,8 +202,7 @@ function subline({ run }: RunDetailView, troubled: RunRowView[], waiting: number
   if (notSent > 0) parts.push(`${plural(format, notSent, 'item')} not sent yet`)
   if (troubled.length > 0)
     parts.push(`${plural(format, troubled.length, 'item')} ${troubled.length === 1 ? 'needs' : 'need'} a look`)
-  if (waiting > 0)
-    parts.push(`${plural(format, waiting, 'ticked row')} ${waiting === 1 ? 'waits' : 'wait'} for you`)
+  if (waiting > 0) parts.push(`${plural(format, waiting, 'ticked row')} ${waiting === 1 ? 'waits' : 'wait'} for you`)
   return parts.join(' · ')
 }
 
