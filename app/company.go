@@ -15,6 +15,7 @@ import (
 	"pricesync/app/logging"
 	"pricesync/app/network"
 	"pricesync/app/oauth"
+	"pricesync/app/plan"
 	"pricesync/app/redact"
 	"pricesync/app/store"
 )
@@ -215,8 +216,8 @@ func (c *company) mirrored(ctx context.Context) int {
 	return len(items.Items)
 }
 
-// refreshMirror puts what a run stored into the mirror.
-func (c *company) refreshMirror(ctx context.Context, rows []apply.Row) error {
+// refreshMirror puts what a run stored, and what it made of the plan's rows, into the mirror.
+func (c *company) refreshMirror(ctx context.Context, planned []plan.Change, rows []apply.Row) error {
 	id := c.account().ID
 	items, ok, err := c.store.Catalog(ctx, id)
 	if err != nil || !ok {
@@ -234,17 +235,35 @@ func (c *company) refreshMirror(ctx context.Context, rows []apply.Row) error {
 		if !ok {
 			continue
 		}
-		item.Price = row.Stored.Price.Or(item.Price)
-		item.Cost = row.Stored.Cost
-		if row.Sent.Markup.Known() {
-			item.Markup = row.Stored.Markup
+		delete(stored, item.ID)
+		changed = append(changed, asStored(item, row))
+	}
+	wanted := map[int]*catalog.New{}
+	for i := range planned {
+		wanted[planned[i].Line] = planned[i].Create
+	}
+	for _, row := range rows {
+		made := wanted[row.Line]
+		if _, unknown := stored[row.Item]; !unknown || !row.Created || made == nil {
+			continue
 		}
-		if row.Visible != nil {
-			item.Visible = *row.Visible
-		}
-		changed = append(changed, item)
+		item := catalog.Item{ID: row.Item, Name: made.Name, Description: made.Description, Category: made.Category, Price: made.Price, Taxable: made.Taxable, Visible: true}
+		changed = append(changed, asStored(item, row))
 	}
 	return c.store.UpdateItems(ctx, id, changed)
+}
+
+// asStored returns the item with what Jobber stored of it in a run.
+func asStored(item catalog.Item, row apply.Row) catalog.Item {
+	item.Price = row.Stored.Price.Or(item.Price)
+	item.Cost = row.Stored.Cost
+	if row.Sent.Markup.Known() {
+		item.Markup = row.Stored.Markup
+	}
+	if row.Visible != nil {
+		item.Visible = *row.Visible
+	}
+	return item
 }
 
 // ResetPractice gives the practice company its first prices back and empties its history.

@@ -214,7 +214,7 @@ func (a *App) carryOut(ctx context.Context, side *company, order apply.Order, op
 	after := context.WithoutCancel(ctx)
 	var loadErr error
 	record.Run, record.Rows, loadErr = side.store.Run(after, order.Run)
-	mirrorErr := errors.Join(side.refreshMirror(after, record.Rows), side.linkCreated(after, order.Plan.Supplier, record.Rows))
+	mirrorErr := errors.Join(side.refreshMirror(after, order.Rows, record.Rows), side.linkCreated(after, order.Plan.Supplier, record.Rows))
 	counts := make([]slog.Attr, 0, len(apply.Outcomes()))
 	for _, outcome := range apply.Outcomes() {
 		counts = append(counts, slog.Int(string(outcome), summary.Counts[outcome]))
