@@ -41,6 +41,7 @@ func (c *chooser) chooseAmounts() {
 	}
 	selling = c.plainest(selling, len(buying) > 0 || c.choice.cost >= 0)
 	selling, buying = c.netBesideList(selling, buying)
+	selling, buying = c.netByDiscount(selling, buying)
 	if wantCost {
 		buying = c.withoutCopies(buying)
 		if len(buying) == 1 {
@@ -169,7 +170,7 @@ func (c *chooser) bareAmounts() []int {
 	for i := range c.columns {
 		col := &c.columns[i]
 		if c.taken(i) || c.decidedElsewhere(i) || col.filled == 0 || col.meaning.known || col.fill() < 0.4 || col.share(col.amounts) < 0.8 ||
-			col.counting() || col.share(col.worded) > 0.5 || c.numbersThings(col) {
+			col.counting() || col.share(col.worded) > 0.5 || c.numbersThings(col) || contentHeading(c.label(i)) {
 			continue
 		}
 		found = append(found, i)
@@ -177,14 +178,14 @@ func (c *chooser) bareAmounts() []int {
 	return found
 }
 
-// unitPrices returns the columns that are headed by a unit of sale and could be prices by their contents: one of them is
+// unitPrices returns the columns that are headed by a unit of sale, a quantity or a word for tax and could be prices by their contents: one of them is
 // surely money, or there are several with ever different amounts.
 func (c *chooser) unitPrices() []int {
 	var found []int
 	sure, varied := false, 0
 	for i := range c.columns {
 		col := &c.columns[i]
-		if c.taken(i) || c.decidedElsewhere(i) || i >= len(c.header.texts) || !saleUnit(c.header.texts[i]) ||
+		if c.taken(i) || c.decidedElsewhere(i) || i >= len(c.header.texts) || !saleUnit(c.header.texts[i]) && !tierHeading(c.header.texts[i]) || contentHeading(c.header.texts[i]) ||
 			col.filled == 0 || col.fill() < 0.4 || col.share(col.amounts) < 0.8 || col.counting() || col.share(col.worded) > 0.5 {
 			continue
 		}

@@ -89,6 +89,9 @@ func readHeading(text string) meaning {
 	if discounted(words) {
 		all &^= tagCharge
 	}
+	if someonesPrice(words) {
+		all, unknown = all&^(tagGroup|tagOther), unknown+1
+	}
 	if all&(tagAmount|tagCurrency) == 0 && namesCurrency(text, words) {
 		all |= tagMoney // "Bottle N$", "EUR"
 	}
@@ -104,6 +107,9 @@ func readHeading(text string) meaning {
 		return m
 	}
 	m.money = moneyOf(all|shortFrench(words), unknown)
+	if all&tagBound != 0 && slices.Contains(words, "order") {
+		m.money = notMoney // "Min order value"
+	}
 	if m.money != notMoney && all&tagMeasure != 0 && all&tagPrice == 0 && summing(words) {
 		m.money = notMoney // "Volume amount"
 	}
@@ -165,6 +171,36 @@ func moneyOf(all tag, unknown int) moneyKind {
 		return grossKind
 	}
 	return sellKind
+}
+
+// someonesPrice says whether a heading is a price for some customers, in some place or of some numbered kind, and not the
+// place or kind: "Account price", "Store price", "Price group 2".
+func someonesPrice(words []string) bool {
+	last := len(words) - 1
+	price := -1
+	for i, word := range words {
+		t := wordTag(word)
+		switch {
+		case t&tagPrice != 0:
+			price = i
+			if t&tagGroup != 0 && i == last-1 { // "Preisgruppe 2"
+				return number(words[last]) || len(words[last]) == 1
+			}
+		case t&tagOther != 0:
+			switch word {
+			case "account", "city", "state", "center", "centre":
+			default:
+				return false
+			}
+		}
+	}
+	switch {
+	case price < 0:
+		return false
+	case price == last:
+		return wordTag(words[last])&tagGroup == 0 // and not "Preisgruppe"
+	}
+	return price == 0 && last > 1 && (number(words[last]) || len(words[last]) == 1)
 }
 
 // discounted says whether a heading names a price after a discount, and not the discount.

@@ -104,3 +104,34 @@ func saleUnit(heading string) bool {
 	}
 	return found
 }
+
+// tierHeading says whether a heading is a quantity from which an amount holds, or with or without tax, and nothing else,
+// as prices are headed where the table's title says that they are prices: "Qty 10", "ab 100", "Ex GST".
+func tierHeading(heading string) bool {
+	var all tag
+	from, off := false, false
+	for _, word := range wordsOf(heading) {
+		t := wordTag(word)
+		switch {
+		case number(word):
+			from = true
+		case word == "off":
+			off = true
+		case word == "ht", word == "ttc":
+			t |= tagTax | tagWith
+		case t == 0, t&^(tagQuantity|tagBound|tagPer|tagPlain|tagFiller|tagTax|tagWith) != 0:
+			return false
+		}
+		all |= t
+	}
+	if all&tagTax != 0 {
+		return all&tagWith != 0 && !from
+	}
+	return from && (off || all&(tagQuantity|tagBound|tagPer) != 0)
+}
+
+// contentHeading says whether a heading ends on how many are in one: "Box of".
+func contentHeading(heading string) bool {
+	words := wordsOf(heading)
+	return len(words) > 1 && words[len(words)-1] == "of"
+}

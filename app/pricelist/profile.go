@@ -112,7 +112,7 @@ func (c *column) look(text string, before *int) {
 	seen := money.Inspect(text)
 	if seen.Readable {
 		c.amounts++
-		if seen.Currency != "" {
+		if seen.Currency != "" && !letterCode(text) {
 			c.signed++
 		} else if seen.Words {
 			c.worded++
@@ -141,6 +141,12 @@ func (c *column) look(text string, before *int) {
 		c.marked++
 	}
 	c.shapeOf(text)
+}
+
+// letterCode says whether a text is a capital letter right before digits, such as "R17": rather a group's or a product's
+// code than rand.
+func letterCode(text string) bool {
+	return len(text) > 1 && text[0] >= 'A' && text[0] <= 'Z' && number(text[1:])
 }
 
 // shapeOf counts what kind of text a cell is.

@@ -59,7 +59,7 @@ func wordTag(word string) tag {
 func plainTag(word string) tag {
 	switch word {
 	case "price", "prices", "pricing", "ep", "prc", "preis", "preise", "prix", "precio", "precios", "prijs", "prijzen", "prezzo", "prezzi", "preco", "precos",
-		"pu", "vk", "cena", "ceny", "cen", "цена", "цены", "ціна", "ціни", "прайс", "fiyat", "fiyati", "fiyatlar", "pris", "priser", "hinta", "ar", "pret", "harga", "מחיר", "τιμη", "سعر", "gia":
+		"pu", "vk", "prz", "pzo", "cena", "ceny", "cen", "цена", "цены", "ціна", "ціни", "прайс", "fiyat", "fiyati", "fiyatlar", "pris", "priser", "hinta", "ar", "pret", "harga", "מחיר", "τιμη", "سعر", "gia":
 		return tagPrice
 	case "amount", "charge", "charges", "rate", "fee", "tarif", "tarifs", "tarifa", "tarief", "tariffa", "betrag", "montant", "importe", "bedrag", "importo", "valor", "value",
 		"стоимость", "вартість", "сумма", "tutar", "kwota", "belopp":
@@ -108,7 +108,7 @@ func plainTag(word string) tag {
 	case "pack", "package", "packaging", "packing", "packsize", "case", "carton", "inner", "outer", "ve", "vpe", "gebinde", "conditionnement", "cdt", "condt", "colis", "envase", "verpakking", "confezione", "embalagem", "упаковка", "opakowanie":
 		return tagPack
 	case "qty", "quantity", "quantities", "stock", "inventory", "available", "availability", "onhand", "hand", "menge", "bestand", "anzahl", "lager", "quantite", "cantidad", "existencias", "aantal", "voorraad", "quantita", "giacenza",
-		"quantidade", "estoque", "ilosc", "stan", "количество", "кол", "остаток", "наличие", "кількість", "наявність", "miktar", "stok", "adet", "antal", "lagersaldo", "moq", "reorder":
+		"quantidade", "estoque", "ilosc", "stan", "количество", "кол", "остаток", "наличие", "кількість", "наявність", "miktar", "stok", "adet", "antal", "lagersaldo", "moq", "reorder", "mindestbestellwert", "mindestbestellmenge", "mindestmenge":
 		return tagQuantity
 	case "currency", "waehrung", "wahrung", "devise", "moneda", "valuta", "moeda", "waluta", "валюта", "para", "ccy":
 		return tagCurrency

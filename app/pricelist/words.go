@@ -22,6 +22,9 @@ func wordsOf(text string) []string {
 	for _, whole := range [...]string{"UoM", "UoS", "MwSt", "USt"} { // no CamelCase
 		text = strings.ReplaceAll(text, whole, strings.ToLower(whole))
 	}
+	for _, whole := range [...]string{"P.zo", "p.zo", "P.ZO"} { // one word, shortened inside
+		text = strings.ReplaceAll(text, whole, "pzo")
+	}
 	runes := []rune(strings.ReplaceAll(text, "°", "º"))
 	for i, r := range runes {
 		switch {
