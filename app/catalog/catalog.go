@@ -110,6 +110,7 @@ type New struct {
 	Category    Category
 	Price       money.Amount
 	Cost        money.Maybe
+	Markup      money.Maybe // absent: Jobber's own
 	Taxable     bool
 }
 

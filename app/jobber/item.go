@@ -101,6 +101,9 @@ func createInput(n catalog.New) map[string]any {
 	if cost, known := n.Cost.Get(); known {
 		input["internalUnitCost"] = number(cost)
 	}
+	if markup, known := n.Markup.Get(); known {
+		input["markup"] = number(markup)
+	}
 	return input
 }
 

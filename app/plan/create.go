@@ -79,13 +79,16 @@ func (m *maker) create(c *Change, i int) {
 	if made.Category == "" {
 		made.Category = catalog.Product
 	}
-	o := m.ruled(subject{row: &row, list: c.List, new: true, item: catalog.Item{Name: made.Name, Category: made.Category}})
+	o := m.ruledAnew(row, catalog.Item{Name: made.Name, Category: made.Category})
 	c.Rule = o.rule
 	if m.flagged(c, o) {
 		return
 	}
 	c.After = o.after
 	made.Price, made.Cost = o.after.Price.Or(money.Amount{}), o.after.Cost
+	if o.manages {
+		made.Markup = derived(money.Some(made.Price), made.Cost, money.Maybe{})
+	}
 	c.Create = &made
 	if c.Holds = m.in.Guardrails.created(*c, m.decided(i) == MakeNew); len(c.Holds) > 0 {
 		c.Verdict, c.Reason = Held, string(c.Holds[0].Code)
@@ -93,6 +96,25 @@ func (m *maker) create(c *Change, i int) {
 		return
 	}
 	c.Verdict, c.Reason, c.Message = Create, Creates, newSentence(made, c.After)
+}
+
+// ruledAnew is what the rules make of a row that becomes a new item. Rules that look at the margin, or at a price that the
+// list does not give, are asked again of what came out, as they would be of the item once it is there: so the next plan of the
+// same list says nothing new.
+func (m *maker) ruledAnew(row pricelist.Row, item catalog.Item) outcome {
+	list := catalog.Prices{Price: row.Price, Cost: row.Cost}
+	o := m.ruled(subject{row: &row, list: list, new: true, item: item})
+	if o.beyond || !m.rules.margins && o.after.Price.Known() {
+		return o
+	}
+	item.Price, item.Cost = o.after.Price.Or(money.Amount{}), o.after.Cost
+	again := m.ruled(subject{row: &row, list: list, item: item})
+	o.manages = again.manages
+	if again.beyond || again.after.Price == again.before.Price && again.after.Cost == again.before.Cost {
+		return o
+	}
+	o.after, o.rule = catalog.Prices{Price: again.after.Price, Cost: again.after.Cost}, again.rule
+	return o
 }
 
 // created returns why a new item is held. decided says that a person has looked at its suggestions.

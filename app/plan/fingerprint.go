@@ -186,6 +186,7 @@ func (w *canon) change(c *Change) {
 		w.text(string(c.Create.Category))
 		w.amount(c.Create.Price)
 		w.maybe(c.Create.Cost)
+		w.maybe(c.Create.Markup)
 		w.truth(c.Create.Taxable)
 	}
 	w.flag(c.Visible)

@@ -79,6 +79,7 @@ type newBody struct {
 	Category    catalog.Category `json:"category,omitzero"`
 	Price       text             `json:"p"`
 	Cost        text             `json:"c,omitzero"`
+	Markup      text             `json:"u,omitzero"`
 	Taxable     bool             `json:"taxable,omitzero"`
 }
 
@@ -201,7 +202,7 @@ func changeOf(c *plan.Change) changeBody {
 		}
 	}
 	if n := c.Create; n != nil {
-		body.Create = &newBody{n.Name, n.Description, n.Category, text(n.Price.String()), text(n.Cost.String()), n.Taxable}
+		body.Create = &newBody{n.Name, n.Description, n.Category, text(n.Price.String()), text(n.Cost.String()), text(n.Markup.String()), n.Taxable}
 	}
 	return body
 }
@@ -222,7 +223,7 @@ func (b *changeBody) change(a *amounts) plan.Change {
 	if n := b.Create; n != nil {
 		c.Create = &catalog.New{
 			Name: n.Name, Description: n.Description, Category: n.Category,
-			Price: a.amount(n.Price), Cost: a.maybe(n.Cost), Taxable: n.Taxable,
+			Price: a.amount(n.Price), Cost: a.maybe(n.Cost), Markup: a.maybe(n.Markup), Taxable: n.Taxable,
 		}
 	}
 	return c
