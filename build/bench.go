@@ -23,7 +23,7 @@ func suites() []suite {
 	return []suite{
 		{"pricelist", "app/pricelist", "BenchmarkMemory|BenchmarkWorkbook|BenchmarkCSV", "300ms", 3},
 		{"match", "app/match", "^BenchmarkFind$", "300ms", 3},
-		{"plan", "app/plan", "^BenchmarkMake$", "300ms", 3},
+		{"plan", "app/plan", "^BenchmarkMake$|^BenchmarkWhole$", "300ms", 3},
 		{"preview", "app/desktop", "^BenchmarkPreviewRows$", "300ms", 3},
 		{"report", "app", "^BenchmarkReport$", "3x", 1},
 		{"logging", "app", "^BenchmarkLogging$", "1x", 1},

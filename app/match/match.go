@@ -70,9 +70,12 @@ func Find(list pricelist.List, cat catalog.Catalog, links Links, o Options) Resu
 	}
 	open = ladder.lookInText(list, open, result.Matches)
 	if o.Suggest && len(open) > 0 {
-		near := newNeighbours(cat.Items)
-		for _, i := range open {
-			result.Matches[i].Suggestions = near.suggest(called(list.Rows[i]))
+		names := make([]string, len(open))
+		for at, i := range open {
+			names[at] = called(list.Rows[i])
+		}
+		for at, found := range newNeighbours(cat.Items).suggestAll(names) {
+			result.Matches[open[at]].Suggestions = found
 		}
 	}
 	return result

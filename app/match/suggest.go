@@ -3,7 +3,10 @@ package match
 import (
 	"cmp"
 	"math"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"pricesync/app/catalog"
 )
@@ -22,10 +25,37 @@ type neighbours struct {
 	taken   []parts        // the items' names taken apart
 	words   map[string][]int32
 	numbers map[int64][]int32
-	initial map[byte][]string   // the index's words by their first byte, in order
+	initial map[byte][]string  // the index's words by their first byte, in order
+	weights map[string]float64 // of the index's words
+}
+
+// seeker suggests items to one row after another; each goroutine has its own.
+type seeker struct {
+	*neighbours
 	spread  map[string][]string // words of the index that are near a word, remembered
 	sums    []float64           // by item; zero between calls
 	touched []int32             // the items with a sum; room that calls share
+}
+
+func (n *neighbours) seeker() *seeker {
+	return &seeker{neighbours: n, spread: map[string][]string{}, sums: make([]float64, len(n.items))}
+}
+
+// suggestAll suggests items to names, each at its place, with all processors. Nothing depends on who does which.
+func (n *neighbours) suggestAll(names []string) [][]Suggestion {
+	found := make([][]Suggestion, len(names))
+	var next atomic.Int64
+	var working sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(names)) {
+		working.Go(func() {
+			s := n.seeker()
+			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
+				found[i] = s.suggest(names[i])
+			}
+		})
+	}
+	working.Wait()
+	return found
 }
 
 func newNeighbours(items []catalog.Item) *neighbours {
@@ -34,10 +64,12 @@ func newNeighbours(items []catalog.Item) *neighbours {
 		words:   map[string][]int32{},
 		numbers: map[int64][]int32{},
 		initial: map[byte][]string{},
-		spread:  map[string][]string{},
+		weights: map[string]float64{},
 	}
 	n.items = slices.Clone(items)
-	slices.SortFunc(n.items, compareItems)
+	if !slices.IsSortedFunc(n.items, compareItems) {
+		slices.SortFunc(n.items, compareItems)
+	}
 	seen := make(map[catalog.ItemID]bool, len(items))
 	n.items = slices.DeleteFunc(n.items, func(item catalog.Item) bool {
 		again := seen[item.ID]
@@ -45,9 +77,13 @@ func newNeighbours(items []catalog.Item) *neighbours {
 		return again
 	})
 	n.taken = make([]parts, len(n.items))
-	n.sums = make([]float64, len(n.items))
-	for i, item := range n.items {
-		n.taken[i] = n.parser.parse(item.Name)
+	inParts(len(n.items), func(from, to int) {
+		p := newParser()
+		for i := from; i < to; i++ {
+			n.taken[i] = p.parse(n.items[i].Name)
+		}
+	})
+	for i := range n.items {
 		for _, word := range n.taken[i].words {
 			n.words[word] = post(n.words[word], i)
 		}
@@ -55,7 +91,8 @@ func newNeighbours(items []catalog.Item) *neighbours {
 			n.numbers[s.plain] = post(n.numbers[s.plain], i)
 		}
 	}
-	for word := range n.words {
+	for word, places := range n.words {
+		n.weights[word] = n.rarity(len(places))
 		n.initial[word[0]] = append(n.initial[word[0]], word)
 	}
 	for _, words := range n.initial {
@@ -74,7 +111,20 @@ func post(places []int32, i int) []int32 {
 
 // weight returns how much a word tells: the rarer in the catalog, the more.
 func (n *neighbours) weight(word string) float64 {
-	return n.rarity(len(n.words[word]))
+	if known, ok := n.weights[word]; ok {
+		return known
+	}
+	return n.rarity(0)
+}
+
+// inParts does work from 0 up to n in as many parts as there are processors.
+func inParts(n int, do func(from, to int)) {
+	parts := runtime.GOMAXPROCS(0)
+	var working sync.WaitGroup
+	for i := range parts {
+		working.Go(func() { do(n*i/parts, n*(i+1)/parts) })
+	}
+	working.Wait()
 }
 
 func (n *neighbours) rarity(count int) float64 {
@@ -83,7 +133,7 @@ func (n *neighbours) rarity(count int) float64 {
 }
 
 // suggest returns the items whose names come nearest, best first. It depends on the name and the set of items alone.
-func (n *neighbours) suggest(name string) []Suggestion {
+func (n *seeker) suggest(name string) []Suggestion {
 	taken := n.parser.parse(name)
 	type scored struct {
 		place int32
@@ -113,7 +163,7 @@ type posting struct {
 }
 
 // nearby returns the places of the items that share most with a name, to be compared in full.
-func (n *neighbours) nearby(name parts) []int32 {
+func (n *seeker) nearby(name parts) []int32 {
 	var lists []posting
 	for i, word := range name.words {
 		if slices.Contains(name.words[:i], word) {
@@ -152,7 +202,7 @@ func (n *neighbours) nearby(name parts) []int32 {
 }
 
 // top returns the touched places with the largest sums; equal ones by place.
-func (n *neighbours) top(touched []int32) []int32 {
+func (n *seeker) top(touched []int32) []int32 {
 	above := func(a, b int32) bool {
 		if n.sums[a] != n.sums[b] {
 			return n.sums[a] > n.sums[b]
@@ -177,7 +227,7 @@ func (n *neighbours) top(touched []int32) []int32 {
 }
 
 // spreadOf returns the words of the index that a word may mean, itself first.
-func (n *neighbours) spreadOf(word string) []string {
+func (n *seeker) spreadOf(word string) []string {
 	if known, ok := n.spread[word]; ok {
 		return known
 	}
