@@ -2,6 +2,8 @@ package app_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -87,5 +89,27 @@ func TestAManagedMarkupAgreesHoweverJobberReckons(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestTheReadmesRulesCanBeUsed reads the rules that the README shows as `pricesync rules set` does.
+func TestTheReadmesRulesCanBeUsed(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, found := strings.Cut(string(readme), "```json\n")
+	example, _, ended := strings.Cut(rest, "```")
+	if !found || !ended {
+		t.Fatal("the README shows no rules")
+	}
+	path := filepath.Join(t.TempDir(), "rules.json")
+	if err := os.WriteFile(path, []byte(example), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	a := app.New(app.Config{Version: "0.0.0-test", Practice: true})
+	rules, err := a.ReadRules(path)
+	if err != nil || len(rules.List) != 2 || !rules.List[0].WriteMarkup {
+		t.Errorf("%+v, %v", rules, err)
 	}
 }

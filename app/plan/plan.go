@@ -1,4 +1,22 @@
 // Package plan computes what a sync would change and why, row by row, before anything is written.
+//
+// The amounts of one row come about in this order, exactly until something is rounded:
+//
+//  1. Tax is taken off the list's price, cost or both, or added to it.
+//  2. Units bring an amount for several pieces, or in pence, to one piece. That answers the question which the flag
+//     other_measure asks, so that the row is not held for it, unless the row's own unit or words name another number.
+//  3. The first rule of the list that fits does its action; where none fits, the markup for every other row does, or the list's own
+//     amounts are taken. Markup is over cost: price = cost × (1 + markup/100). Margin is over price: price = cost ÷ (1 − margin/100).
+//  4. The price is rounded. The cost is rounded to cents.
+//  5. A price below the cost that Jobber will hold plus the least profit is raised to that, and to the rounding's next amount
+//     from there on.
+//  6. Where only increases are taken, what would fall stays.
+//  7. What Jobber last stored otherwise than it was sent stays as Jobber has it.
+//  8. Where the rule writes Jobber's markup, that is made to agree with price and cost to the cent, and the three are sent
+//     together. Elsewhere the field is neither looked at nor written.
+//
+// A rule that looks at the present margin also keeps the rows that stand where it puts them, and is asked again of what
+// came out: so the plan of a plan's result is empty.
 package plan
 
 import (

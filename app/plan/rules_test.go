@@ -338,6 +338,36 @@ func TestAUnitSaysForHowManyPiecesItIs(t *testing.T) {
 	}
 }
 
+func TestAConversionThatTheRowContradictsIsStillHeld(t *testing.T) {
+	it := catalog.Item{Price: some("16").Or(money.Amount{}), Cost: some("9"), Visible: true}
+	flags := []pricelist.Flag{pricelist.OtherMeasure}
+	for _, test := range []struct {
+		name        string
+		units       plan.Units
+		unit, price string // the row's own texts
+		after       string
+		held        bool
+	}{
+		{"nobody says", plan.Units{}, "per 100", "17", "17.00", true},
+		{"the list's heading, and the rules say the same", plan.Units{Mode: plan.UnitsFixed, Per: 100}, "", "1700", "17.00", false},
+		{"the row says the same", plan.Units{Mode: plan.UnitsFixed, Per: 100}, "per 100", "1700", "17.00", false},
+		{"the row says another number", plan.Units{Mode: plan.UnitsFixed, Per: 100}, "pack of 5", "1700", "17.00", true},
+		{"the cell says another number", plan.Units{Mode: plan.UnitsFixed, Per: 100}, "", "£1700 per pack of 5", "17.00", true},
+		{"the row's unit decides", plan.Units{Mode: plan.UnitsByText}, "pack of 5", "85", "17.00", false},
+		{"the cell's own words decide", plan.Units{Mode: plan.UnitsByText}, "ea", "1700.00 / 100", "17.00", false},
+		{"a box is what the rules say", plan.Units{Mode: plan.UnitsByText, Known: []plan.UnitOf{{Text: "Box", Pieces: 10}}}, "BOX", "170", "17.00", false},
+		{"nothing in the row says how many", plan.Units{Mode: plan.UnitsByText}, "box", "17", "17.00", true},
+		{"pence", plan.Units{Mode: plan.UnitsCents}, "", "1700", "17.00", false},
+		{"pence per hundred is more than the rules know", plan.Units{Mode: plan.UnitsCents}, "per 100", "1700", "17.00", true},
+	} {
+		amount := strings.TrimPrefix(strings.Fields(test.price)[0], "£")
+		c := ruled(plan.Rules{Units: test.units}, pricelist.Row{Price: some(amount), PriceText: test.price, Unit: test.unit, Flags: flags}, it)
+		if got := c.After.Price.String(); got != test.after || (c.Verdict == plan.Held) != test.held {
+			t.Errorf("%s: %s, %s %v (%s), want %s and held %v", test.name, got, c.Verdict, c.Holds, c.Rule, test.after, test.held)
+		}
+	}
+}
+
 func TestRulesSurviveTheirText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rules := rulesGen().Draw(t, "rules")

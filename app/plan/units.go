@@ -4,22 +4,43 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"pricesync/app/pricelist"
 )
 
-// pieces returns for how many pieces the amounts of a row with that unit are: 1 where nothing says otherwise.
-func (r *ruleset) pieces(unit string) int {
+// pieces returns for how many pieces an amount of the row is, 1 where nothing says otherwise, and whether that is sure: what
+// the whole list is taken for may not be what the row itself says. cell is the amount as the list writes it.
+func (r *ruleset) pieces(row *pricelist.Row, cell string) (n int, sure bool) {
+	own := 1
+	if known, ok := r.units[foldUnit(row.Unit)]; ok {
+		own = known
+	} else if own = Pieces(row.Unit); own == 1 {
+		own = behindAmount(cell)
+	}
 	switch r.Units.Mode {
 	case UnitsFixed:
-		return r.Units.Per
+		return r.Units.Per, own == 1 || own == r.Units.Per
 	case UnitsCents:
-		return 100
+		return 100, own == 1
 	case UnitsByText:
-		if n, ok := r.units[foldUnit(unit)]; ok {
-			return n
-		}
-		return Pieces(unit)
+		return own, true
 	}
-	return 1
+	return 1, true
+}
+
+// behindAmount reads how many pieces the words behind an amount say: 100 for "12.50 / 100", 5 for "£3.10 per pack of 5".
+func behindAmount(cell string) int {
+	at := strings.IndexFunc(cell, unicode.IsDigit)
+	if at < 0 {
+		return 1
+	}
+	words := unitWords(strings.TrimLeftFunc(cell[at:], func(r rune) bool {
+		return unicode.IsDigit(r) || unicode.IsSpace(r) || strings.ContainsRune(".,'’", r)
+	}))
+	if len(words) < 2 || !contains(perWords, words[0]) && !contains(packWords, words[0]) {
+		return 1
+	}
+	return Pieces(strings.Join(words, " "))
 }
 
 // Pieces reads how many pieces a unit's own text says: 100 for "per 100", 5 for "pack of 5", 12 for "dozen". It is 1 for
@@ -48,7 +69,7 @@ func Pieces(unit string) int {
 }
 
 const (
-	perWords   = " per / je pro à a of the x "
+	perWords   = " per / je pro à a of "
 	packWords  = " pack pk pkt packet box bx bag case carton ctn bundle set sleeve packung pckg vpe colis paquet boîte paquete caja confezione "
 	pieceWords = " pcs pc piece pieces ea each off no nr st stk stück stuks pièces piezas pezzi pz u s "
 )

@@ -47,25 +47,30 @@ func (w *work) say(format string, facts ...any) {
 
 // takeIn takes tax and units out of the list's amounts, or brings them in.
 func (w *work) takeIn() {
-	w.price = w.taken("price", w.list.Price, PriceOnly)
-	w.cost = w.taken("cost", w.list.Cost, CostOnly)
+	sure := [2]bool{}
+	w.price, sure[0] = w.taken("price", w.list.Price, w.row.PriceText, PriceOnly)
+	w.cost, sure[1] = w.taken("cost", w.list.Cost, w.row.CostText, CostOnly)
+	w.counted = w.counted && sure[0] && sure[1]
 }
 
-func (w *work) taken(name string, own money.Maybe, field Field) figure {
+// taken is one amount after tax and units, and whether it is sure for how many pieces it is.
+func (w *work) taken(name string, own money.Maybe, cell string, field Field) (figure, bool) {
 	a, ok := own.Get()
 	if !ok {
-		return figure{}
+		return figure{}, true
 	}
+	sure := true
 	f := figure{known: true, plain: true, exact: money.Exactly(a)}
 	if tax := w.set.Tax; tax.Mode != "" && (tax.Field == Both || tax.Field == field) {
 		f.tax(name, tax, &w.beyond)
 	}
 	if units := w.set.Units; units.Mode != "" && (units.Field == Both || units.Field == field) {
-		pieces := w.set.pieces(w.row.Unit)
+		var pieces int
+		pieces, sure = w.set.pieces(w.row, cell)
 		f.units(name, units.Mode, pieces)
 		w.counted = w.counted || pieces > 1
 	}
-	return f
+	return f, sure
 }
 
 func (f *figure) tax(name string, t Tax, beyond *bool) {
