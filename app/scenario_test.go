@@ -240,6 +240,15 @@ func jobberCommand(ts *testscript.TestScript, negated bool, args []string) {
 		item, to := s.item(ts, args[1]), s.prices(ts, args[2:])
 		_, err := s.server.Change(sandbox.Change{Patch: catalog.Patch{Item: item.ID, Price: to.Price, Cost: to.Cost}})
 		ts.Check(err)
+	case "add": // somebody makes an item in Jobber: add NAME PRICE
+		price, err := money.Decimal(args[2])
+		ts.Check(err)
+		_, err = s.server.Change(sandbox.Change{Add: &catalog.Item{Name: args[1], Category: catalog.Product, Price: price, Visible: true}})
+		ts.Check(err)
+	case "hidden": // whether an item is offered: hidden NAME yes|no
+		if item := s.item(ts, args[1]); item.Visible == (args[2] == "yes") {
+			ts.Fatalf("%s is offered: %v", args[1], item.Visible)
+		}
 	case "requests":
 		s.requests(ts, args[1], number(ts, args[2]))
 	case "writes":
