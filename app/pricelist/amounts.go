@@ -57,7 +57,11 @@ func (c *chooser) chooseAmounts() {
 		// The column of what is really asked for stands empty: that the list price may take its place is not ours to say.
 		selling = append(selling, emptySelling...)
 	}
-	selling = c.withoutCopies(append(selling, unnamed...))
+	selling = append(selling, unnamed...)
+	if len(selling) == 1 {
+		selling = append(selling, c.piecePrices(selling[0])...)
+	}
+	selling = c.withoutCopies(selling)
 	slices.Sort(selling)
 	nothing := len(selling) == 0 && len(buying) == 0 && c.choice.cost < 0
 	if nothing && len(unreadable) > 0 {
@@ -67,6 +71,9 @@ func (c *chooser) chooseAmounts() {
 	if nothing {
 		units := c.unitPrices()
 		selling = append(c.bareAmounts(), units...)
+		if len(selling) > 0 {
+			selling = append(selling, c.partAmounts()...)
+		}
 		slices.Sort(selling)
 		selling = c.withoutCopies(slices.Compact(selling))
 		if len(selling) == 1 && len(units) == 0 && c.surelyMoney(&c.columns[selling[0]]) {
@@ -113,7 +120,11 @@ func (c *chooser) takeUnreadable(columns []int, wantCost bool) {
 // cost, and totals where another one speaks of a price.
 func (c *chooser) plainest(columns []int, cost bool) []int {
 	vague := func(i int) bool { return c.columns[i].meaning.vague }
-	summed := func(i int) bool { return vague(i) || c.columns[i].meaning.total }
+	rates := !cost && !slices.ContainsFunc(columns, func(i int) bool { m := c.columns[i].meaning; return !m.vague && !m.rate && !m.total })
+	summed := func(i int) bool {
+		m := c.columns[i].meaning
+		return m.total || m.vague && (!m.rate || !rates)
+	}
 	switch {
 	case slices.ContainsFunc(columns, func(i int) bool { return !summed(i) }):
 		return slices.DeleteFunc(columns, summed)
@@ -197,6 +208,34 @@ func (c *chooser) unitPrices() []int {
 	}
 	if !sure && varied < 2 {
 		return nil
+	}
+	return found
+}
+
+// piecePrices returns the columns that are headed as for one piece and surely hold money, beside a price that may be for
+// more.
+func (c *chooser) piecePrices(price int) []int {
+	var found []int
+	for i := range c.columns {
+		col := &c.columns[i]
+		if i != price && !c.taken(i) && !c.decidedElsewhere(i) && i < len(c.header.texts) && pieceHeading(c.header.texts[i]) && col.fill() >= 0.4 &&
+			col.share(col.amounts) >= 0.8 && c.surelyMoney(col) {
+			found = append(found, i)
+		}
+	}
+	return found
+}
+
+// partAmounts returns the columns of decimals that are headed as a material or a sum, which beside amounts under headings
+// that say nothing may be the price as well as those.
+func (c *chooser) partAmounts() []int {
+	var found []int
+	for i := range c.columns {
+		col := &c.columns[i]
+		total := i < len(c.header.texts) && sumsUp(c.header.texts[i])
+		if !c.taken(i) && !c.decidedElsewhere(i) && (col.meaning.product || total) && col.fill() >= 0.4 && col.share(col.amounts) >= 0.8 && col.marked*2 >= col.amounts {
+			found = append(found, i)
+		}
 	}
 	return found
 }

@@ -34,6 +34,7 @@ type meaning struct {
 	sure     bool // the heading has a word for a price or a cost, and not only one that goes with it, such as "Wholesale"
 	total    bool // the sum of several
 	english  bool // an English net amount: what the buyer pays, unless a gross one stands beside it
+	rate     bool // the heading has no word for money but one such as rate or fee, which several columns may have
 	vague    bool // the heading speaks of some amount, not of a price: "Amount", "Value 5"
 	name     int
 	code     int
@@ -119,6 +120,7 @@ func readHeading(text string) meaning {
 	if m.money != notMoney {
 		m.known, m.sure = true, (all|shortFrench(words))&tagPrice != 0
 		m.vague = all&(tagPrice|tagCost|tagSell|tagList|tagNet|tagGross) == 0 && (unknown > 0 || summing(words))
+		m.rate = all&(tagPrice|tagCost|tagSell|tagList|tagNet|tagGross) == 0 && !summing(words)
 		m.total = all&tagTotal != 0
 		return m
 	}

@@ -37,7 +37,7 @@ func otherMeasure(heading string) bool {
 // article says whether a word before a number of pieces makes it the quantity that a price is for: "le mille", "au 100".
 func article(word string) bool {
 	switch word {
-	case "le", "la", "les", "au", "aux", "al", "el", "ao", "het", "das", "the":
+	case "le", "la", "les", "au", "aux", "al", "el", "ao", "het", "das", "the", "x", "×", "for", "für", "pour", "para":
 		return true
 	}
 	return false
@@ -105,11 +105,11 @@ func saleUnit(heading string) bool {
 	return found
 }
 
-// tierHeading says whether a heading is a quantity from which an amount holds, or with or without tax, and nothing else,
-// as prices are headed where the table's title says that they are prices: "Qty 10", "ab 100", "Ex GST".
+// tierHeading says whether a heading is a quantity from which an amount holds, a bound, or with or without tax, and nothing
+// else, as prices are headed where the table's title says that they are prices: "Qty 10", "ab 100", "From", "Ex GST".
 func tierHeading(heading string) bool {
 	var all tag
-	from, off := false, false
+	from, off, bounds := false, false, true
 	for _, word := range wordsOf(heading) {
 		t := wordTag(word)
 		switch {
@@ -117,12 +117,17 @@ func tierHeading(heading string) bool {
 			from = true
 		case word == "off":
 			off = true
+		case word == "bis":
 		case word == "ht", word == "ttc":
 			t |= tagTax | tagWith
 		case t == 0, t&^(tagQuantity|tagBound|tagPer|tagPlain|tagFiller|tagTax|tagWith) != 0:
 			return false
 		}
 		all |= t
+		bounds = bounds && (t == tagBound || word == "to" || word == "bis")
+	}
+	if bounds && all != 0 {
+		return true // "From", "To"
 	}
 	if all&tagTax != 0 {
 		return all&tagWith != 0 && !from
@@ -134,4 +139,18 @@ func tierHeading(heading string) bool {
 func contentHeading(heading string) bool {
 	words := wordsOf(heading)
 	return len(words) > 1 && words[len(words)-1] == "of"
+}
+
+// pieceHeading says whether a heading says that an amount is for one piece, and nothing else: "Each", "Per piece".
+func pieceHeading(heading string) bool {
+	if !saleUnit(heading) {
+		return false
+	}
+	for _, word := range wordsOf(heading) {
+		switch word {
+		case "each", "ea", "single", "piece", "pc", "stk", "stueck", "stuck", "stuk", "stuks", "pezzo", "pieza", "peca":
+			return true
+		}
+	}
+	return false
 }

@@ -74,7 +74,7 @@ func TestUnitsThatCountHundredsHoldTheirRows(t *testing.T) {
 
 func TestHeadingsOfPricesForSeveralPiecesHoldTheirRows(t *testing.T) {
 	for heading, want := range map[string]string{
-		"Price per 100": "hh", "Price/C": "hh", "Price per C": "hh", "Prix au cent": "hh", "Prix le mille": "hh", "Prix les 100": "hh",
+		"Price per 100": "hh", "Price/C": "hh", "Price per C": "hh", "Prezzo x 100": "hh", "Price x100": "hh", "Price (x 1000)": "hh", "Price for 100": "hh", "Prix au cent": "hh", "Prix le mille": "hh", "Prix les 100": "hh",
 		"Precio por millar": "hh", "Precio al ciento": "hh", "Prezzo al cento": "hh", "Preço ao cento": "hh", "Prijs per honderd": "hh", "Preis (Cent)": "hh", "Preis in Cent": "hh",
 		"Price (£'000)": "hh", "Price (000s)": "hh", "Price (C)": "hh",
 		"Price": "pp", "Price/m": "pp", "Price each": "pp", "Price 2025": "pp", "Prix au mètre": "pp",

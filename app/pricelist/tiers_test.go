@@ -27,6 +27,7 @@ func TestEveryPriceThatSomeoneMayPayIsAskedFor(t *testing.T) {
 		"Cash price|Account price", "Online price|Store price", "Price|Group price", "Walk-in price|Branch price", "Price|Customer price",
 		"City price|Country price", "Depot A|Depot B", "Guest|Member", "Price London|Price Leeds", "Zone 1|Zone 2", "Preisgruppe 1|Preisgruppe 2", "Price group A|Price group B",
 		"Qty 1|Qty 10", "ab 1|ab 10", "Ex GST|Inc GST", "Excl. VAT|Incl. VAT", "HT|TTC", "1 off|10 off", "Menge 1|Menge 10", "Min 1|Min 50",
+		"Hourly rate|Day rate", "Standard rate|After hours rate", "From|To", "Materials|Labour", "Carton price|Each", "Price|Each", "Box price|Per piece",
 	} {
 		t.Run(pair, func(t *testing.T) {
 			got := asks(t, "Code|Description|"+pair+"\nA-17|Copper pipe|11.50|12.65\nA-22|Brass elbow|2.75|3.03\nA-31|Brass tee|3.20|3.52\nA-33|Brass cap|1.90|2.09\n")
@@ -79,4 +80,24 @@ func TestItalianAbbreviationsOfPricesAreKnown(t *testing.T) {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}
+}
+
+func TestWhatGoesWithAPriceIsNotAskedFor(t *testing.T) {
+	for _, c := range []struct{ headings, want string }{
+		{"Price|Flow rate", "price Price cost "}, {"Rate|Amount", "price Rate cost "}, {"Price|Rate", "which_price|Price|Rate"},
+		{"Unit|Price", "price Price cost "}, {"Cost|Each", "price  cost Cost"}, {"Material|Labor", "which_price|Material|Labor"},
+		{"Labor|Total", "which_price|Labor|Total"}, {"Price|Total", "price Price cost "}, {"Price|Material", "price Price cost "},
+	} {
+		t.Run(c.headings, func(t *testing.T) {
+			got := asks(t, "Code|Description|"+c.headings+"\nA-17|Copper pipe|11.50|12.65\nA-22|Brass elbow|2.75|3.03\nA-31|Brass tee|3.20|3.52\nA-33|Brass cap|1.90|2.09\n")
+			if got != c.want {
+				t.Errorf("%s, want %s", got, c.want)
+			}
+		})
+	}
+	t.Run("Each that tells the unit", func(t *testing.T) {
+		if got, want := asks(t, "Code|Description|Price|Each\nA-17|Copper pipe|11.50|1\nA-22|Brass elbow|2.75|10\nA-31|Brass tee|3.20|1\n"), "price Price cost "; got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	})
 }
