@@ -22,7 +22,7 @@ type Listing struct {
 	ReadAt time.Time // zero before the first reading
 	At     time.Time // when it was judged
 	Target money.Maybe
-	Items  []Listed // by name
+	Items  []Listed // by name, as people order names
 }
 
 // Listed is one item of a listing.
@@ -122,10 +122,40 @@ func (a *App) listing(ctx context.Context, side *company) (Listing, error) {
 	for _, item := range items.Items {
 		listing.Items = append(listing.Items, listing.listed(item, histories[item.ID], linked[item.ID]))
 	}
-	slices.SortStableFunc(listing.Items, func(a, b Listed) int {
-		return cmp.Or(strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), strings.Compare(string(a.ID), string(b.ID)))
+	slices.SortFunc(listing.Items, func(a, b Listed) int {
+		return cmp.Or(byName(a.Name, b.Name), strings.Compare(string(a.ID), string(b.ID)))
 	})
 	return listing, nil
+}
+
+// byName compares names as people order them: without regard to case, and by the value of the numbers in them, so that
+// 15mm comes before 110mm.
+func byName(a, b string) int {
+	x, y := strings.ToLower(a), strings.ToLower(b)
+	for x != "" && y != "" {
+		m, n := leadingDigits(x), leadingDigits(y)
+		if m == 0 || n == 0 {
+			if x[0] != y[0] {
+				return cmp.Compare(x[0], y[0])
+			}
+			x, y = x[1:], y[1:]
+			continue
+		}
+		p, q := strings.TrimLeft(x[:m], "0"), strings.TrimLeft(y[:n], "0")
+		if by := cmp.Or(cmp.Compare(len(p), len(q)), strings.Compare(p, q)); by != 0 {
+			return by
+		}
+		x, y = x[m:], y[n:]
+	}
+	return cmp.Or(cmp.Compare(len(x), len(y)), strings.Compare(a, b))
+}
+
+func leadingDigits(text string) int {
+	n := 0
+	for n < len(text) && text[n] >= '0' && text[n] <= '9' {
+		n++
+	}
+	return n
 }
 
 func (l Listing) listed(item catalog.Item, history catalog.History, linked []Linked) Listed {

@@ -142,9 +142,9 @@ func TestTheTargetMarginIsHeldAgainstEachItemExactly(t *testing.T) {
 	}
 }
 
-func TestAListingIsByNameWithoutRegardToCase(t *testing.T) {
+func TestAListingIsByNameAsPeopleOrderNames(t *testing.T) {
 	company := catalog.Catalog{Account: sandbox.Generated(0).Account}
-	for i, name := range []string{"tee", "Elbow", "Äpfel", "elbow", "Tap"} {
+	for i, name := range []string{"tee", "Elbow 110mm", "Äpfel", "elbow 15mm", "Elbow 15mm", "Elbow", "Tap", "Tap 1/2", "Tap 05", "Tap 5", "10mm Tube", "9mm Tube"} {
 		company.Items = append(company.Items, catalog.Item{ID: sandbox.ItemID(int64(i + 1)), Name: name, Category: catalog.Product, Visible: true})
 	}
 	w := newStage(t, company, nil)
@@ -161,7 +161,7 @@ func TestAListingIsByNameWithoutRegardToCase(t *testing.T) {
 	for _, item := range listing.Items {
 		names = append(names, item.Name)
 	}
-	if diff := cmp.Diff([]string{"Elbow", "elbow", "Tap", "tee", "Äpfel"}, names); diff != "" {
+	if diff := cmp.Diff([]string{"9mm Tube", "10mm Tube", "Elbow", "Elbow 15mm", "elbow 15mm", "Elbow 110mm", "Tap", "Tap 1/2", "Tap 05", "Tap 5", "tee", "Äpfel"}, names); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

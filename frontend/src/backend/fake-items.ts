@@ -84,7 +84,7 @@ function linkedTo(at: number, item: FakeItem): LinkedView[] {
 }
 
 const places = new Map(fakeCatalog.map((item, at) => [item.id, at]))
-const byName = fakeCatalog.toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))
+const byName = fakeCatalog.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
 
 // fakeListing returns the catalog as it was read last.
 export function fakeListing(number: number, rows: string[][], target: string): ListingView {

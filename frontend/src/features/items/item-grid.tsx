@@ -14,7 +14,7 @@ import {
   StepsCell,
   stepsWords,
 } from './item-cells'
-import { type ItemFilter, type ItemPlaces, type ItemRow, passesItem, wordsOf } from './item-rows'
+import { figuresOf, type ItemFilter, type ItemPlaces, type ItemRow, passesItem, wordsOf } from './item-rows'
 import { markKinds } from './marks'
 
 interface ItemGridProps {
@@ -95,26 +95,33 @@ export function ItemGrid(props: ItemGridProps) {
   )
 }
 
+// smaller orders numbers; what has none comes first.
+function smaller(a: number | null, b: number | null): number {
+  return (a ?? Number.NEGATIVE_INFINITY) - (b ?? Number.NEGATIVE_INFINITY) || 0
+}
+
+// pressing orders marks as Go writes them by the first, which presses most; no mark comes last.
+function pressing(marks: string): number {
+  if (marks === '') return markKinds.length
+  const at = marks.indexOf(' ')
+  return order.indexOf(at < 0 ? marks : marks.slice(0, at))
+}
+
+const order = markKinds.map(kind => kind.mark)
+
 function columnsOf(at: ItemPlaces, format: Format, roomy: boolean): ColDef<ItemRow>[] {
   const symbol = format.symbol === '' ? '' : ` ${format.symbol}`
-  const number = (row: ItemRow | undefined, place: number) => {
-    const text = row?.[place] ?? ''
-    return text === '' ? null : Number(text)
-  }
-  const amount = (colId: string, name: string, place: number, strong: boolean): ColDef<ItemRow> => ({
+  const amount = (colId: 'price' | 'cost', name: string, place: number, strong: boolean): ColDef<ItemRow> => ({
     colId,
     headerName: `${name}${symbol}`,
-    valueGetter: params => number(params.data, place),
+    valueGetter: params => params.data && figuresOf(params.data, at)[colId],
+    comparator: smaller,
     valueFormatter: params => format.amount(params.data?.[place] ?? '') || '–',
     cellClass: strong ? ['ag-right-aligned-cell', 'strong'] : 'ag-right-aligned-cell',
     type: 'rightAligned',
     width: roomy ? 100 : 88,
     minWidth: 80,
   })
-  const pressing = (row: ItemRow | undefined, context: ItemsContext) => {
-    const [kind] = row ? kindsOf(row, context) : []
-    return kind ? markKinds.indexOf(kind) : markKinds.length
-  }
   return [
     {
       colId: 'name',
@@ -132,7 +139,8 @@ function columnsOf(at: ItemPlaces, format: Format, roomy: boolean): ColDef<ItemR
       colId: 'margin',
       headerName: 'Margin',
       headerTooltip: 'What of the price stays with you: (price − cost) ÷ price',
-      valueGetter: params => number(params.data, at.margin),
+      valueGetter: params => params.data && figuresOf(params.data, at).margin,
+      comparator: smaller,
       cellRenderer: MarginCell,
       type: 'rightAligned',
       width: 126,
@@ -141,7 +149,7 @@ function columnsOf(at: ItemPlaces, format: Format, roomy: boolean): ColDef<ItemR
     {
       colId: 'steps',
       headerName: 'Two years',
-      valueGetter: params => (params.data?.[at.steps] ?? '').split(' ').length,
+      valueGetter: params => params.data && figuresOf(params.data, at).steps,
       cellRenderer: StepsCell,
       tooltipValueGetter: params => stepsWords(params.data, at, format),
       width: roomy ? 116 : 108,
@@ -160,7 +168,8 @@ function columnsOf(at: ItemPlaces, format: Format, roomy: boolean): ColDef<ItemR
     {
       colId: 'marks',
       headerName: 'Look at',
-      valueGetter: params => pressing(params.data, params.context as ItemsContext),
+      valueGetter: params => params.data?.[at.marks] ?? '',
+      comparator: (a: string, b: string) => pressing(a) - pressing(b),
       cellRenderer: MarksCell,
       tooltipValueGetter: params =>
         params.data &&

@@ -43,6 +43,32 @@ export function passesItem(row: ItemRow, at: ItemPlaces, words: string[], marks:
   return words.every(word => text.includes(word))
 }
 
+// Figures are an item's texts as numbers, for sorting alone; null where there is none.
+interface Figures {
+  price: number | null
+  cost: number | null
+  margin: number | null
+  steps: number
+}
+
+const counted = new WeakMap<ItemRow, Figures>()
+
+// figuresOf reads the numbers of a row once: a sort of 50,000 rows asks for each of them many times.
+export function figuresOf(row: ItemRow, at: ItemPlaces): Figures {
+  let figures = counted.get(row)
+  if (!figures) {
+    const number = (text: string | undefined) => (text === undefined || text === '' ? null : Number(text))
+    figures = {
+      price: number(row[at.price]),
+      cost: number(row[at.cost]),
+      margin: number(row[at.margin]),
+      steps: (row[at.steps] ?? '').split(' ').length,
+    }
+    counted.set(row, figures)
+  }
+  return figures
+}
+
 export function marksOf(row: ItemRow, at: ItemPlaces): string[] {
   const marks = row[at.marks] ?? ''
   return marks === '' ? [] : marks.split(' ')

@@ -41,7 +41,7 @@ export function RuleDialog({ supplier, plan, rules, at, rule, busy, error, onSav
     () => ({ ...rules, list: [...rules.list.slice(0, at), draft, ...rules.list.slice(at + 1)] }),
     [rules, at, draft],
   )
-  const tried = useTried(supplier, next, plan)
+  const tried = useTried(supplier, next, plan, true)
   const findings = tried?.findings.filter(one => one.rule === at + 1) ?? []
   // wrong says what is wrong at a field, once a person has been there or has tried to save.
   const wrong = (field: string) => {

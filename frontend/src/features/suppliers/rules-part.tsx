@@ -34,7 +34,7 @@ interface Editing {
 export function RulesPart({ supplier, plan, file }: RulesPartProps) {
   const client = useQueryClient()
   const loaded = useRules(supplier)
-  const tried = useTried(supplier, loaded.data, plan)
+  const tried = useTried(supplier, loaded.data, plan, false)
   const saving = useAct((backend, next: PriceRulesView) => backend.SaveRules(supplier, next))
   const [editing, setEditing] = useState<Editing>()
   const [around, setAround] = useState(false)

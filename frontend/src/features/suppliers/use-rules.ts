@@ -9,28 +9,30 @@ export function useRules(supplier: string) {
   return useQuery({ queryKey: ['rules', supplier], queryFn: () => backend.Rules(supplier) })
 }
 
-// useTried works rules on real rows of a preview while they are being written. Without a preview, or where it is gone, it says
-// only what is wrong with them.
+// useTried works rules on real rows of a preview. Without a preview, or where it is gone, it says only what is wrong with them.
+// While they are being written, what was worked out last stays until the next is there.
 export function useTried(
   supplier: string,
   rules: PriceRulesView | undefined,
   plan: string,
+  writing: boolean,
 ): TriedRulesView | undefined {
   const backend = useBackend()
   const [settled] = useDebouncedValue(rules, 200)
+  const asked = writing ? settled : rules
   return (
     useQuery({
-      queryKey: ['tried', supplier, plan, settled],
+      queryKey: ['tried', supplier, plan, asked],
       queryFn: async () => {
-        if (!settled) return null
+        if (!asked) return null
         try {
-          return await backend.TryRules(supplier, settled, plan)
+          return await backend.TryRules(supplier, asked, plan)
         } catch {
-          return backend.TryRules(supplier, settled, '')
+          return backend.TryRules(supplier, asked, '')
         }
       },
-      enabled: settled !== undefined,
-      placeholderData: before => before,
+      enabled: asked !== undefined,
+      ...(writing && { placeholderData: (before: TriedRulesView | null | undefined) => before }),
       gcTime: 0,
     }).data ?? undefined
   )
