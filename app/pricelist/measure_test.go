@@ -87,3 +87,42 @@ func TestHeadingsOfPricesForSeveralPiecesHoldTheirRows(t *testing.T) {
 		})
 	}
 }
+
+func TestTitlesAndSectionsSayWhatPricesAreFor(t *testing.T) {
+	for _, title := range []string{
+		"All prices are per 100 unless stated otherwise", "Alle Preise in EUR je 100 Stück, zzgl. MwSt.", "Prices in pence", "Prix au cent, hors taxes",
+		"Prices shown per 1000 pcs", "Prijzen per 100 stuks", "Precios por 100 unidades", "Price list - prices per hundred", "Preise/100",
+	} {
+		t.Run(title, func(t *testing.T) {
+			list := read(t, title+"\n\nCode|Name|Price\nA-1|Pipe|12.50\nA-2|Clip|45.00\n", pricelist.Layout{})
+			if got := kinds(list); got != "hh" {
+				t.Errorf("rows = %s, want hh\n%s", got, told(list))
+			}
+		})
+	}
+	for _, title := range []string{
+		"Price list valid from 01.02.2024, tel 100", "Prijslijst per 15 maart 2024", "Prices rounded to the nearest 5 cents", "Over 100 products, prices per piece",
+		"100 % price promise", "Page 1/100 - price list", "Preisliste per 01.10.2024", "Prices per unit; discounts per 100 ordered", "Delivery per 100 km",
+	} {
+		t.Run(title, func(t *testing.T) {
+			list := read(t, title+"\n\nCode|Name|Price\nA-1|Pipe|12.50\nA-2|Clip|45.00\n", pricelist.Layout{})
+			if got := kinds(list); got != "pp" {
+				t.Errorf("rows = %s, want pp\n%s", got, told(list))
+			}
+		})
+	}
+	for _, section := range []string{"Screws (price per 100)", "Wood screws - prices per 100", "Dübel, Preis je 100 Stk", "Cable ties (per 100)", "per 100"} {
+		t.Run(section, func(t *testing.T) {
+			list := read(t, "Code|Name|Price\nA-1|Pipe|12.50\n"+section+"||\nA-2|Screw|45.00\nA-3|Nail|4.00\nTaps||\nA-4|Tap|45.00\n", pricelist.Layout{})
+			if got := kinds(list); got != "pnhhnp" {
+				t.Errorf("rows = %s, want pnhhnp\n%s", got, told(list))
+			}
+		})
+	}
+	t.Run("units in words", func(t *testing.T) {
+		list := read(t, "Code|Name|Unit|Price\nA-1|Pipe|each|12.50\nA-2|Screw|per 100|4.50\nA-3|Nail|/100|4.00\nA-4|Wire|per 100m|45.00\nA-5|Cable|je 100 m|45.00\nA-6|Clips|pack of 100|5.00\nA-7|Coil|100 m|50.00\n", pricelist.Layout{})
+		if got := kinds(list); got != "phhhhpp" {
+			t.Errorf("rows = %s, want phhhhpp\n%s", got, told(list))
+		}
+	})
+}

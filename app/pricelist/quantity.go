@@ -2,6 +2,9 @@ package pricelist
 
 import "strings"
 
+// mostUnits is how many different units are remembered at once.
+const mostUnits = 1000
+
 // perText returns the quantity that a cell says its record's prices are for, 1 where it does not say. hundreds tells that
 // the column has a C for a hundred somewhere, so that an M is a thousand and no metre.
 func perText(text string, hundreds bool) int {
@@ -94,10 +97,30 @@ func lotHeading(heading string) bool {
 	return false
 }
 
-// several says whether a record's unit or quantity says that its prices are for several pieces.
+// several says whether a record's unit or quantity, a title or the heading of its section says that its prices are for several pieces.
 func (r *rowReader) several(i int, row *Row) bool {
-	if r.choice.per >= 0 {
+	switch {
+	case r.choice.per >= 0:
 		return false // that column says it
+	case r.titled, r.section:
+		return true
 	}
-	return countingUnit(row.Unit, r.unitHundreds) >= 100 || r.choice.lot >= 0 && perText(r.table.trimmed(i, r.choice.lot), false) > 1
+	return r.unitCounts(row.Unit) || r.choice.lot >= 0 && perText(r.table.trimmed(i, r.choice.lot), false) > 1
+}
+
+// unitCounts says whether a unit is for many pieces. A list has few different units, so each is looked at once.
+func (r *rowReader) unitCounts(unit string) bool {
+	if unit == "" {
+		return false
+	}
+	known, ok := r.units[unit]
+	if !ok {
+		words := measureWords(unit)
+		known = countingUnit(unit, r.unitHundreds) >= 100 || len(words) > 1 && perMany(words, 1)
+		if r.units == nil || len(r.units) >= mostUnits {
+			r.units = make(map[string]bool)
+		}
+		r.units[unit] = known
+	}
+	return known
 }

@@ -25,9 +25,12 @@ type rowReader struct {
 	usual        int  // how many cells a record with an amount usually fills
 	fixed        *corrections
 	coins        *coins
-	said         map[int]string // the currency that a column says its amounts are in, as far as that was asked
-	strange      [2]bool        // the headings of price and cost speak of another measure
-	below        int            // the line of another table's headings that the record at hand stands below; 0 for none
+	said         map[int]string  // the currency that a column says its amounts are in, as far as that was asked
+	strange      [2]bool         // the headings of price and cost speak of another measure
+	units        map[string]bool // whether a unit is for many pieces, as far as it was seen
+	titled       bool            // a title says that all prices are for many pieces
+	section      bool            // the heading of the section does
+	below        int             // the line of another table's headings that the record at hand stands below; 0 for none
 	dropped      []Flag
 	cut          []Flag
 	both         []Flag
@@ -38,7 +41,7 @@ func readRows(ctx context.Context, c *chooser, marks map[int]columnMark, fixed *
 	r := rowReader{table: c.table, header: c.header, columns: c, choice: c.choice, price: marks[c.choice.price], cost: marks[c.choice.cost], fixed: fixed, coins: newCoins(c),
 		dropped: []Flag{DigitsDropped}, cut: []Flag{TextCut}, both: []Flag{DigitsDropped, TextCut}}
 	r.usual, r.fit, r.hundreds = r.usualCells(), fitOf(c), c.hasText(c.choice.per, "C")
-	r.unitHundreds = c.countsHundreds(c.choice.unit)
+	r.unitHundreds, r.titled = c.countsHundreds(c.choice.unit), c.titledAbove()
 	for i, column := range []int{c.choice.price, c.choice.cost} {
 		r.strange[i] = column >= 0 && column < len(c.header.texts) && otherMeasure(c.header.texts[column])
 	}
@@ -101,6 +104,9 @@ func (r *rowReader) read(i int, row *Row, place int) {
 			return
 		}
 		r.unpriced(i, row, price, cost)
+		if row.Kind == NotProduct && row.Problem.Code == "heading" {
+			r.section = r.table.titled(i)
+		}
 		return
 	}
 	if price.some {
