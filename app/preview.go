@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"maps"
 	"slices"
@@ -37,6 +38,9 @@ type Preview struct {
 	Plan plan.Plan
 	List *pricelist.List // what it was made from; for a saved plan only its facts, without rows
 
+	// Notes are sentences on how rows were matched; a saved plan has none.
+	Notes []string
+
 	made *made // all that it was made from; nil for one that undoes a run, or that was saved
 }
 
@@ -61,6 +65,9 @@ func (a *App) Preview(ctx context.Context, options PreviewOptions) (Preview, err
 		items, err := a.catalog(ctx, side, options.Known)
 		if err != nil {
 			return err
+		}
+		if note := a.codeFieldNote(side, items, options.Known); note != "" {
+			preview.Notes = append(preview.Notes, note)
 		}
 		links, err := side.links(ctx, options.Supplier)
 		if err != nil {
@@ -98,6 +105,18 @@ func (a *App) Preview(ctx context.Context, options PreviewOptions) (Preview, err
 		return nil
 	})
 	return preview, err
+}
+
+// codeFieldNote says why no row can be matched by the custom field that the user named; "" where rows can, or none is named.
+func (a *App) codeFieldNote(side *company, items catalog.Catalog, known bool) string {
+	label := a.settings().CodeField
+	switch {
+	case label == "" || slices.ContainsFunc(items.Items, func(item catalog.Item) bool { return item.Code != "" }):
+		return ""
+	case !known && !side.client.ReadsCodes():
+		return fmt.Sprintf("Jobber does not show custom fields such as “%s” to Price Sync, so no line was matched by it; all other ways were tried.", label)
+	}
+	return fmt.Sprintf("No item in Jobber has a text in the custom field “%s”, so no line was matched by it; all other ways were tried.", label)
 }
 
 // recentPlans is how many of the last plans are compared with a new one.
@@ -188,6 +207,7 @@ func (a *App) catalog(ctx context.Context, side *company, known bool) (catalog.C
 func (a *App) readCatalog(ctx context.Context, side *company) (catalog.Catalog, error) {
 	expected := side.mirrored(ctx)
 	started := time.Now()
+	side.client.SetCodeField(a.settings().CodeField)
 	before, _ := tallyOf(ctx).Count()
 	items, err := side.client.Catalog(ctx, func(read int) {
 		a.progress(Progress{Operation: "catalog", Ref: ref(ctx), Done: read, Total: max(read, expected), Left: -1})

@@ -31,6 +31,7 @@ func values() map[string]value {
 		"plan_percent":        {"50", "50", "101"},
 		"target_margin":       {"35 %", "35", "100.5"},
 		"holds_off":           {"large_plan, BELOW_COST", "below_cost,large_plan", "zero_price"},
+		"code_field":          {" Supplier  code ", "Supplier code", "a=b"},
 		"csv_max_bytes":       {"2 MB", "2097152", "2 GB"},
 		"csv_max_rows":        {"500", "500", "0"},
 		"theme":               {"Dark", "dark", "pink"},

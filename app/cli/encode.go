@@ -153,6 +153,7 @@ type previewJSON struct {
 	Missing     []planRowJSON  `json:"missing"`      // the supplier's items that the list no longer has; lines -1, -2, …
 	HideMissing bool           `json:"hide_missing"` // a sync hides them, but for held ones
 	Questions   []questionJSON `json:"questions"`
+	Notes       []string       `json:"notes"` // on how rows were matched
 	Supplier    supplierJSON   `json:"supplier"`
 }
 

@@ -192,7 +192,7 @@ func (t *terminal) previewView(p app.Preview) previewJSON {
 		Op: p.Op, PriceList: priceList(p.List), Counts: verdictCounts(p.Plan), Holds: holds(p.Plan.Holds),
 		Rows: planRows(p.Plan.Changes), Missing: planRows(p.Plan.Missing), HideMissing: p.Plan.HideMissing, Questions: questions(p.List.Questions), Account: account(p.Plan.Account),
 	}
-	view.Supplier.Changes = []string{}
+	view.Supplier.Changes, view.Notes = []string{}, append([]string{}, p.Notes...)
 	if known := t.known.Supplier; known != nil {
 		view.Supplier.Name, view.Supplier.Changes = &known.Name, append(view.Supplier.Changes, known.Changes...)
 	}
@@ -219,6 +219,9 @@ func (t *terminal) table(p app.Preview) {
 		t.say("\n%d items of “%s” are no longer in this list (lines below zero). %s", missing, p.Plan.Supplier, hint)
 	}
 	t.say("\nPreview %s of “%s” for %s: %s.", p.ID, p.List.File, p.Plan.Account.Name, countsText(p.Plan))
+	for _, note := range p.Notes {
+		t.say("%s", note)
+	}
 	for _, h := range p.Plan.Holds {
 		t.say("Held as a whole (%s): %s", h.Code, h.Message)
 	}

@@ -115,7 +115,7 @@ func emptyPriceList() PriceListView {
 
 func emptyPlan() PlanView {
 	return PlanView{
-		Counts: map[string]int{}, Holds: []HoldView{}, Columns: RowColumns(), Create: createView(plan.Creation{}), Review: ReviewView{Done: map[string]int{}},
+		Counts: map[string]int{}, Holds: []HoldView{}, Notes: []string{}, Columns: RowColumns(), Create: createView(plan.Creation{}), Review: ReviewView{Done: map[string]int{}},
 	}
 }
 

@@ -109,6 +109,7 @@ func planView(preview app.Preview, selection SelectionView) PlanView {
 		limit = plan.DefaultGuardrails().ChangePercent
 	}
 	view.ChangeLimit = limit.Plain()
+	view.Notes = append(view.Notes, preview.Notes...)
 	view.Supplier, view.Create, view.Missing = p.Supplier, createView(p.Create), len(p.Missing)
 	return view
 }

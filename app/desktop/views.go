@@ -178,6 +178,7 @@ type PlanView struct {
 	Rows        int            `json:"rows"`
 	Counts      map[string]int `json:"counts"`      // verdict to rows, and "increase" and "decrease" within update
 	Holds       []HoldView     `json:"holds"`       // on the plan as a whole
+	Notes       []string       `json:"notes"`       // on how rows were matched, a sentence each
 	ChangeLimit string         `json:"changeLimit"` // percent beyond which a row is held
 	Rules       RulesView      `json:"rules"`
 	Supplier    string         `json:"supplier"` // whose list it is, "" for nobody's

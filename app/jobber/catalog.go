@@ -84,7 +84,7 @@ func (c *Client) list(ctx context.Context, progress func(items int)) ([]catalog.
 	l := listing{client: c, known: make(map[catalog.ItemID]seen)}
 	after, own, overlap := "", "", 0 // own is the service's cursor of the place reached
 	for {
-		p, f := c.nextPage(ctx, after, c.fields(schema.ItemFields()))
+		p, f := c.nextPage(ctx, after, c.catalogFields())
 		if f != nil && overlap > 0 && (f.shape == refused || f.shape == failed) {
 			l.opaque, after, overlap = true, own, 0
 			continue
@@ -131,7 +131,7 @@ func (l *listing) take(ctx context.Context, p page, after string, overlap int) (
 	l.offset -= overlap
 	before := len(l.items)
 	for _, node := range p.nodes {
-		item, err := node.item()
+		item, err := node.coded(l.client.label())
 		if err != nil {
 			return "", 0, err
 		}

@@ -73,6 +73,7 @@ type Client struct {
 	ahead      time.Duration // the service's clock before ours
 	clockKnown bool
 	factors    map[string]float64    // by operation: reported cost over the calculated one
+	codeField  string                // the label of the custom field with suppliers' codes, "" for none
 	dropped    map[schema.Field]bool // fields that the service does not have or does not show
 	page       int                   // items asked for at once; less than schema.MaxPage where that was too dear
 	batch      int                   // edits in one request

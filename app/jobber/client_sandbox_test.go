@@ -55,7 +55,12 @@ type company struct {
 
 func newCompany(t testing.TB, n int, switches sandbox.Switches, change ...func(*jobber.Config)) company {
 	t.Helper()
-	server, err := sandbox.New(sandbox.Config{Catalog: sandbox.Generated(n), Switches: switches})
+	return companyOf(t, sandbox.Config{Catalog: sandbox.Generated(n), Switches: switches}, change...)
+}
+
+func companyOf(t testing.TB, of sandbox.Config, change ...func(*jobber.Config)) company {
+	t.Helper()
+	server, err := sandbox.New(of)
 	if err != nil {
 		t.Fatal(err)
 	}

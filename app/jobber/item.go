@@ -23,6 +23,33 @@ type wireItem struct {
 	Markup      *json.Number     `json:"markup"`
 	Taxable     *bool            `json:"taxable"`
 	Visible     *bool            `json:"visible"`
+	Custom      []struct {
+		Label string `json:"label"`
+		Text  string `json:"valueText"`
+	} `json:"customFields"` // of other kinds than text, both are ""
+}
+
+// coded is item with the text of the custom field of that label, ignoring case and outer space. Several of the label
+// are put in lines.
+func (w wireItem) coded(label string) (catalog.Item, error) {
+	item, err := w.item()
+	if label == "" {
+		return item, err
+	}
+	var texts []string
+	for _, field := range w.Custom {
+		if strings.EqualFold(strings.TrimSpace(field.Label), strings.TrimSpace(label)) && field.Text != "" {
+			texts = append(texts, field.Text)
+		}
+	}
+	item.Code = strings.Join(texts, "\n")
+	return item, err
+}
+
+func (c *Client) label() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.codeField
 }
 
 // item reads an item. One without an id or a price is not one.

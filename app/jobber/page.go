@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"pricesync/app/jobber/schema"
 )
@@ -25,7 +27,7 @@ func (c *Client) nextPage(ctx context.Context, after string, fields []schema.Fie
 		c.mu.Lock()
 		size, older := c.page, c.noProducts
 		c.mu.Unlock()
-		q := call{name: "Products", document: schema.Products(fields), what: readWhat, cost: size*len(fields) + 5}
+		q := call{name: "Products", document: schema.Products(fields), what: readWhat, cost: size*weight(fields) + 5}
 		key := "products"
 		if older {
 			q.name, q.document, key = "ProductOrServices", schema.ProductOrServices(fields), "productOrServices"
@@ -92,6 +94,9 @@ func (c *Client) drop(ctx context.Context, q call, f *failure) bool {
 		return false
 	}
 	for _, e := range f.errors {
+		if strings.Contains(strings.ToLower(e.Message), "customfield") && c.leaveCustom(ctx, q) {
+			return true
+		}
 		typeName, name := e.hiddenField()
 		switch field := schema.Field(name); field {
 		case schema.Description, schema.Category, schema.Markup, schema.Taxable, schema.Visible:
@@ -106,6 +111,54 @@ func (c *Client) drop(ctx context.Context, q call, f *failure) bool {
 		}
 	}
 	return false
+}
+
+// leaveCustom does without custom fields from now on; false where that was so already.
+func (c *Client) leaveCustom(ctx context.Context, q call) bool {
+	c.mu.Lock()
+	again := c.codeField != "" && !c.dropped[schema.CustomTexts]
+	c.dropped[schema.CustomTexts] = true
+	c.mu.Unlock()
+	if again {
+		c.observe(ctx, Event{Kind: EventFallback, Operation: q.name, Reason: "field customFields", Available: -1})
+	}
+	return again
+}
+
+// SetCodeField names the custom field of items that holds suppliers' codes, by its label; "" asks for none. Readings of
+// the catalog fill Item.Code from it, where the service has custom fields.
+func (c *Client) SetCodeField(label string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.codeField != label {
+		c.codeField = label
+		delete(c.dropped, schema.CustomTexts)
+	}
+}
+
+// ReadsCodes says whether the named custom field is read: not where none is named, nor after the service showed that it
+// has no custom fields or does not show them.
+func (c *Client) ReadsCodes() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.codeField != "" && !c.dropped[schema.CustomTexts]
+}
+
+// catalogFields are the fields that a reading of the catalog asks for.
+func (c *Client) catalogFields() []schema.Field {
+	fields := c.fields(schema.ItemFields())
+	if c.ReadsCodes() {
+		fields = append(fields, schema.CustomTexts)
+	}
+	return fields
+}
+
+// weight is what an item with these fields costs: custom fields are weighed with their label and their text.
+func weight(fields []schema.Field) int {
+	if slices.Contains(fields, schema.CustomTexts) {
+		return len(fields) + 2
+	}
+	return len(fields)
 }
 
 // fields returns those that have not been dropped.

@@ -46,6 +46,7 @@ func Merge(c Choices, e Env, account string, secretStored bool) Settings {
 	if text := texts[HoldsOff]; text != "" {
 		settings.HoldsOff = strings.Split(text, ",")
 	}
+	settings.CodeField = texts[CodeField]
 	settings.Practice = texts[Practice] == "on"
 	return settings
 }

@@ -83,7 +83,7 @@ func TestTheEnvironmentWinsOverTheSettings(t *testing.T) {
 	}
 	wantOrigins := map[string]string{
 		"client_id": "default ", "client_secret": "default ", "callback_port": "environment 30000", "api_url": "settings https://one.example", "api_version": "default 2025-04-16",
-		"currency": "settings CAD", "change_percent": "settings 10", "plan_percent": "default 30", "target_margin": "default ", "holds_off": "default ", "csv_max_bytes": "environment 1048576", "csv_max_rows": "environment 70",
+		"currency": "settings CAD", "change_percent": "settings 10", "plan_percent": "default 30", "target_margin": "default ", "holds_off": "default ", "code_field": "default ", "csv_max_bytes": "environment 1048576", "csv_max_rows": "environment 70",
 		"theme": "settings dark", "practice": "settings on", "log_level": "environment debug", "log": "environment stderr",
 		"log_budget": "settings 5242880", "log_days": "settings 7", "log_names": "settings on",
 		"previews_per_minute": "settings 6", "syncs_per_minute": "settings 7", "connects_per_minute": "settings 8", "home": "default ",

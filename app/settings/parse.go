@@ -169,6 +169,24 @@ func parseHolds(s Setting, text string) (string, error) {
 	return strings.Join(slices.DeleteFunc(SwitchableHolds(), func(code string) bool { return !slices.Contains(codes, code) }), ","), nil
 }
 
+// longestLabel is how many letters the label of a custom field may have.
+const longestLabel = 60
+
+// parseLabel takes a custom field's label, on one line.
+func parseLabel(s Setting, text string) (string, error) {
+	label := strings.Join(strings.Fields(text), " ")
+	odd := func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" -_#.,/()&'’:", r)
+	}
+	switch {
+	case len([]rune(label)) > longestLabel:
+		return "", invalid(s, text, "it has more than "+strconv.Itoa(longestLabel)+" letters")
+	case strings.ContainsFunc(label, odd):
+		return "", invalid(s, text, "it has signs that no label of a field has")
+	}
+	return label, nil
+}
+
 func parsePercent(most int64) func(Setting, string) (string, error) {
 	return func(s Setting, text string) (string, error) {
 		amount, err := money.Decimal(strings.TrimSpace(strings.TrimSuffix(text, "%")))

@@ -55,6 +55,7 @@ const (
 	PlanPercent   = "plan_percent"
 	TargetMargin  = "target_margin"
 	HoldsOff      = "holds_off"
+	CodeField     = "code_field"
 	CurrencyName  = "currency"
 	ThemeName     = "theme"
 	LogLevel      = "log_level"
@@ -96,6 +97,7 @@ func Registry() []Setting {
 		{Name: PlanPercent, Kind: KindPercent, Default: "30", Account: true, parse: parsePercent(100), Means: "A sync over more than this share of the catalog asks once."},
 		{Name: TargetMargin, Kind: KindPercent, Account: true, parse: parsePercent(100), Means: "A price that leaves a smaller margin than this waits for your tick; empty for none."},
 		{Name: HoldsOff, Kind: KindText, Account: true, parse: parseHolds, Means: "The reasons for which no row waits, by their codes and separated by commas."},
+		{Name: CodeField, Kind: KindText, Account: true, parse: parseLabel, Means: "The custom field of products and services in Jobber that holds suppliers' codes; empty for none."},
 		{Name: MaxBytes, Variable: "CSV_MAX_BYTES", Kind: KindBytes, Default: strconv.Itoa(DefaultMaxBytes), parse: parseBytes(1, mostBytes), Means: "The largest price list that is read."},
 		{Name: MaxRows, Variable: "CSV_MAX_ROWS", Kind: KindNumber, Default: strconv.Itoa(DefaultMaxRows), parse: parseWhole(1, mostRows), Means: "The most rows that a price list may have."},
 		{Name: ThemeName, Kind: KindChoice, Default: string(ThemeSystem), Choices: []string{string(ThemeSystem), string(ThemeLight), string(ThemeDark)}, parse: parseChoice, Means: "How the window looks."},

@@ -64,6 +64,7 @@ type Settings struct {
 	PlanPercent   money.Amount // a plan over more of the catalog than this is held
 	TargetMargin  money.Maybe  // a price that leaves a smaller margin holds its row
 	HoldsOff      []string     // the codes of holds that are not looked for, by SwitchableHolds
+	CodeField     string       // the label of the custom field with suppliers' codes, "" for none
 	Practice      bool         // practice mode is on
 
 	Values []Value // every value with its origin, in the registry's order

@@ -12,7 +12,8 @@ import (
 const upsertItem = `INSERT INTO items (catalog, id, position, name, description, category, price, cost, markup, taxable, visible, code)
 	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (catalog, id) DO UPDATE SET name = excluded.name,
 	description = excluded.description, category = excluded.category, price = excluded.price, cost = excluded.cost,
-	markup = excluded.markup, taxable = excluded.taxable, visible = excluded.visible, code = excluded.code`
+	markup = excluded.markup, taxable = excluded.taxable, visible = excluded.visible, 
+	code = CASE excluded.code WHEN '' THEN code ELSE excluded.code END`
 
 // SaveCatalog replaces the mirror of the account's catalog, and remembers the amounts that are new or otherwise than they
 // were. An item that occurs twice is kept once, as it came last.
@@ -38,7 +39,8 @@ func (s *Store) SaveCatalog(ctx context.Context, c catalog.Catalog) error {
 }
 
 // UpdateItems puts single items, as a run left them, into the mirror: known ones in their places, new ones at the end.
-// What the mirror says about its age stays. An account without a mirror gets none.
+// What the mirror says about its age stays, and so do codes, which single readings do not ask for. An account without a
+// mirror gets none.
 func (s *Store) UpdateItems(ctx context.Context, account catalog.AccountID, items []catalog.Item) error {
 	return s.write(ctx, "update the catalog", func(tx *sql.Tx) error {
 		return upsert(ctx, tx, account, items)

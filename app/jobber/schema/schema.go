@@ -37,6 +37,10 @@ const (
 	Visible     Field = "visible"
 )
 
+// CustomTexts are the custom fields of an item as far as they hold text. The other members of the union have had
+// several names, so none of them is asked for. Versions before 2024-09-12 do not have it.
+const CustomTexts Field = "customFields { ... on CustomFieldText { label valueText } }"
+
 // ItemFields returns every field that Price Sync reads of an item.
 func ItemFields() []Field {
 	return []Field{ID, Name, Description, Category, Price, Cost, Markup, Taxable, Visible}

@@ -26,6 +26,7 @@ func documents() map[string]string {
 		"account":             schema.Account,
 		"disconnect":          schema.Disconnect,
 		"products":            schema.Products(schema.ItemFields()),
+		"products with codes": schema.Products(append(schema.ItemFields(), schema.CustomTexts)),
 		"product or services": schema.ProductOrServices(schema.ItemFields()),
 		"products by ids":     schema.ProductsByIDs(schema.ItemFields()),
 		"create":              schema.Create(schema.ItemFields()),

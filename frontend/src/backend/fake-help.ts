@@ -63,6 +63,10 @@ export function fakeSettings(values: Record<string, string>): SettingView[] {
     setting('plan_percent', '30', 'percent', {
       means: 'A sync over more than this share of the catalog asks once.',
     }),
+    setting('code_field', '', 'text', {
+      value: values.code_field ?? '',
+      means: 'The custom field of products and services in Jobber that holds suppliers’ codes; empty for none.',
+    }),
     setting('csv_max_bytes', '52428800', 'bytes', {
       variable: 'CSV_MAX_BYTES',
       means: 'The largest price list that is read.',

@@ -453,6 +453,7 @@ export function planView(plan: FakePlan): PlanView {
     file: plan.file,
     rows: plan.rows.length,
     counts,
+    notes: [],
     holds: plan.holds,
     changeLimit: '25',
     rules: plan.rules,

@@ -174,6 +174,7 @@ export interface PlanView {
   rows: number
   counts: Record<string, number> // verdict to rows, and "increase" and "decrease" within update
   holds: HoldView[] // on the plan as a whole
+  notes: string[] // on how rows were matched, a sentence each
   changeLimit: string // percent beyond which a row is held
   rules: RulesView
   supplier: string // whose list it is, "" for nobody's

@@ -36,6 +36,11 @@ const groups: { title: string; note: string; names: string[] }[] = [
     names: ['csv_max_bytes', 'csv_max_rows'],
   },
   {
+    title: 'Matching',
+    note: 'Lines of a price list are found by the supplier’s code in this field of your items.',
+    names: ['code_field'],
+  },
+  {
     title: 'Most within a minute',
     note: 'Holds up a script gone wrong, or a key that sticks.',
     names: ['previews_per_minute', 'syncs_per_minute', 'connects_per_minute'],

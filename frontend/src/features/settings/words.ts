@@ -15,6 +15,7 @@ const words: Record<string, Words> = {
   currency: { label: 'Currency', description: 'Of the prices in Jobber' },
   change_percent: { label: 'Change beyond', description: 'Up or down, of a price or a cost' },
   target_margin: { label: 'Target margin', description: 'Of the price; empty for none' },
+  code_field: { label: 'Custom field with codes', description: 'As Jobber labels it; empty for none' },
   holds_off: { label: 'Holds that are off' },
   plan_percent: { label: 'Share of the catalog', description: 'A larger sync asks once' },
   csv_max_bytes: { label: 'Largest file', description: 'Up to 1,024 MB' },

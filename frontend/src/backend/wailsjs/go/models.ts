@@ -392,6 +392,7 @@ export namespace desktop {
 	    rows: number;
 	    counts: Record<string, number>;
 	    holds: HoldView[];
+	    notes: string[];
 	    changeLimit: string;
 	    rules: RulesView;
 	    supplier: string;
@@ -416,6 +417,7 @@ export namespace desktop {
 	        this.rows = source["rows"];
 	        this.counts = source["counts"];
 	        this.holds = this.convertValues(source["holds"], HoldView);
+	        this.notes = source["notes"];
 	        this.changeLimit = source["changeLimit"];
 	        this.rules = this.convertValues(source["rules"], RulesView);
 	        this.supplier = source["supplier"];
