@@ -26,7 +26,8 @@ type chooser struct {
 	choice   chosen
 	question []openQuestion
 	variants variants
-	unused   []int // costs that hardly any record has
+	sheet    string // the name of the workbook's sheet
+	unused   []int  // costs that hardly any record has
 }
 
 // openQuestion is a question about columns before it is put into words.
@@ -53,6 +54,7 @@ func choose(t *table, h header, o Options) (*chooser, error) {
 		}
 		*d.place = index
 	}
+	c.passSigns()
 	c.choosePer()
 	c.chooseAmounts()
 	c.chooseTexts()

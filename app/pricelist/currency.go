@@ -204,3 +204,25 @@ func currencyName(text string) string {
 	}
 	return ""
 }
+
+// passSigns gives the heading above a column of currency signs to the amounts in the nameless column to its right.
+func (c *chooser) passSigns() {
+	for i := 0; i+1 < len(c.columns); i++ {
+		col, next := &c.columns[i], &c.columns[i+1]
+		if col.meaning.money == notMoney || col.filled == 0 || col.amounts > 0 || next.share(next.amounts) < 0.5 || next.filled == 0 ||
+			i+1 < len(c.header.texts) && c.header.texts[i+1] != "" || !c.onlySigns(i) {
+			continue
+		}
+		next.meaning, col.meaning = col.meaning, meaning{known: true, currency: true}
+	}
+}
+
+// onlySigns says whether every text of a column is a currency's sign or code.
+func (c *chooser) onlySigns(column int) bool {
+	for r := c.header.body; r < c.table.len(); r++ {
+		if text := c.table.trimmed(r, column); text != "" && !currencyText(text) {
+			return false
+		}
+	}
+	return true
+}

@@ -136,6 +136,9 @@ func continues(t *table, upper, lower int) bool {
 		return false
 	}
 	over, under := t.texts(upper), t.texts(lower)
+	if tiersBelow(over, under) {
+		return true
+	}
 	filled, useful := 0, false
 	for c, text := range under {
 		if text == "" {

@@ -113,6 +113,7 @@ func fill(ctx context.Context, list *List, t *table, o Options) (*chooser, error
 		list.Layout.Decimal = oneMark(marks[c.choice.price].decimal, marks[c.choice.cost].decimal)
 	}
 	c.joinVariants()
+	c.sheet = list.Layout.Sheet
 	corrected := newCorrections(o.Corrections)
 	rows, told, err := readRows(ctx, c, marks, corrected, o.Progress)
 	if err != nil {

@@ -47,8 +47,11 @@ func (t *table) titled(record int) bool {
 	return false
 }
 
-// titledAbove says whether a line above the headings says so.
+// titledAbove says whether a line above the headings or the sheet's name says so.
 func (c *chooser) titledAbove() bool {
+	if titledMeasure(c.sheet) {
+		return true
+	}
 	for r := range max(0, c.header.record) {
 		if c.table.titled(r) {
 			return true
