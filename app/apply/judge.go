@@ -98,8 +98,8 @@ func verify(c *plan.Change, row Row, before, stored catalog.Item) Row {
 func verifyCreated(row Row, stored catalog.Item) Row {
 	row.Outcome = Applied
 	row.Item = stored.ID
-	row.Stored = stored.Prices()
-	row.Message = createdOtherwise(row.Sent, stored.Prices())
+	row.Stored = stored.Managed(row.Sent.Markup.Known())
+	row.Message = createdOtherwise(row.Sent, row.Stored)
 	row.Differs = row.Message != ""
 	return row
 }
@@ -123,7 +123,7 @@ func judgeCreation(c *plan.Change, open *Row, named []catalog.Item) (row Row, se
 		row.Outcome, row.Message = ChangedElsewhere, lostAndNamed(row.Sent, named)
 		return row, false
 	}
-	row.Item, row.Stored = made[0].ID, made[0].Prices()
+	row.Item, row.Stored = made[0].ID, made[0].Managed(row.Sent.Markup.Known())
 	row.Outcome, row.Message = Applied, readBack
 	return row, false
 }
@@ -137,7 +137,7 @@ func sameCost(sent, stored catalog.Prices) bool {
 }
 
 func wanted(n *catalog.New) catalog.Prices {
-	return catalog.Prices{Price: money.Some(n.Price), Cost: n.Cost}
+	return catalog.Prices{Price: money.Some(n.Price), Cost: n.Cost, Markup: n.Markup}
 }
 
 // blank returns the record of a row to which nothing has happened.

@@ -128,9 +128,7 @@ func differences(c *plan.Change, before, stored catalog.Item) string {
 	var parts []string
 	parts = appendDifference(parts, "price", want.Price, before.Prices().Price, stored.Prices().Price)
 	parts = appendDifference(parts, "cost", want.Cost, before.Cost, stored.Cost)
-	if want.Markup.Known() && !want.SameMarkup(stored.Managed(true)) {
-		parts = append(parts, fmt.Sprintf("Jobber stored %s as the markup; %s was sent.", fieldText(markup, stored.Markup), fieldText(markup, want.Markup)))
-	}
+	parts = appendMarkup(parts, want, stored.Managed(true))
 	if c.Visible != nil && stored.Visible != *c.Visible {
 		if stored.Visible {
 			parts = append(parts, "Jobber still offers this item although it was asked to hide it.")
@@ -152,7 +150,15 @@ func createdOtherwise(sent, stored catalog.Prices) string {
 			parts = append(parts, fmt.Sprintf("Jobber gave it a cost of %s, which was not asked.", amount(stored.Cost)))
 		}
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(appendMarkup(parts, sent, stored), " ")
+}
+
+// appendMarkup says where a managed markup was stored as one that makes another price.
+func appendMarkup(parts []string, sent, stored catalog.Prices) []string {
+	if !sent.Markup.Known() || sent.SameMarkup(stored) {
+		return parts
+	}
+	return append(parts, fmt.Sprintf("Jobber stored %s as the markup; %s was sent.", fieldText(markup, stored.Markup), fieldText(markup, sent.Markup)))
 }
 
 func appendDifference(parts []string, name string, sent, before, stored money.Maybe) []string {

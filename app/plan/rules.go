@@ -72,10 +72,9 @@ func (r Rules) ready() *ruleset {
 func (m *maker) ruled(s subject) outcome {
 	o := m.rules.apply(s)
 	if !s.new {
-		a := m.in.Answers[s.item.ID]
-		o.heed(a)
-		o.manage(s.item, a)
+		o.heed(m.in.Answers[s.item.ID])
 	}
+	o.manage(s.item, m.in.Answers[s.item.ID])
 	o.tell(m.rules)
 	if m.told != nil {
 		m.told(o)
@@ -112,7 +111,7 @@ func (r *ruleset) apply(s subject) outcome {
 		}
 	}
 	if o.before = s.present(); s.new {
-		o.kept, o.manages = nil, false
+		o.kept = nil
 	}
 	return o
 }
