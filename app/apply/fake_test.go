@@ -143,7 +143,7 @@ func (j *jobber) Create(ctx context.Context, n catalog.New) (catalog.Edited, err
 		return catalog.Edited{State: catalog.EditRejected, Message: "A product or service already exists with that name"}, nil
 	}
 	j.created = append(j.created, n)
-	item := catalog.Item{ID: catalog.ItemID(fmt.Sprintf("new-%d", len(j.created))), Name: n.Name, Price: n.Price, Cost: n.Cost, Visible: true}
+	item := catalog.Item{ID: catalog.ItemID(fmt.Sprintf("new-%d", len(j.created))), Name: n.Name, Price: n.Price, Cost: n.Cost, Markup: n.Markup, Visible: true}
 	if does == recomputed || does == lostOther {
 		item.Price = money.FromInt(77)
 	}

@@ -94,3 +94,28 @@ func TestAMarkupIsWrittenOnlyWhereThePlanManagesIt(t *testing.T) {
 		})
 	}
 }
+
+func TestANewItemGetsTheMarkupThatItsRuleWrites(t *testing.T) {
+	c := creation(t, 4, "New tap", "12", "6")
+	c.Create.Markup = amount(t, "100")
+	rows := []plan.Change{c}
+	for _, test := range []struct {
+		name   string
+		script []fate
+		want   told
+	}{
+		{"it is stored as sent", nil, told{Outcome: apply.Applied, Sent: "12.00/6.00/100", Store: "12.00/6.00/100", Attempt: 1}},
+		{"the answer is lost", []fate{lostAfter}, told{Outcome: apply.Applied, Sent: "12.00/6.00/100", Store: "12.00/6.00/100", Attempt: 1,
+			Message: "Jobber's answer was lost; reading the item again confirmed it."}},
+	} {
+		j := newJobber()
+		j.script["New tap"] = test.script
+		log := newJournal(rows)
+		if _, err := apply.Run(context.Background(), apply.Order{Run: theRun, Rows: rows}, j, log, nil); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(test.want, tell(log.all()[0])); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, diff)
+		}
+	}
+}

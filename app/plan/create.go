@@ -85,7 +85,10 @@ func (m *maker) create(c *Change, i int) {
 		return
 	}
 	c.After = o.after
-	made.Price, made.Cost, made.Markup = o.after.Price.Or(money.Amount{}), o.after.Cost, o.after.Markup
+	made.Price, made.Cost = o.after.Price.Or(money.Amount{}), o.after.Cost
+	if o.manages {
+		made.Markup = derived(money.Some(made.Price), made.Cost, money.Maybe{})
+	}
 	c.Create = &made
 	if c.Holds = m.in.Guardrails.created(*c, m.decided(i) == MakeNew); len(c.Holds) > 0 {
 		c.Verdict, c.Reason = Held, string(c.Holds[0].Code)

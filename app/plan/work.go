@@ -306,6 +306,7 @@ func (w *work) finish(rule *Rule, wanted wish, cost money.Maybe) money.Maybe {
 	reached, has := price.Get()
 	if !has {
 		reached, has = w.now.Price.Get()
+		has = has || w.new // which has a price of zero then
 	}
 	if ok && known && has && rule.Action.Kind != KeepPrice {
 		floor := money.Exactly(paid).Plus(least)
