@@ -132,6 +132,8 @@ test('a supplier’s lists month after month: asked once, then known, compared, 
     await drawer.getByRole('button', { name: 'Put right' }).click()
     await tab.getByRole('button', { name: `Sync ${items.length - 1} items in ${account}` }).waitFor()
     await visited('s7-put-right')
+    await tab.keyboard.press('Escape')
+    await drawer.waitFor({ state: 'hidden' })
   })
 
   await step(
