@@ -24,6 +24,8 @@ func (s *scanner) trail() bool {
 		case c == ')' && depth > 0:
 			depth--
 			s.at++
+		case c == '/' && (s.after(1) == '-' || s.after(1) == '=') && !isDigit(s.after(2)): // "1,250/-": no cents
+			s.at += 2
 		case c == '-':
 			if s.signed {
 				return false
@@ -61,7 +63,7 @@ func (s *scanner) trail() bool {
 			switch word := s.text[before:s.at]; {
 			case strings.EqualFold(word, "c"), strings.EqualFold(word, "hundred"):
 				s.token.per = 100
-			case quantity && word == "M": // a metre to some, a thousand to others
+			case word == "M": // a metre to some, a thousand to others, behind an amount a million
 				return false
 			case strings.EqualFold(word, "thousand"), strings.EqualFold(word, "mille"):
 				s.token.per = 1000
