@@ -3,6 +3,7 @@ package match_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -62,6 +63,38 @@ func TestTheLabelledNames(t *testing.T) {
 	}
 	if all < 300 || others*3 < all {
 		t.Errorf("%d pairs, %d of them of different things: the tables want 300 and a third", all, others)
+	}
+}
+
+// TestOneNameInSeveralWritingsIsMatchedByItself measures the ladder alone: every line is a catalog of its own, beside all
+// the items of the other tables.
+func TestOneNameInSeveralWritingsIsMatchedByItself(t *testing.T) {
+	var beside []catalog.Item
+	for _, table := range tables() {
+		for _, p := range labelled(t, table) {
+			beside = append(beside, catalog.Item{ID: catalog.ItemID(table + p.item), Name: p.item})
+		}
+	}
+	taken, rightly, same := 0, 0, 0
+	for _, p := range labelled(t, "writings.tsv") {
+		cat := catalog.Catalog{Items: append(slices.Clip(beside), catalog.Item{ID: "it", Name: p.item})}
+		m := match.Find(rows(pricelist.Row{Name: p.supplier}), cat, nil, match.Options{}).Matches[0]
+		if p.same {
+			same++
+		}
+		if m.Item != "" || len(m.Candidates) > 0 {
+			taken++
+		}
+		if p.same && m.Item == "it" {
+			rightly++
+		}
+		if p.same != (m.Item == "it") {
+			t.Errorf("line %d: %q beside %q is matched to %q", p.line, p.supplier, p.item, m.Item)
+		}
+	}
+	t.Logf("matched by themselves: %d of %d that are the same, precision %.1f %%", rightly, same, percent(rightly, taken))
+	if rightly != taken || rightly != same {
+		t.Error("what is written otherwise must be matched, and nothing else")
 	}
 }
 
