@@ -62,7 +62,7 @@ func (l *leaks) driveApp() {
 		_, err = a.Read(ctx, filepath.Join(filepath.Dir(list), name), app.ReadOptions{})
 		drive("Read of what is no file", err)
 	}
-	must("Lock", a.Lock(ctx, app.LockRequest{Item: l.config.Catalog.Items[0].ID, Field: plan.PriceOnly, Why: "agreed with " + leakUser}))
+	must("Lock", a.Lock(ctx, app.LockRequest{Item: l.config.Catalog.Items[0].ID, Field: plan.PriceOnly, Why: "agreed with Hill Farm"}))
 	drive("Lock of what is no item", a.Lock(ctx, app.LockRequest{Name: "No such item"}))
 	locks, err := a.Locks(ctx)
 	must("Locks", err)

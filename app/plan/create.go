@@ -98,13 +98,13 @@ func (m *maker) create(c *Change, i int) {
 	c.Verdict, c.Reason, c.Message = Create, Creates, newSentence(made, c.After)
 }
 
-// ruledAnew is what the rules make of a row that becomes a new item. Rules that look at the margin, or at a price that the
-// list does not give, are asked again of what came out, as they would be of the item once it is there: so the next plan of the
-// same list says nothing new.
+// ruledAnew is what the rules make of a row that becomes a new item. Rules that look at the margin, at a price that the
+// list does not give, or that write the markup, are asked again of what came out, as they would be of the item once it is
+// there: so the next plan of the same list says nothing new.
 func (m *maker) ruledAnew(row pricelist.Row, item catalog.Item) outcome {
 	list := catalog.Prices{Price: row.Price, Cost: row.Cost}
 	o := m.ruled(subject{row: &row, list: list, new: true, item: item})
-	if o.beyond || !m.rules.margins && o.after.Price.Known() {
+	if o.beyond || len(m.rules.List) == 0 && o.after.Price.Known() {
 		return o
 	}
 	item.Price, item.Cost = o.after.Price.Or(money.Amount{}), o.after.Cost

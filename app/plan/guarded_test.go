@@ -79,6 +79,9 @@ func guarded() []story {
 		{"a locked price, and nothing else would change", guard(row(2, "Elbow", "12.90", ""), elbow, lock(plan.Lock{Field: plan.PriceOnly}))},
 		{"a locked price that would stay anyway", guard(row(2, "Elbow", "", "7.02"), elbow, lock(plan.Lock{Field: plan.PriceOnly}))},
 		{"a locked price below the new cost", guard(row(2, "Elbow", "14.00", "13.00"), elbow, lock(plan.Lock{Field: plan.PriceOnly}))},
+		{"a locked cost, and a rule that keeps the markup", guard(row(2, "Elbow", "", "7.02"), elbow, both(lock(plan.Lock{Field: plan.CostOnly}), func(in *plan.Input) {
+			in.Rules.List = []plan.Rule{{Action: plan.Action{Kind: plan.KeepMarkup}}}
+		}))},
 		{"a locked item that is the same", guard(row(2, "Elbow", "12.65", ""), elbow, lock(plan.Lock{}))},
 		{"an item that is hidden in Jobber", guard(rises, hiddenElbow, func(*plan.Input) {})},
 

@@ -19,6 +19,20 @@ func (l Lock) Touches(c *Change) bool {
 		l.keeps(CostOnly) && !c.After.Cost.SameCents(c.Before.Cost)
 }
 
+// ruledLocked is ruled for an item that may have a lock. A price that keeps the item's markup follows its cost: it stays with a
+// cost that is locked, or it would move on with every list.
+func (m *maker) ruledLocked(s subject) outcome {
+	o := m.ruled(s)
+	lock, ok := m.in.Locks[s.item.ID]
+	if !ok || !lock.keeps(CostOnly) || o.place == 0 || m.rules.List[o.place-1].Action.Kind != KeepMarkup {
+		return o
+	}
+	s.list.Cost = money.Maybe{}
+	without := m.ruled(s)
+	o.after.Price, o.rule, o.beyond = without.after.Price, without.rule, without.beyond
+	return o
+}
+
 // heedLock puts back what the item's lock keeps, and returns the sentence about it: "" where the lock stands in the way of
 // nothing. The markup field belongs to both amounts, so it is not managed for an item with a lock.
 func (m *maker) heedLock(c *Change) string {

@@ -178,7 +178,7 @@ func (m *maker) change(i int) Change {
 		return c
 	}
 	c.Item, c.ItemName, c.MatchedBy, c.Before = item.ID, item.Name, found.Step, item.Prices()
-	outcome := m.ruled(subject{row: &row, list: c.List, item: item})
+	outcome := m.ruledLocked(subject{row: &row, list: c.List, item: item})
 	c.Before, c.After, c.Rule = outcome.before, outcome.after, outcome.rule
 	if m.flagged(&c, outcome) {
 		return c
