@@ -17,16 +17,18 @@ type suite struct {
 	pattern string // of go test -bench
 	time    string // of go test -benchtime
 	rounds  int
+	script  string // instead of benchmarks of Go: what node runs in frontend, which prints its figures like go test -bench
 }
 
 func suites() []suite {
 	return []suite{
-		{"pricelist", "app/pricelist", "BenchmarkMemory|BenchmarkWorkbook|BenchmarkCSV", "300ms", 3},
-		{"match", "app/match", "^BenchmarkFind$", "300ms", 3},
-		{"plan", "app/plan", "^BenchmarkMake$|^BenchmarkWhole$", "300ms", 3},
-		{"preview", "app/desktop", "^BenchmarkPreviewRows$", "300ms", 3},
-		{"report", "app", "^BenchmarkReport$", "3x", 1},
-		{"logging", "app", "^BenchmarkLogging$", "1x", 1},
+		{"pricelist", "app/pricelist", "BenchmarkMemory|BenchmarkWorkbook|BenchmarkCSV", "300ms", 3, ""},
+		{"match", "app/match", "^BenchmarkFind$", "300ms", 3, ""},
+		{"plan", "app/plan", "^BenchmarkMake$|^BenchmarkWhole$", "300ms", 3, ""},
+		{"preview", "app/desktop", "^BenchmarkPreviewRows$", "300ms", 3, ""},
+		{"report", "app", "^BenchmarkReport$", "3x", 1, ""},
+		{"logging", "app", "^BenchmarkLogging$", "1x", 1, ""},
+		{"grid", "frontend", "", "", 1, "test/grid-bench.mjs"},
 	}
 }
 
@@ -84,6 +86,12 @@ func benchBuilt(ctx context.Context, chosen []suite) (program string, err error)
 		return "", err
 	}
 	for _, s := range chosen {
+		if s.script != "" {
+			if err := install(ctx, testNeeds()); err != nil {
+				return "", err
+			}
+			continue
+		}
 		if err := cmd("go", "test", "-c", "-o", s.binary(), "./"+s.folder).run(ctx); err != nil {
 			return "", err
 		}
@@ -101,6 +109,13 @@ func (s suite) binary() string {
 
 // run runs the suite once.
 func (s suite) run(ctx context.Context, program string) (readings, error) {
+	if s.script != "" {
+		out, err := cmd("node", s.script).in(s.folder).output(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("%w\n%s", err, out)
+		}
+		return s.read(out)
+	}
 	binary, err := filepath.Abs(s.binary())
 	if err != nil {
 		return nil, err
@@ -110,6 +125,10 @@ func (s suite) run(ctx context.Context, program string) (readings, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w\n%s", err, out)
 	}
+	return s.read(out)
+}
+
+func (s suite) read(out string) (readings, error) {
 	found := parseBench(out)
 	if len(found) == 0 {
 		return nil, fmt.Errorf("the benchmarks of %s printed no figure:\n%s", s.name, out)

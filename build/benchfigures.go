@@ -54,6 +54,9 @@ func figures() []figure {
 	}
 	memory := report("the report over a year, most memory", "MB", 100)
 	memory.mayLack = true
+	grid := func(what, bench, unit string, bound float64) figure {
+		return figure{suite: "grid", what: what, against: "a preview of 50,076 rows in a browser", over: reading{bench, unit}, unit: " " + strings.TrimSuffix(unit, "/op"), bound: bound}
+	}
 	return []figure{
 		cost("open 100,000 rows of CSV", "encoding/csv reading the same bytes", "CSV/Read/100000", "CSV/encoding-csv/100000", 3),
 		cost("open ten times the rows of CSV", "opening 10,000 rows", "CSV/Read/100000", "CSV/Read/10000", 12),
@@ -67,6 +70,12 @@ func figures() []figure {
 		{suite: "plan", what: "the same, time", against: "what else runs here stretches it", over: reading{"Whole/50000", "s/op"}, unit: " s"},
 		{suite: "plan", what: "match and plan ten times the rows and items, processor time", against: "5,000 of each", over: reading{"Whole/50000", "cpu-s/op"}, under: reading{"Whole/5000", "cpu-s/op"}, unit: "×", bound: 16},
 		ratio("preview", "hand 50,000 rows to the page, 5,000 at once", "writing the same texts as JSON", "PreviewRows/pages", "PreviewRows/JSON", 5),
+		grid("filter the grid by a tile, the page's own work", "Grid/filter", "cpu-ms/op", 100),
+		grid("filter the grid by a search, the page's own work", "Grid/search", "cpu-ms/op", 100),
+		grid("sort the grid, the page's own work", "Grid/sort", "cpu-ms/op", 100),
+		grid("filter the grid by a tile, to the second frame", "Grid/filter", "ms/op", 0),
+		grid("sort the grid, to the second frame", "Grid/sort", "ms/op", 0),
+		grid("blank lines of 1,440 looked at while scrolling", "Grid/scroll", "blank-lines", 0.5),
 		report("the report over a year, time", "s", 5),
 		memory,
 		spread(logged("sync with the log, processor time", "info-cpu", 1.03)),

@@ -5,19 +5,14 @@
 // The page is served with the same content security policy that the program sets, and every violation, script error
 // and sideways scroll fails the run. With --axe every picture is also checked by axe.
 import { mkdir, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
 import { build } from 'vite'
+import { browserArgs, root, serve } from './serve.mjs'
 import { sizes, states } from './states.mjs'
-
-const here = path.dirname(fileURLToPath(import.meta.url))
-const root = path.join(here, '..')
-const page = path.join(root, '..', 'build', 'out', 'shots-page')
 
 const { values: options } = parseArgs({
   options: {
@@ -28,42 +23,6 @@ const { values: options } = parseArgs({
   },
 })
 
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' }
-
-function policy(nonce) {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
-}
-
-function serve() {
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost')
-    const file = path.join(page, path.normalize(pathname === '/' ? '/index.html' : pathname))
-    try {
-      let body = await readFile(file)
-      const nonce = Math.random().toString(36).slice(2)
-      const headers = { 'content-type': types[path.extname(file)] ?? 'application/octet-stream' }
-      if (file.endsWith('.html')) {
-        headers['content-security-policy'] = policy(nonce)
-        body = body.toString().replace('name="csp-nonce" content=""', `name="csp-nonce" content="${nonce}"`)
-      }
-      response.writeHead(200, headers).end(body)
-    } catch {
-      response.writeHead(404).end()
-    }
-  })
-  return new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(server)))
-}
-
 async function main() {
   if (!options.keep) await build({ root, mode: 'shots', logLevel: 'error' })
   await rm(options.out, { recursive: true, force: true })
@@ -72,16 +31,7 @@ async function main() {
   const address = `http://127.0.0.1:${server.address().port}`
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--headless',
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--force-color-profile=srgb',
-    ],
+    args: browserArgs,
   })
   const axe = options.axe
     ? await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

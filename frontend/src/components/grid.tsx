@@ -66,6 +66,8 @@ const look = themeQuartz.withParams({
   wrapperBorderRadius: 0,
 })
 
+const stay = () => false
+
 interface GridProps<Row> extends AgGridReactProps<Row> {
   label: string
   onApi?: (api: GridApi<Row>) => void
@@ -79,8 +81,8 @@ export function Grid<Row>({ label, onApi, ...props }: GridProps<Row>) {
         <AgGridReact<Row>
           theme={look}
           styleNonce={styleNonce()}
-          tabToNextCell={() => false}
-          tabToNextHeader={() => false}
+          tabToNextCell={stay}
+          tabToNextHeader={stay}
           suppressDragLeaveHidesColumns
           suppressMovableColumns
           suppressColumnVirtualisation
@@ -89,6 +91,8 @@ export function Grid<Row>({ label, onApi, ...props }: GridProps<Row>) {
           tooltipShowDelay={500}
           rowHeight={48}
           animateRows={false}
+          suppressAnimationFrame // rows are drawn as they come into view, so that none is blank and few wait beyond it
+          rowBuffer={4}
           onGridReady={event => onApi?.(event.api)}
           {...props}
         />

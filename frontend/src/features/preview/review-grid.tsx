@@ -7,7 +7,8 @@ import type {
   SelectionChangedEvent,
   ValueGetterParams,
 } from 'ag-grid-community'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import type { AgGridReactProps } from 'ag-grid-react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Places, Row } from '../../backend/plan-rows'
 import { useFormat } from '../../components/format-context'
 import { Grid } from '../../components/grid'
@@ -23,7 +24,7 @@ import {
   reason,
   VerdictCell,
 } from './cells'
-import { type Filter, named, passes } from './filters'
+import { type Filter, filters, named, passes } from './filters'
 
 export interface Ticked {
   on: number[] // lines
@@ -109,31 +110,50 @@ export function ReviewGrid({ rows, at, filter, undo, decided, onTicked, onOpen, 
     }
   }
 
+  // What the grid calls stays the same from one rendering to the next: the grid takes a new function for a new option, and goes
+  // through all rows for it.
+  const latest = useRef({ changed, pressed, onOpen, onShown, onApi })
+  useEffect(() => {
+    latest.current = { changed, pressed, onOpen, onShown, onApi }
+  })
+  const options = useMemo<AgGridReactProps<Row>>(
+    () => ({
+      selectionColumnDef: { width: 52, minWidth: 52, maxWidth: 52, sortable: false, resizable: false },
+      getRowId: params => params.data[at.line] ?? '',
+      isExternalFilterPresent: () => filters(current.current),
+      doesExternalFilterPass: node => (node.data ? passes(node.data, at, current.current) : false),
+      onSelectionChanged: event => latest.current.changed(event),
+      onModelUpdated: event => latest.current.onShown(event.api.getDisplayedRowCount()),
+      onCellKeyDown: event => 'column' in event && latest.current.pressed(event),
+      onCellClicked: event => {
+        if (event.column.getColId() !== 'ag-Grid-SelectionColumn' && event.rowIndex !== null) {
+          latest.current.onOpen(event.rowIndex)
+        }
+      },
+      overlayNoRowsTemplate: '<span></span>',
+    }),
+    [at],
+  )
+  const ready = useCallback(
+    (api: GridApi<Row>) => {
+      setGrid(api)
+      const nodes: IRowNode<Row>[] = []
+      api.forEachNode(node => nodes.push(node))
+      select(api, nodes, at)
+      latest.current.onApi(api)
+    },
+    [at],
+  )
+
   return (
     <Grid<Row>
       label="Rows of the price list"
       context={context}
       rowData={first.current}
       columnDefs={columns}
-      selectionColumnDef={{ width: 52, minWidth: 52, maxWidth: 52, sortable: false, resizable: false }}
       rowSelection={selection}
-      getRowId={params => params.data[at.line] ?? ''}
-      isExternalFilterPresent={() => true}
-      doesExternalFilterPass={node => (node.data ? passes(node.data, at, current.current) : false)}
-      onSelectionChanged={changed}
-      onModelUpdated={event => onShown(event.api.getDisplayedRowCount())}
-      onCellKeyDown={event => 'column' in event && pressed(event)}
-      onCellClicked={event => {
-        if (event.column.getColId() !== 'ag-Grid-SelectionColumn' && event.rowIndex !== null) onOpen(event.rowIndex)
-      }}
-      onApi={api => {
-        setGrid(api)
-        const nodes: IRowNode<Row>[] = []
-        api.forEachNode(node => nodes.push(node))
-        select(api, nodes, at)
-        onApi(api)
-      }}
-      overlayNoRowsTemplate="<span></span>"
+      onApi={ready}
+      {...options}
     />
   )
 }
