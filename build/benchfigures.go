@@ -55,7 +55,7 @@ func figures() []figure {
 	memory := report("the report over a year, most memory", "MB", 100)
 	memory.mayLack = true
 	grid := func(what, bench, unit string, bound float64) figure {
-		return figure{suite: "grid", what: what, against: "a preview of 50,076 rows in a browser", over: reading{bench, unit}, unit: " " + strings.TrimSuffix(unit, "/op"), bound: bound}
+		return figure{suite: "grid", what: what, against: "a preview of 50,076 rows in a browser", over: reading{bench, unit}, unit: " " + strings.TrimSuffix(strings.TrimPrefix(unit, "blank-"), "/op"), bound: bound}
 	}
 	return []figure{
 		cost("open 100,000 rows of CSV", "encoding/csv reading the same bytes", "CSV/Read/100000", "CSV/encoding-csv/100000", 3),
@@ -75,7 +75,8 @@ func figures() []figure {
 		grid("sort the grid, the page's own work", "Grid/sort", "cpu-ms/op", 100),
 		grid("filter the grid by a tile, to the second frame", "Grid/filter", "ms/op", 0),
 		grid("sort the grid, to the second frame", "Grid/sort", "ms/op", 0),
-		grid("blank lines of 1,440 looked at while scrolling", "Grid/scroll", "blank-lines", 0.5),
+		grid("blank lines of a thousand, scrolled by the wheel", "Grid/scroll", "blank-per-mille", 1),
+		grid("blank lines of a thousand, while the thumb is dragged", "Grid/drag", "blank-per-mille", 0),
 		report("the report over a year, time", "s", 5),
 		memory,
 		spread(logged("sync with the log, processor time", "info-cpu", 1.03)),

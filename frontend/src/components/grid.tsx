@@ -14,6 +14,7 @@ import {
   ScrollApiModule,
   TooltipModule,
   themeQuartz,
+  ValueCacheModule,
 } from 'ag-grid-community'
 import { AgGridProvider, AgGridReact, type AgGridReactProps } from 'ag-grid-react'
 import { styleNonce } from '../lib/style-nonce'
@@ -33,6 +34,7 @@ const modules = [
   ScrollApiModule,
   EventApiModule,
   RenderApiModule,
+  ValueCacheModule,
 ]
 
 const look = themeQuartz.withParams({
@@ -92,7 +94,7 @@ export function Grid<Row>({ label, onApi, ...props }: GridProps<Row>) {
           rowHeight={48}
           animateRows={false}
           suppressAnimationFrame // rows are drawn as they come into view, so that none is blank and few wait beyond it
-          rowBuffer={4}
+          valueCache // sorting asks for each value many times
           onGridReady={event => onApi?.(event.api)}
           {...props}
         />

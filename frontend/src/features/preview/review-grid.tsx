@@ -131,6 +131,7 @@ export function ReviewGrid({ rows, at, filter, undo, decided, onTicked, onOpen, 
         }
       },
       overlayNoRowsTemplate: '<span></span>',
+      rowBuffer: 8, // few, since they are drawn as they come into view
     }),
     [at],
   )
