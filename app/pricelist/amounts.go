@@ -59,8 +59,13 @@ func (c *chooser) chooseAmounts() {
 	}
 	selling = append(selling, unnamed...)
 	if len(selling) == 1 {
+		if m := c.columns[selling[0]].meaning; m.vague && !m.rate && len(buying) == 0 && c.choice.cost < 0 {
+			selling = append(selling, c.bareAmounts()...) // an amount may be the sum of a line
+		}
 		selling = append(selling, c.piecePrices(selling[0])...)
 	}
+	slices.Sort(selling)
+	selling = slices.Compact(selling)
 	selling = c.withoutCopies(selling)
 	slices.Sort(selling)
 	nothing := len(selling) == 0 && len(buying) == 0 && c.choice.cost < 0

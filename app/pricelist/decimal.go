@@ -71,12 +71,22 @@ func (m marks) proof() (mark string, clash bool) {
 	switch {
 	case points == 0 && commas == 0:
 		return m.bySize(), false
+	case m.thin():
+		return "", true
 	case points >= rare*commas:
 		return ".", false
 	case commas >= rare*points:
 		return ",", false
 	}
 	return "", true
+}
+
+// thin says whether hardly any amount, such as the one 2.5 of a list, proves that the three digits behind the mark of all
+// others are decimals: it may be a slip among thousands.
+func (m marks) thin() bool {
+	points, commas := m.count[money.PointMark], m.count[money.CommaMark]
+	return commas == 0 && m.count[money.EitherComma] == 0 && m.count[money.EitherPoint] > rare*points ||
+		points == 0 && m.count[money.EitherPoint] == 0 && m.count[money.EitherComma] > rare*commas
 }
 
 // bySize decides between thousands and decimals by how large the amounts without any mark are: where those end below a
@@ -119,6 +129,9 @@ func decimals(t *table, c *chooser, delimiter string) (byColumn map[int]columnMa
 		}
 		mark, clash := m.proof()
 		if clash {
+			if m.thin() {
+				return byColumn, &place{record: m.sample, column: column}
+			}
 			return byColumn, &place{record: max(m.first[0], m.first[1]), column: column}
 		}
 		byColumn[column] = columnMark{decimal: mark}

@@ -107,7 +107,7 @@ func plainTag(word string) tag {
 		return tagUnit | tagPlain
 	case "pack", "package", "packaging", "packing", "packsize", "case", "carton", "inner", "outer", "ve", "vpe", "gebinde", "conditionnement", "cdt", "condt", "colis", "envase", "verpakking", "confezione", "embalagem", "упаковка", "opakowanie":
 		return tagPack
-	case "qty", "quantity", "quantities", "stock", "inventory", "available", "availability", "onhand", "hand", "menge", "bestand", "anzahl", "lager", "quantite", "cantidad", "existencias", "aantal", "voorraad", "quantita", "giacenza",
+	case "qty", "quantity", "quantities", "stock", "inventory", "available", "availability", "onhand", "hand", "menge", "bestand", "anzahl", "lager", "quantite", "qte", "qta", "qtd", "cant", "cantidad", "existencias", "aantal", "voorraad", "quantita", "giacenza",
 		"quantidade", "estoque", "ilosc", "stan", "количество", "кол", "остаток", "наличие", "кількість", "наявність", "miktar", "stok", "adet", "antal", "lagersaldo", "moq", "reorder", "mindestbestellwert", "mindestbestellmenge", "mindestmenge":
 		return tagQuantity
 	case "currency", "waehrung", "wahrung", "devise", "moneda", "valuta", "moeda", "waluta", "валюта", "para", "ccy":

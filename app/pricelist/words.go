@@ -25,6 +25,7 @@ func wordsOf(text string) []string {
 	for _, whole := range [...]string{"P.zo", "p.zo", "P.ZO"} { // one word, shortened inside
 		text = strings.ReplaceAll(text, whole, "pzo")
 	}
+	text = joinInitials(text)
 	runes := []rune(strings.ReplaceAll(text, "°", "º"))
 	for i, r := range runes {
 		switch {
@@ -99,4 +100,23 @@ func number(word string) bool {
 		}
 	}
 	return word != ""
+}
+
+// joinInitials writes initials as one word: "P.U." as "PU".
+func joinInitials(text string) string {
+	if strings.Count(text, ".") < 2 {
+		return text
+	}
+	words := strings.Split(text, " ")
+	for i, word := range words {
+		letters := strings.Split(strings.TrimSuffix(word, "."), ".")
+		initials := len(letters) > 1
+		for _, letter := range letters {
+			initials = initials && len(letter) == 1 && unicode.IsUpper(rune(letter[0]))
+		}
+		if initials {
+			words[i] = strings.Join(letters, "")
+		}
+	}
+	return strings.Join(words, " ")
 }
