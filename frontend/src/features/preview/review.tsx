@@ -7,7 +7,7 @@ import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { places, type Row, usePlanRows } from '../../backend/plan-rows'
 import { useAct } from '../../backend/queries'
 import type { CreateView, DecidedView, ErrorView, FindingView, PlanView, SelectionView } from '../../backend/views'
-import { ErrorBanner } from '../../components/banner'
+import { Banner, ErrorBanner } from '../../components/banner'
 import { WhyNot } from '../../components/findings'
 import { useFormat } from '../../components/format-context'
 import { ActionBar, Empty } from '../../components/page'
@@ -216,6 +216,11 @@ export function Review({ plan, account, selection, error, blocked, start, savedA
             <ErrorBanner error={refused} />
           </div>
         )}
+        {plan.notes.map(note => (
+          <div key={note} className={classes.refused}>
+            <Banner tone="blue" title={note} />
+          </div>
+        ))}
         {!tight && (
           <div className={classes.band}>
             <Tiles {...tiles} />
