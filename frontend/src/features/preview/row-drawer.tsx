@@ -136,10 +136,10 @@ const effects: Record<string, string> = {
   update: 'It is written when you sync.',
   create: 'It is made when you sync.',
   unchanged: 'Nothing is sent for this row.',
-  ambiguous: 'Nothing is sent for this row. Give the items different names in Jobber, then make the preview again.',
-  unmatched: 'Nothing is sent for this row.',
+  ambiguous: 'Nothing is sent for this row until you choose: close it and press D.',
+  unmatched: 'Nothing is sent for this row. To choose an item for it, close it and press D.',
   invalid: 'Nothing is sent for this row. Put it right here where that is offered, or in the list.',
-  duplicate: 'Nothing is sent for these rows. Remove the wrong one from the list, then make the preview again.',
+  duplicate: 'Nothing is sent for these rows until you take one of them: close it and press D.',
   not_a_product: 'Nothing is sent for this row.',
 }
 
@@ -213,6 +213,9 @@ const flags: Record<string, string> = {
   other_measure: 'By its heading or its own words the amount is for several pieces, or in pence or cents.',
   other_currency: 'The amount is in another currency than those of most other lines of the list.',
   link_broken: 'The item that you had decided on for this line is no longer in Jobber; decide again.',
+  cost_up_price_stays: 'The cost rises while the price stays, so the margin falls.',
+  one_field_locked: 'One amount of this item is locked and stays; the other changes.',
+  hidden_in_jobber: 'The item is hidden in Jobber: it is not offered on quotes, jobs and invoices.',
   rounded: 'The list’s amount has parts of a cent; Jobber gets it rounded.',
 }
 
