@@ -269,9 +269,13 @@ func (m *made) decideHere(row int, kind DecisionKind) {
 	case DecideTake:
 		matches := m.matches().Matches
 		for i := range matches {
-			other := m.input.List.Rows[i].Line
-			if matches[i].Item == matches[row].Item && decisions[other] == plan.Win {
-				delete(decisions, other)
+			own, other := m.input.List.Rows[row], m.input.List.Rows[i]
+			rival := matches[i].Item == matches[row].Item
+			if matches[row].Item == "" { // rows that would make an item of one name
+				rival = rival && match.Fold(other.Name) == match.Fold(own.Name)
+			}
+			if rival && decisions[other.Line] == plan.Win {
+				delete(decisions, other.Line)
 			}
 		}
 		decisions[line] = plan.Win

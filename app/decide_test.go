@@ -86,6 +86,42 @@ func TestADecidedPreviewIsTheOneThatTheNextListGets(t *testing.T) {
 	}
 }
 
+func TestTakingOneOfTwoNewItemsOfANameLeavesOtherNamesAlone(t *testing.T) {
+	w := newStage(t, sandbox.Generated(20), nil)
+	a := w.open(false)
+	defer a.Close()
+	if _, err := w.connect(a, "allow"); err != nil {
+		t.Fatal(err)
+	}
+	list := w.preview(a, "list.csv", "Name,Code,Price\nCeramic Valve,A1,9.00\nceramic valve,A2,9.10\nBrass Gland,B1,4.00\nBRASS GLAND,B2,4.20\n").List
+	now, err := a.Preview(t.Context(), app.PreviewOptions{List: list, Create: plan.Creation{On: true}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	verdicts := func() []plan.Verdict {
+		var all []plan.Verdict
+		for _, c := range now.Plan.Changes {
+			all = append(all, c.Verdict)
+		}
+		return all
+	}
+	for _, step := range []struct {
+		take int // by its place
+		want []plan.Verdict
+	}{
+		{0, []plan.Verdict{plan.Create, plan.Unchanged, plan.Duplicate, plan.Duplicate}},
+		{3, []plan.Verdict{plan.Create, plan.Unchanged, plan.Unchanged, plan.Create}},
+		{1, []plan.Verdict{plan.Unchanged, plan.Create, plan.Unchanged, plan.Create}},
+	} {
+		if now, _, err = a.Decide(t.Context(), now, app.RowDecision{Line: list.Rows[step.take].Line, Kind: app.DecideTake}); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(step.want, verdicts()); diff != "" {
+			t.Errorf("after row %d was taken (-want +got):\n%s", step.take, diff)
+		}
+	}
+}
+
 func TestNoDecisionUsesUpTheLimitOfPreviews(t *testing.T) {
 	w := newStage(t, sandbox.Generated(200), nil)
 	a := w.open(false)
