@@ -79,7 +79,7 @@ func (h *holds) add(code HoldCode, message string) {
 // flags adds what the list itself says against its amounts.
 func (h *holds) flags(flags []string) {
 	if slices.Contains(flags, string(pricelist.OtherMeasure)) {
-		h.add(OtherMeasure, "By its heading or its own words this amount is for several pieces, or in pence or cents.")
+		h.add(OtherMeasure, "The list says that this amount is for several pieces, or in pence or cents.")
 	}
 	if slices.Contains(flags, string(pricelist.OtherCurrency)) {
 		h.add(OtherCurrency, "The list has this amount in another currency than most of its lines.")

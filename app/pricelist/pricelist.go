@@ -131,7 +131,7 @@ const (
 	DigitsDropped Flag = "digits_dropped" // the file had more decimals than are kept; float noise does not count
 	ShownRounded  Flag = "shown_rounded"  // a workbook's cell shows its amount without cents, or to tens of them, and stores more, which is read
 	TextCut       Flag = "text_cut"       // amounts beside words, such as "12.50 ea"
-	OtherMeasure  Flag = "other_measure"  // amounts that are for several pieces, or in pence by their heading; a plan holds such a row
+	OtherMeasure  Flag = "other_measure"  // amounts that are for several pieces or in pence, as the list says; a plan holds such a row
 	OtherCurrency Flag = "other_currency" // amounts in another currency than most rows have; a plan holds such a row
 )
 

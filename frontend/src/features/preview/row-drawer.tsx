@@ -210,7 +210,7 @@ const flags: Record<string, string> = {
   digits_dropped: 'The list has more digits than are kept; the rest was rounded.',
   shown_rounded: 'The cell shows fewer digits than it stores; what it stores was read.',
   text_cut: 'The amount stood beside words, which were left out.',
-  other_measure: 'By its heading or its own words the amount is for several pieces, or in pence or cents.',
+  other_measure: 'The list says that this amount is for several pieces, or in pence or cents.',
   other_currency: 'The amount is in another currency than those of most other lines of the list.',
   link_broken: 'The item that you had decided on for this line is no longer in Jobber; decide again.',
   cost_up_price_stays: 'The cost rises while the price stays, so the margin falls.',
