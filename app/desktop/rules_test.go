@@ -150,3 +150,34 @@ func TestRulesThatMakeNoSenseAreSaidByField(t *testing.T) {
 		t.Errorf("an unreadable number (-want +got):\n%s%v", diff, err)
 	}
 }
+
+func TestTheDrawerShowsJobbersMarkupWhereARuleWritesIt(t *testing.T) {
+	bridge, _, _, shown := opened(t, tubes)
+	if row, err := bridge.PreviewRow(shown.Plan, 2); err != nil || row.MarkupAfter != "" || row.MarkupBefore != "" {
+		t.Fatalf("without such a rule the row says %q and %q: %v", row.MarkupBefore, row.MarkupAfter, err)
+	}
+	rule := copperRule("markup", "100")
+	rule.WriteMarkup, rule.Rounding = true, ""
+	if saved, err := bridge.SaveRules("", desktop.PriceRulesView{List: []desktop.RuleView{rule}}); err != nil || !saved.Saved {
+		t.Fatal(saved, err)
+	}
+	files, err := bridge.RecentFiles()
+	if err != nil || len(files) != 1 {
+		t.Fatal(files, err)
+	}
+	next, err := bridge.Preview(files[0].Handle, desktop.RulesView{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var markups []string
+	for line := 2; line <= 5; line++ {
+		row, err := bridge.PreviewRow(next.Plan, line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		markups = append(markups, row.MarkupAfter)
+	}
+	if diff := cmp.Diff([]string{"100", "100", "100", ""}, markups); diff != "" {
+		t.Errorf("markups to be sent (-want +got):\n%s", diff)
+	}
+}

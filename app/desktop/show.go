@@ -201,6 +201,7 @@ func rowDetail(c plan.Change) RowDetailView {
 	view.Line, view.Verdict, view.Message, view.Rule = c.Line, string(c.Verdict), c.Message, c.Rule
 	view.MatchedBy, view.Why, view.Holds = string(c.MatchedBy), c.Why(), holdViews(c.Holds)
 	view.Flags = append(view.Flags, c.Flags...)
+	view.MarkupBefore, view.MarkupAfter = plainText(c.Before.Markup), plainText(c.After.Markup)
 	for _, candidate := range c.Candidates {
 		one := candidateView(c, string(candidate.Item), candidate.Name)
 		one.Price, one.Cost = candidate.Before.Price.String(), candidate.Before.Cost.String()

@@ -323,6 +323,9 @@ type RowDetailView struct {
 	Hides       bool             `json:"hides"`     // the row hides its item
 	Synced      bool             `json:"synced"`    // the row was written already, as a trial
 	Creatable   bool             `json:"creatable"` // the row can become a new item
+
+	MarkupBefore string `json:"markupBefore"` // Jobber's own, in percent; "" where none is stored or no rule writes it
+	MarkupAfter  string `json:"markupAfter"`  // that the row sends along with price and cost; "" where no rule writes it
 }
 
 // CorrectableView is the cell of a row that was not understood and can be put right, or was and can be once more.

@@ -42,6 +42,8 @@ export interface FakeRow {
   ticked: boolean
   cells: string[]
   taken?: boolean // of the rows that reach its item, this one was taken
+  synced?: boolean // a trial wrote it
+  markup?: { before: string; after: string } // in percent, where a rule writes it
 }
 
 export interface FakePlan {
@@ -286,7 +288,7 @@ export function holdDuplicates(rows: FakeRow[]): void {
 }
 
 export function tickable(row: FakeRow): boolean {
-  return row.verdict === 'update' || row.verdict === 'held' || row.verdict === 'create'
+  return !row.synced && (row.verdict === 'update' || row.verdict === 'held' || row.verdict === 'create')
 }
 
 // rowTexts returns a row as PreviewRows sends it, in the order of rowColumns.
@@ -416,8 +418,10 @@ export function rowDetail(row: FakeRow, rows: FakeRow[], now: Map<string, FakePr
         : null,
     lock: null,
     hides: row.line < 0,
-    synced: false,
+    synced: row.synced === true,
     creatable: row.verdict === 'unmatched' || row.verdict === 'ambiguous',
+    markupBefore: row.markup?.before ?? '',
+    markupAfter: row.markup?.after ?? '',
   }
 }
 

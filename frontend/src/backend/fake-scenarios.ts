@@ -15,6 +15,7 @@ export interface Scenario {
   connects: 'never' | 'soon' // what becomes of a sign-in
   refuse: Partial<Record<keyof Bridge, ErrorView>>
   largePlan: boolean
+  managed: boolean // whether the list is a supplier's whose rules write Jobber's markup, and has lost some of that supplier's items
   copies: number // how often the list repeats itself, for lists as long as they get
   troubles: boolean // whether some rows of a sync are not applied
   values: Record<string, string> // settings that were chosen
@@ -35,6 +36,7 @@ const settled: Scenario = {
   connects: 'soon',
   refuse: {},
   largePlan: false,
+  managed: false,
   copies: 1,
   troubles: true,
   values: {},
@@ -53,6 +55,8 @@ const fileInUse: ErrorView = {
 
 export const scenarios: Record<string, Scenario> = {
   settled,
+  managed: { ...settled, managed: true },
+  'managed-smooth': { ...settled, managed: true, troubles: false },
   'first-run': { ...settled, status: nobody, runs: false, files: false },
   guide: { ...settled, status: { ...nobody, canConnect: false }, runs: false, files: false },
   waiting: { ...settled, status: nobody, runs: false, files: false, connects: 'never' },

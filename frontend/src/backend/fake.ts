@@ -6,6 +6,7 @@ import { fakeChecks, fakeContacts, fakeErrors, fakePreviews, fakeReport, fakeSet
 import { fakeItemDetail, fakeItemRows, fakeListing } from './fake-items'
 import { fakeLinks, foundLinks, linkOf, same } from './fake-links'
 import { type FakeFile, fakeLayout, openFakeList, openKnownList } from './fake-list'
+import { manage } from './fake-managed'
 import {
   candidateOf,
   type FakePlan,
@@ -397,6 +398,7 @@ class FakeProgram implements Bridge {
       began: 0,
       steps: [],
     }
+    if (this.scenario.managed) manage(plan)
     plan.began = plan.rows.filter(row => waits(row) !== '').length
     this.plans.set(plan.id, plan)
     return planView(plan)
@@ -527,6 +529,7 @@ class FakeProgram implements Bridge {
     for (const row of chosen) {
       plan.synced.add(row.line)
       row.ticked = false
+      row.synced = true
     }
     const made = await this.carryOut(plan, chosen, `run-${this.nextRun++}`)
     made.run.trial = trial

@@ -307,6 +307,8 @@ export interface RowDetailView {
   hides: boolean // the row hides its item
   synced: boolean // the row was written already, as a trial
   creatable: boolean // the row can become a new item
+  markupBefore: string // Jobber's own, in percent; "" where none is stored or no rule writes it
+  markupAfter: string // that the row sends along with price and cost; "" where no rule writes it
 }
 
 // CorrectableView is the cell of a row that was not understood and can be put right, or was and can be once more.

@@ -106,8 +106,8 @@ function Inside({ plan, at, row, index, shown, onMove, onTick, onCorrect, onClos
             )}
           </p>
         </div>
-        <Verdict row={row} at={at} holds={detail.data?.holds ?? []} />
-        <Amounts row={row} at={at} />
+        <Verdict row={row} at={at} holds={detail.data?.holds ?? []} synced={detail.data?.synced ?? false} />
+        <Amounts row={row} at={at} detail={detail.data} />
         {detail.error ? (
           <ErrorBanner error={errorView(detail.error)} />
         ) : detail.data ? (
@@ -143,13 +143,21 @@ const effects: Record<string, string> = {
   not_a_product: 'Nothing is sent for this row.',
 }
 
-function Verdict({ row, at, holds }: { row: Row; at: Places; holds: { code: string; message: string }[] }) {
+interface VerdictProps {
+  row: Row
+  at: Places
+  holds: { code: string; message: string }[]
+  synced: boolean
+}
+
+function Verdict({ row, at, holds, synced }: VerdictProps) {
   const verdict = row[at.verdict] ?? ''
   const ticked = row[at.ticked] === '1'
   const kind = verdictKind(verdict, falls(row, at))
   const sentences = holds.length > 0 ? holds.map(hold => hold.message) : [row[at.message] || reason(row, at)]
-  const effect =
-    verdict === 'held'
+  const effect = synced
+    ? 'It was written already, among the first ones that you synced.'
+    : verdict === 'held'
       ? ticked
         ? 'You ticked it, so it is written when you sync.'
         : 'Nothing is sent for this row until you tick it.'
@@ -163,11 +171,12 @@ function Verdict({ row, at, holds }: { row: Row; at: Places; holds: { code: stri
   )
 }
 
-function Amounts({ row, at }: { row: Row; at: Places }) {
+function Amounts({ row, at, detail }: { row: Row; at: Places; detail: RowDetailView | undefined }) {
   const format = useFormat()
   const cell = (place: number) => row[place] ?? ''
   const shown = (text: string) => (text === '' ? '–' : format.amount(text))
   const percent = (text: string) => (text === '' ? '–' : format.percent(text))
+  const exactly = (text: string) => (text === '' ? '–' : `${format.amount(text)}%`)
   const symbol = format.symbol === '' ? '' : ` ${format.symbol}`
   const rows = [
     [`Price${symbol}`, shown(cell(at.listPrice)), shown(cell(at.afterPrice)), shown(cell(at.beforePrice))],
@@ -178,6 +187,9 @@ function Amounts({ row, at }: { row: Row; at: Places }) {
       percent(cell(at.marginAfter)),
       percent(cell(at.marginBefore)),
     ],
+    ...(detail && detail.markupAfter !== ''
+      ? [['Markup', '–', exactly(detail.markupAfter), exactly(detail.markupBefore)]]
+      : []),
   ]
   return (
     <table className={classes.amounts}>
@@ -225,12 +237,17 @@ function Reasons({ detail }: { detail: RowDetailView }) {
   const How = how?.icon
   return (
     <>
-      {(detail.rule !== '' || detail.flags.length > 0) && (
+      {detail.rule !== '' && (
         <section className={classes.part}>
           <h3>Rule</h3>
-          {detail.rule !== '' && <p className="small">{detail.rule}</p>}
+          <p className="small">{detail.rule}</p>
+        </section>
+      )}
+      {detail.flags.length > 0 && (
+        <section className={classes.part}>
+          <h3>Worth knowing</h3>
           {detail.flags.map(flag => (
-            <p key={flag} className="small muted">
+            <p key={flag} className="small">
               {flags[flag] ?? flag}
             </p>
           ))}

@@ -1494,6 +1494,8 @@ export namespace desktop {
 	    hides: boolean;
 	    synced: boolean;
 	    creatable: boolean;
+	    markupBefore: string;
+	    markupAfter: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new RowDetailView(source);
@@ -1521,6 +1523,8 @@ export namespace desktop {
 	        this.hides = source["hides"];
 	        this.synced = source["synced"];
 	        this.creatable = source["creatable"];
+	        this.markupBefore = source["markupBefore"];
+	        this.markupAfter = source["markupAfter"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
