@@ -67,7 +67,7 @@ export interface FlowActs {
   decide: (decision: DecisionView) => Promise<Decided> // about a row of the preview
   takeBack: () => Promise<Decided> // the last decision
   create: (create: CreateView) => Promise<ErrorView | undefined> // new items of rows without one; why not, where it was refused
-  goOn: () => Promise<boolean> // to a preview of what a trial has left; false where there is none
+  goOn: () => void // to what a trial has left of its preview
   readAgain: () => Promise<void>
   sync: (firstOnly: number, accepted: string[]) => Promise<void>
   resume: (run: string, total: number) => Promise<void>
@@ -106,6 +106,7 @@ export function useFlow(): [Flow, FlowActs] {
   const previewing = useAct((backend, handle: string, given: RulesView) => backend.Preview(handle, given))
   const undoing = useAct((backend, id: string, lines: number[]) => backend.Undo(id, lines))
   const accepting = useAct((backend, id: string, codes: string[]) => backend.AcceptHolds(id, codes))
+  const selecting = useAct((backend, id: string) => backend.Tick(id, [], true)) // what is ticked, as it stands
   const syncing = useAct((backend, id: string, firstOnly: number) => backend.Sync(id, firstOnly))
   const resuming = useAct((backend, id: string) => backend.Resume(id))
   const backend = useBackend()
@@ -127,6 +128,7 @@ export function useFlow(): [Flow, FlowActs] {
       previewing,
       undoing,
       accepting,
+      selecting,
       syncing,
       resuming,
       rereading,
@@ -178,6 +180,14 @@ export function useFlow(): [Flow, FlowActs] {
     setRunning(undefined)
     for (const key of ['runs', 'run', 'items', 'row']) void client.invalidateQueries({ queryKey: [key] })
     return ended
+  }
+
+  // afterTrial brings a preview up to date of which only the first rows were written: those can't be ticked any more.
+  const afterTrial = async (id: string) => {
+    const selection = await selecting.run(id)
+    for (const key of ['rows', 'missing']) client.removeQueries({ queryKey: [key, id] })
+    setLatest(undefined)
+    if (selection) setPlan(before => (before?.plan === id ? { ...before, selection } : before))
   }
 
   const shown = (made: PlanView | undefined) => {
@@ -258,13 +268,11 @@ export function useFlow(): [Flow, FlowActs] {
         return errorView(refusal)
       }
     },
-    goOn: async () => {
-      if (!list) return false
+    goOn: () => {
       forgetErrors()
       forgetProgress(client)
-      const made = await previewing.run(list.handle, rules)
-      shown(made)
-      return made !== undefined && made.selection.ticked > 0
+      setStep('review')
+      go('sync')
     },
     readAgain: async () => {
       if (!list) return
@@ -297,7 +305,8 @@ export function useFlow(): [Flow, FlowActs] {
       if (ended) {
         setRun(ended)
         setWaiting(ticked - total)
-        setDecided(false)
+        if (ended.run.left > 0) await afterTrial(plan.plan)
+        else setDecided(false)
       }
       setStep(ended ? 'results' : 'review')
     },
@@ -362,7 +371,7 @@ export function useFlow(): [Flow, FlowActs] {
     run,
     running,
     waiting,
-    runError: undoing.error ?? resuming.error,
+    runError: undoing.error ?? resuming.error ?? selecting.error,
     kept,
     savedAgain: savedAgain && savedAgain.handle === list?.handle ? savedAgain : undefined,
   }

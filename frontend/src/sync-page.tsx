@@ -77,6 +77,10 @@ function CurrentStep({ status, flow, acts, onConnect }: SyncPageProps) {
   }
   if (step === 'results' && run) {
     const sameList = list && plan?.kind === 'sync' && plan.plan === run.run.plan
+    const goOn = () => {
+      acts.goOn()
+      setConfirming(0)
+    }
     const exported = async () => {
       const saved = await save.run(run.run.run)
       if (saved && !saved.cancelled) notifications.show({ message: `Saved as “${saved.name}”.` })
@@ -88,7 +92,7 @@ function CurrentStep({ status, flow, acts, onConnect }: SyncPageProps) {
         error={flow.runError ?? save.error}
         disconnected={!status.connected && !status.practice}
         onConnect={onConnect}
-        onGoOn={sameList ? () => void acts.goOn().then(more => more && setConfirming(0)) : undefined}
+        onGoOn={sameList ? goOn : undefined}
         onPreviewAgain={sameList ? () => void acts.preview() : undefined}
         onResume={() => void acts.resume(run.run.run, run.run.total)}
         onUndo={() => void acts.undo(run.run.run, [])}

@@ -109,10 +109,12 @@ export function Results(props: ResultsProps) {
             )}
           </div>
           {trial && (
-            <Banner tone="blue" title={`Look at ${applied.length === 1 ? 'it' : 'them'} in Jobber now.`}>
-              Open Products &amp; Services there and compare the prices with the list below. Then go on with the others,
-              or undo these: nothing else is written until you say so.
-            </Banner>
+            <div className={classes.look}>
+              <Banner tone="blue" title={`Look at ${applied.length === 1 ? 'it' : 'them'} in Jobber now.`}>
+                Open Products &amp; Services there and compare the prices with the list below. Then go on with the
+                others, or undo these: nothing else is written until you say so.
+              </Banner>
+            </div>
           )}
           <Facts facts={factsOf(applied, failed.length, run.counts.not_sent ?? 0, format)} />
         </Card>

@@ -179,7 +179,7 @@ describe('the results', () => {
     expect(await screen.findByRole('heading', { name: '37 items updated in ACME Plumbing' })).toBeVisible()
     expect(opened.called('Sync')).toEqual([
       ['plan-1', 5],
-      ['plan-2', 0],
+      ['plan-1', 0],
     ])
   })
 
