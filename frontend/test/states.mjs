@@ -3,14 +3,16 @@
 export const sizes = {
   1280: { viewport: { width: 1280, height: 800 }, themes: ['light', 'dark'] },
   '1024-practice': { viewport: { width: 1024, height: 700 }, themes: ['light', 'dark'], practice: true },
+  1024: { viewport: { width: 1024, height: 700 }, themes: ['light', 'dark'] },
   1920: { viewport: { width: 1920, height: 1080 }, themes: ['light'] },
   zoom200: { viewport: { width: 640, height: 400 }, scale: 2, themes: ['light', 'dark'] },
   tall: { viewport: { width: 1280, height: 2200 }, themes: ['light', 'dark'] },
   contrast: { viewport: { width: 1280, height: 800 }, themes: ['light', 'dark'], forcedColors: 'active' },
 }
 
-const all = Object.keys(sizes).filter(size => size !== 'tall')
+const all = Object.keys(sizes).filter(size => size !== 'tall' && size !== '1024')
 const usual = ['1280', '1024-practice']
+const dialogs = ['1280', '1024']
 const plain = ['1280', 'zoom200']
 
 const click = (tab, name, role = 'button') => tab.getByRole(role, { name }).first().click()
@@ -215,6 +217,33 @@ export const states = [
     await tab.locator('.ag-row[row-index="6"] [col-id="name"]').click()
     await tab.getByRole('dialog').getByText('As the list has it').waitFor()
   }),
+  state('05c-drawer-markup', 'managed', dialogs, async tab => {
+    await review(tab)
+    await tab.locator('.ag-row[row-index="0"] [col-id="name"]').click()
+    await tab.getByRole('dialog').getByText('As the list has it').waitFor()
+  }),
+  state('05d-drawer-price-stays', 'managed', dialogs, async tab => {
+    await review(tab)
+    await tab.locator('.ag-row[row-index="1"] [col-id="name"]').click()
+    await tab.getByRole('dialog').getByText('As the list has it').waitFor()
+  }),
+  state('05e-looking', 'managed', dialogs, async tab => {
+    await review(tab)
+    await tab.keyboard.press('l')
+    await tab.getByRole('dialog').getByText('Biggest falls').waitFor()
+  }),
+  state('05f-missing', 'managed', dialogs, async tab => {
+    await review(tab)
+    await click(tab, 'More about these rows')
+    await click(tab, /^4 items no longer on the list/, 'menuitem')
+    await tab.getByRole('dialog').getByRole('checkbox').nth(1).click()
+  }),
+  state('05g-new-items', 'managed', dialogs, async tab => {
+    await review(tab)
+    await click(tab, 'More about these rows')
+    await click(tab, /^New items from rows/, 'menuitem')
+    await tab.getByRole('button', { name: 'Show them in the preview' }).waitFor()
+  }),
   state('06-confirm', 'settled', all, async tab => {
     await review(tab)
     await click(tab, /^Sync \d+ items in/)
@@ -253,11 +282,19 @@ export const states = [
     await tab.getByRole('heading', { name: /^Stopped/ }).waitFor()
     await tab.locator('.ag-row').nth(2).waitFor()
   }),
-  state('08d-results-first', 'smooth', ['1280'], async tab => {
+  state('08e-go-on', 'smooth', dialogs, async tab => {
+    await review(tab)
+    await click(tab, 'Sync first 5')
+    await click(tab, /^Sync the first 5/)
+    await click(tab, /^Go on with the other/)
+    await tab.getByRole('dialog').waitFor()
+  }),
+  state('08d-results-first', 'managed-smooth', dialogs, async tab => {
     await review(tab)
     await click(tab, 'Sync first 5')
     await click(tab, /^Sync the first 5/)
     await tab.getByRole('heading', { name: /updated in/ }).waitFor()
+    await tab.locator('.ag-row').nth(2).waitFor()
   }),
 
   state('09-history', 'settled', all, tab => tab.getByText('HeatCo trade January.csv').first().waitFor(), {

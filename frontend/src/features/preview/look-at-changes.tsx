@@ -62,8 +62,12 @@ function Bands({ bands, format }: { bands: Band[]; format: Format }) {
       <thead>
         <tr>
           <th scope="col">Margin</th>
-          <th scope="col">Before</th>
-          <th scope="col">After</th>
+          <th scope="col" className={classes.before}>
+            Before
+          </th>
+          <th scope="col" className={classes.after}>
+            After
+          </th>
           <td />
         </tr>
       </thead>
@@ -106,11 +110,11 @@ function Movers({ title, movers, none, onOpen }: MoversProps) {
           <li key={mover.line}>
             <button type="button" className={classes.mover} onClick={() => onOpen(mover.line)}>
               <span className={classes.moverName}>
-                {mover.name}
-                {mover.held && <span className="muted"> · held</span>}
+                <span title={mover.name}>{mover.name}</span>
+                {mover.held && <span className="muted">· held</span>}
               </span>
               <span className="muted">
-                {format.amount(mover.before)} → {format.amount(mover.after)}
+                {format.money(mover.before)} → {format.money(mover.after)}
               </span>
               <strong>{format.signedPercent(mover.percent)}</strong>
             </button>

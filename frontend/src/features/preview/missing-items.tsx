@@ -18,6 +18,17 @@ interface MissingItemsProps {
   onClose: () => void
 }
 
+// What is said of every item is said once, above them.
+const general = [
+  'This list no longer has the item.',
+  'Once it is ticked it is hidden, so that it is no longer suggested on quotes, jobs and invoices; nothing is deleted.',
+]
+
+// own returns what is said of one item alone, "" for nothing.
+function own(message: string): string {
+  return general.reduce((text, sentence) => text.replace(sentence, ''), message).trim()
+}
+
 // MissingItems shows apart which of the supplier's items the list no longer has. Hiding them can be ticked; deleting is not offered.
 export function MissingItems({ plan, at, onSelection, onClose }: MissingItemsProps) {
   const format = useFormat()
@@ -27,6 +38,7 @@ export function MissingItems({ plan, at, onSelection, onClose }: MissingItemsPro
   const tick = useAct((act, lines: number[], on: boolean) => act.Tick(plan.plan, lines, on))
   const rows = query.data?.rows ?? []
   const ticked = rows.filter(row => row[at.ticked] === '1').length
+  const plain = rows.filter(row => row[at.tickable] === '1' && row[at.verdict] !== 'held') // a held one is looked at by itself
   const set = async (chosen: typeof rows, on: boolean) => {
     const lines = chosen.filter(row => row[at.tickable] === '1').map(row => Number(row[at.line]))
     const answer = await tick.run(lines, on)
@@ -53,15 +65,20 @@ export function MissingItems({ plan, at, onSelection, onClose }: MissingItemsPro
                 <th scope="col">
                   <Checkbox
                     size="sm"
-                    aria-label="Hide all of them"
-                    checked={ticked > 0 && ticked === rows.length}
-                    indeterminate={ticked > 0 && ticked < rows.length}
-                    onChange={event => void set(rows, event.currentTarget.checked)}
+                    aria-label="Hide all that are not held"
+                    disabled={plain.length === 0}
+                    checked={plain.length > 0 && plain.every(row => row[at.ticked] === '1')}
+                    indeterminate={ticked > 0 && plain.some(row => row[at.ticked] !== '1')}
+                    onChange={event =>
+                      void set(event.currentTarget.checked ? plain : rows, event.currentTarget.checked)
+                    }
                   />
                 </th>
                 <th scope="col">Item in Jobber</th>
-                <th scope="col">Price</th>
-                <th scope="col">Why it waits</th>
+                <th scope="col" className={classes.price}>
+                  Price
+                </th>
+                <th scope="col">What to know</th>
               </tr>
             </thead>
             <tbody>
@@ -77,9 +94,12 @@ export function MissingItems({ plan, at, onSelection, onClose }: MissingItemsPro
                       />
                     )}
                   </td>
-                  <td>{row[at.itemName]}</td>
+                  <td className={classes.item}>{row[at.itemName]}</td>
                   <td className={classes.price}>{format.money(row[at.beforePrice] ?? '')}</td>
-                  <td className="muted small">{row[at.message]}</td>
+                  <td className="muted small">
+                    {row[at.verdict] === 'held' && <strong>Held. </strong>}
+                    {own(row[at.message] ?? '') || 'Nothing speaks against it.'}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -18,7 +18,7 @@ export function NewItems({ plan, onCreate, onClose }: NewItemsProps) {
   const [wanted, setWanted] = useState<CreateView>({ ...plan.create, on: true })
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ErrorView>()
-  const open = plan.counts.unmatched ?? 0
+  const open = (plan.counts.unmatched ?? 0) + (plan.create.on ? (plan.counts.create ?? 0) : 0)
   const make = async (create: CreateView) => {
     setBusy(true)
     const refused = await onCreate(create)
@@ -31,9 +31,9 @@ export function NewItems({ plan, onCreate, onClose }: NewItemsProps) {
       <div className={classes.missing}>
         {error && <ErrorBanner error={error} />}
         <p>
-          {plural(format, open, 'row')} of this list {open === 1 ? 'matches' : 'match'} no item in Jobber. Each becomes
-          a row of this preview that makes a new item with the list’s name, price and cost; you see and tick them before
-          anything is written.
+          {open === 0
+            ? 'Every row of this list has an item in Jobber or waits for your decision, so there is nothing to make.'
+            : `${plural(format, open, 'row')} of this list ${open === 1 ? 'matches' : 'match'} no item in Jobber. Each becomes a row of this preview that makes a new item with the list’s name, price and cost; you see and tick them before anything is written.`}
         </p>
         <Radio.Group
           label="They become"
@@ -44,6 +44,7 @@ export function NewItems({ plan, onCreate, onClose }: NewItemsProps) {
           <Radio value="service" label="Services" mt={6} />
         </Radio.Group>
         <Checkbox
+          size="sm"
           label="Taxable"
           checked={wanted.taxable}
           onChange={event => setWanted({ ...wanted, taxable: event.currentTarget.checked })}
@@ -57,7 +58,13 @@ export function NewItems({ plan, onCreate, onClose }: NewItemsProps) {
               Create none
             </Button>
           )}
-          <Button variant="filled" data-autofocus onClick={() => void make(wanted)} loading={busy}>
+          <Button
+            variant="filled"
+            data-autofocus
+            disabled={open === 0}
+            onClick={() => void make(wanted)}
+            loading={busy}
+          >
             Show them in the preview
           </Button>
         </div>
