@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,11 +12,15 @@ import (
 
 // currency holds a plan whose list names another currency than the account has.
 func (m *maker) currency(found *holds) {
-	of := m.in.List.Currency()
-	if of == "" || m.in.Currency == "" || pricelist.SameCurrency(of, m.in.Currency) {
-		return
+	price, cost, own := m.in.List.PriceCurrency, m.in.List.CostCurrency, m.in.Currency
+	other := func(name string) bool { return name != "" && own != "" && !pricelist.SameCurrency(name, own) }
+	switch {
+	case !other(price) && !other(cost):
+	case price == cost || price == "" || cost == "":
+		found.add(OtherCurrency, fmt.Sprintf("The amounts of the list are in %s; the prices in Jobber are in %s.", cmp.Or(price, cost), own))
+	default:
+		found.add(OtherCurrency, fmt.Sprintf("The list has its prices in %s and its costs in %s; the prices in Jobber are in %s.", price, cost, own))
 	}
-	found.add(OtherCurrency, fmt.Sprintf("The amounts of the list are in %s; the prices in Jobber are in %s.", of, m.in.Currency))
 }
 
 // What it takes for most amounts of a list to differ by a tax, and for few to.

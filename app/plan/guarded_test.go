@@ -111,8 +111,10 @@ func guarded() []story {
 		{"a plan over more rows than the last three together", guard(rises, elbow, func(in *plan.Input) { in.RecentSizes = []int{0, 0, 0, 9} })},
 		{"a plan over no more rows than the last three together", guard(rises, elbow, func(in *plan.Input) { in.RecentSizes = []int{1, 0, 0} })},
 		{"a large plan that creates and hides too", exactly2(both(create, supplied("i0", "i1", "i9")))},
-		{"a list in another currency", guard([]pricelist.Row{{Line: 2, Kind: pricelist.Priced, Name: "Elbow", Price: some("12.90"), PriceText: "12.90 €"}}, elbow, func(in *plan.Input) { in.Currency = "GBP" })},
-		{"a list in dollars for an account in Canadian ones", guard([]pricelist.Row{{Line: 2, Kind: pricelist.Priced, Name: "Elbow", Price: some("12.90"), PriceText: "$12.90"}}, elbow, func(in *plan.Input) { in.Currency = "CAD" })},
+		{"a list in another currency", guard([]pricelist.Row{{Line: 2, Kind: pricelist.Priced, Name: "Elbow", Price: some("12.90"), PriceText: "12.90 €"}}, elbow, spoken("EUR", "", "GBP"))},
+		{"a list with its costs in another currency", guard(rises, elbow, spoken("GBP", "$", "GBP"))},
+		{"a list whose costs alone say their currency", guard(rises, elbow, spoken("", "USD", "GBP"))},
+		{"a list in dollars for an account in Canadian ones", guard([]pricelist.Row{{Line: 2, Kind: pricelist.Priced, Name: "Elbow", Price: some("12.90"), PriceText: "$12.90"}}, elbow, spoken("$", "", "CAD"))},
 		{"prices that rise by a tax", taxedPlan("1.2", func(*plan.Input) {})},
 		{"prices that fall by a tax", taxedPlan("0.952381", func(*plan.Input) {})},
 		{"prices that rise evenly by ten percent", taxedPlan("1.1", func(*plan.Input) {})},
@@ -187,4 +189,9 @@ func undoneUnderLocks() plan.Plan {
 		},
 		Locks: plan.Locks{"a": {}, "b": {Field: plan.PriceOnly}, "e": {Why: "out of stock"}},
 	})
+}
+
+// spoken sets the currencies that the list's prices and costs say, and the account's.
+func spoken(price, cost, own string) func(*plan.Input) {
+	return func(in *plan.Input) { in.List.PriceCurrency, in.List.CostCurrency, in.Currency = price, cost, own }
 }

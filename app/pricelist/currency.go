@@ -87,18 +87,7 @@ func (c *coins) strangers(rows []Row, columns chosen) []Problem {
 	if len(c.names) < 3 {
 		return nil
 	}
-	prices, costs := make([]int, len(c.names)), make([]int, len(c.names))
-	for i, said := range c.rows {
-		if rows[i].Kind == Priced {
-			if rows[i].Price.Known() {
-				prices[said.price]++
-			}
-			if rows[i].Cost.Known() {
-				costs[said.cost]++
-			}
-		}
-	}
-	price, cost := c.most(prices), c.most(costs)
+	price, cost := c.most(rows)
 	n, line, column, first := 0, 0, 0, ""
 	for i, said := range c.rows {
 		row, is, usual, at := &rows[i], said.price, price, columns.price
@@ -126,8 +115,36 @@ func (c *coins) strangers(rows []Row, columns chosen) []Problem {
 	return []Problem{{Code: "other_currency", Line: line, Column: column, Message: text}}
 }
 
-// most returns the currency of most rows, the first of equals; 0 where none is said.
-func (c *coins) most(count []int) coin {
+// usual names the currencies of most prices and of most costs; "" where neither cells nor heading say one.
+func (c *coins) usual(rows []Row, of *chooser) (price, cost string) {
+	name := func(one coin, column int) string {
+		if one == 0 && column >= 0 && column < len(of.header.texts) {
+			return headingCurrency(of.header.texts[column])
+		}
+		return c.names[one]
+	}
+	prices, costs := c.most(rows)
+	return name(prices, of.choice.price), name(costs, of.choice.cost)
+}
+
+// most returns the currencies of most prices and of most costs among the priced rows.
+func (c *coins) most(rows []Row) (price, cost coin) {
+	prices, costs := make([]int, len(c.names)), make([]int, len(c.names))
+	for i, said := range c.rows {
+		if rows[i].Kind == Priced {
+			if rows[i].Price.Known() {
+				prices[said.price]++
+			}
+			if rows[i].Cost.Known() {
+				costs[said.cost]++
+			}
+		}
+	}
+	return commonest(prices), commonest(costs)
+}
+
+// commonest returns the currency that was counted most, the first of equals; 0 where none is said.
+func commonest(count []int) coin {
 	best := coin(0)
 	for i := 1; i < len(count); i++ {
 		if count[i] > 0 && (best == 0 || count[i] > count[best]) {

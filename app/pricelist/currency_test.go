@@ -72,3 +72,20 @@ func TestACorrectedAmountIsInTheListsCurrency(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+func TestTheListSaysTheCurrencyOfItsAmounts(t *testing.T) {
+	for _, c := range []struct{ name, text, price, cost string }{
+		{"none said", "Name,Price,Cost\nPipe,10,5\nElbow,5,3\n", "", ""},
+		{"by the cells", "Name,Price,Cost\nPipe,€10,€5\nElbow,€5,3\n", "EUR", "EUR"},
+		{"by the column of currencies", "Name,Price,Cost,Currency\nPipe,10,5,USD\nElbow,5,3,USD\nTee,5,3,GBP\n", "USD", "USD"},
+		{"by the headings", "Name,Price USD,Cost\nPipe,10,5\nElbow,5,3\n", "USD", ""},
+		{"prices and costs apart", "Name,Price,Cost\nPipe,£10,$5\nElbow,£5,$3\n", "GBP", "$"},
+		{"the first of equals", "Name,Price\nPipe,$10\nElbow,£5\n", "$", ""},
+		{"a cell before its heading", "Name,Price GBP\nPipe,€10\nElbow,€5\n", "EUR", ""},
+	} {
+		list := read(t, c.text, pricelist.Layout{})
+		if list.PriceCurrency != c.price || list.CostCurrency != c.cost {
+			t.Errorf("%s: prices in %q and costs in %q, want %q and %q", c.name, list.PriceCurrency, list.CostCurrency, c.price, c.cost)
+		}
+	}
+}

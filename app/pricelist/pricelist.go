@@ -67,6 +67,11 @@ type List struct {
 
 	Corrections []Correction // of those given, the ones that fitted a row
 
+	// The currencies that most prices and most costs are in by the file's own words: by their cells and the column of
+	// currencies, else by their heading. It is a code of ISO 4217, or a sign that several currencies share, such as "$"; ""
+	// where the file does not say.
+	PriceCurrency, CostCurrency string
+
 	table *table // what it was read from
 	asked Layout // Options.Layout
 }

@@ -115,11 +115,12 @@ func fill(ctx context.Context, list *List, t *table, o Options) (*chooser, error
 	c.joinVariants()
 	c.sheet = list.Layout.Sheet
 	corrected := newCorrections(o.Corrections)
-	rows, told, err := readRows(ctx, c, marks, corrected, o.Progress)
+	rows, said, err := readRows(ctx, c, marks, corrected, o.Progress)
 	if err != nil {
 		return c, err
 	}
-	list.Rows, list.Notes = rows, append(list.Notes, told...)
+	list.Rows, list.Notes = rows, append(list.Notes, said.strangers(rows, c.choice)...)
+	list.PriceCurrency, list.CostCurrency = said.usual(rows, c)
 	list.Corrections = corrected.kept(o.Corrections)
 	for i := range list.Rows {
 		if list.Rows[i].Kind == Priced {

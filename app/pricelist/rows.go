@@ -36,8 +36,8 @@ type rowReader struct {
 	both         []Flag
 }
 
-// readRows reads every record below the header; the problems are of the list as a whole.
-func readRows(ctx context.Context, c *chooser, marks map[int]columnMark, fixed *corrections, progress func(rows int)) ([]Row, []Problem, error) {
+// readRows reads every record below the header, and the currencies that it names.
+func readRows(ctx context.Context, c *chooser, marks map[int]columnMark, fixed *corrections, progress func(rows int)) ([]Row, *coins, error) {
 	r := rowReader{table: c.table, header: c.header, columns: c, choice: c.choice, price: marks[c.choice.price], cost: marks[c.choice.cost], fixed: fixed, coins: newCoins(c),
 		dropped: []Flag{DigitsDropped}, cut: []Flag{TextCut}, both: []Flag{DigitsDropped, TextCut}}
 	r.usual, r.fit, r.hundreds = r.usualCells(), fitOf(c), c.hasText(c.choice.per, "C")
@@ -59,7 +59,7 @@ func readRows(ctx context.Context, c *chooser, marks map[int]columnMark, fixed *
 		r.read(i, &rows[len(rows)-1], len(rows)-1)
 	}
 	r.footers(rows)
-	return rows, r.coins.strangers(rows, c.choice), nil
+	return rows, r.coins, nil
 }
 
 // read reads record i, which is the list's row of that place.
