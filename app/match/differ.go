@@ -26,7 +26,7 @@ const leastKept = 0.65
 // marked cuts a name into parts: what can be left out of it without its being less like the other differs. Of a word
 // that the name has once too often, the last differs.
 func (p parser) marked(name, other string) []Part {
-	pieces := cut(name)
+	pieces := p.compounds(cut(name))
 	against := p.parse(other)
 	left := make([]bool, len(pieces)) // out
 	text := func(without int) string {
@@ -63,6 +63,28 @@ func (p parser) marked(name, other string) []Part {
 		}
 	}
 	return parts
+}
+
+// compounds puts two words together that mean one thing, such as "End Feed": neither is found in another name by itself.
+func (p parser) compounds(pieces []string) []string {
+	joined := pieces[:0]
+	for _, piece := range pieces {
+		if n := len(joined); n >= 2 && joined[n-1] == " " && p.words(joined[n-2]) == 1 && p.words(piece) == 1 && p.words(joined[n-2]+" "+piece) == 1 {
+			joined[n-2] += " " + piece
+			joined = joined[:n-1]
+			continue
+		}
+		joined = append(joined, piece)
+	}
+	return joined
+}
+
+// words counts the words of a text, and is 0 where there are sizes too.
+func (p parser) words(text string) int {
+	if own := p.parse(text); len(own.sizes) == 0 {
+		return len(own.words)
+	}
+	return 0
 }
 
 // found returns how much of the first name is found in the second, a word counting 1.

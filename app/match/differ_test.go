@@ -36,6 +36,10 @@ func TestTheDifferingWordsAreMarked(t *testing.T) {
 		{"Screws 5x60 (100)", "Screws 5 x 60 (200)", "Screws 5x60 ([100])", "Screws 5 x 60 ([200])"},
 		{"Cap for the end", "Cap", "Cap for the [end]", "Cap"},
 		{"", "Cap", "", "[Cap]"},
+		{"15mm End Feed Elbow bent", "15mm End Feed Elbow", "15mm End Feed Elbow [bent]", "15mm End Feed Elbow"},
+		{"Push Fit Tee, grey", "Tee push-fit white", "Push Fit Tee, [grey]", "Tee push-fit [white]"},
+		{"28mm Copper Tee", "28mm End Feed Tee", "28mm [Copper] Tee", "28mm [End Feed] Tee"},
+		{"Non Return Valve 22mm", "15mm non return valve", "Non Return Valve [22mm]", "[15mm] non return valve"},
 	} {
 		row, item := match.Differences(test.row, test.item)
 		if marks(row) != test.wantRow || marks(item) != test.wantItem {
