@@ -32,15 +32,15 @@ func (t *terminal) sync() *cobra.Command {
 			if (planID == "") == (len(args) == 0) {
 				return usageError{errors.New("sync takes either one price list or --plan")}
 			}
+			if first < 1 && cmd.Flags().Changed("first") { // none is not all
+				return usageError{errors.New("--first takes a number of rows from 1")}
+			}
 			if err := t.app.Free(); err != nil {
 				return err
 			}
 			preview, err := t.planned(cmd.Context(), planID, args, &r)
 			if err != nil {
 				return err
-			}
-			if first < 0 {
-				return usageError{errors.New("--first takes a number of rows from 1")}
 			}
 			return t.write(cmd.Context(), preview, writing{accept: accept, yes: yes, first: first})
 		},
