@@ -49,14 +49,18 @@ func (t *terminal) tellRules(of string, rules plan.Rules) {
 		lines = append(lines, fmt.Sprintf("%s: %s", rules.Called(i+1), rules.List[i].Words()))
 	}
 	if percent, ok := rules.Markup.Get(); ok {
-		lines = append(lines, fmt.Sprintf("Every other row: markup %s%% over cost", percent.Plain()))
+		others := "Every other row"
+		if of != "" {
+			others = "Every other row that no rule of the account fits"
+		}
+		lines = append(lines, fmt.Sprintf("%s: markup %s%% over cost", others, percent.Plain()))
 	}
 	if rules.OnlyIncrease {
 		lines = append(lines, "Only increases are taken")
 	}
-	whose := "The account"
+	none := "The account has no price rules: a list's own amounts are taken."
 	if of != "" {
-		whose = "“" + of + "”"
+		none = "“" + of + "” has no price rules of its own: the account's are taken, or without any the list's own amounts."
 	}
 	said := 0
 	for _, line := range lines {
@@ -66,7 +70,7 @@ func (t *terminal) tellRules(of string, rules plan.Rules) {
 		}
 	}
 	if said == 0 {
-		t.say("%s has no price rules: a list's own amounts are taken.", whose)
+		t.say("%s", none)
 	}
 }
 
