@@ -106,6 +106,7 @@ func guarded() []story {
 			both(supplied("i", "t"), func(in *plan.Input) { in.Locks = plan.Locks{"t": {Why: "stock left"}} }))},
 		{"a missing item that a line comes near", guard([]pricelist.Row{rises[0], priced(3, "Elbow brass 15mm", "4", "")}, append(brass, elbow[0]), supplied("i", "j"))},
 		{"a list that is a part", guard(rises, []catalog.Item{elbow[0], item("t", "Tee", "3", "1"), item("c", "Cap", "2", "1")}, supplied("i", "t", "c"))},
+		{"a list that has nothing of its supplier's", guard(row(2, "Walrus bracket", "4", ""), []catalog.Item{item("t", "Tee", "3", "1")}, supplied("t"))},
 		{"nothing is missing", guard([]pricelist.Row{rises[0], {Line: 3, Kind: pricelist.Invalid, Name: "Tee"}}, []catalog.Item{elbow[0], item("t", "Tee", "3", "1")}, supplied("i", "t"))},
 
 		{"a plan over more rows than the last three together", guard(rises, elbow, func(in *plan.Input) { in.RecentSizes = []int{0, 0, 0, 9} })},

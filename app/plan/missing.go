@@ -39,7 +39,10 @@ func (m *maker) missing(changes []Change) []Change {
 		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(string(a.ID), string(b.ID)))
 	})
 	part := ""
-	if 2*reached < known {
+	switch {
+	case reached == 0 && known > 0:
+		part = fmt.Sprintf("This list has none of the items known of “%s”, so it may be a part of theirs.", m.in.Supplier)
+	case 2*reached < known:
 		part = fmt.Sprintf("This list has only %d of the %d items known of “%s”, so it may be a part of theirs.", reached, known, m.in.Supplier)
 	}
 	near := nearRows(changes)
