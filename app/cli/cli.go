@@ -13,6 +13,7 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"pricesync/app"
 	"pricesync/app/fault"
@@ -162,12 +163,25 @@ func (t *terminal) root() *cobra.Command {
 	}
 	root.PersistentFlags().BoolVar(&t.json, "json", false, "print JSON to stdout, and nothing else there")
 	root.PersistentFlags().BoolVar(&t.practice, "practice", false, "work on the practice company: no sign-in, nothing reaches Jobber")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{plainly(err)} })
 	root.AddCommand(
 		t.connect(), t.disconnect(), t.status(), t.versionCommand(), t.settings(), t.practiceCommand(),
 		t.preview(), t.compare(), t.profiles(), t.links(), t.locks(), t.rules(), t.sync(), t.history(), t.resume(), t.undo(), t.export(), t.doctor(), t.network(), t.diagnostics(), t.report(), t.replay(),
 	)
 	return root
+}
+
+// plainly says of a flag's value that is none of its kind what the flag takes.
+func plainly(err error) error {
+	var wrong *pflag.InvalidValueError
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	takes := map[string]string{"int": "a whole number", "bool": "true or false"}[wrong.GetFlag().Value.Type()]
+	if takes == "" {
+		return err
+	}
+	return fmt.Errorf("--%s takes %s, not %q", wrong.GetFlag().Name, takes, wrong.GetValue())
 }
 
 // arguments checks how many arguments a command got, in the words of the usage fault.

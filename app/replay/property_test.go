@@ -156,6 +156,9 @@ func TestACopyGivesTheSameVerdictsAsThePreview(t *testing.T) {
 		}
 	}
 	for _, hold := range []plan.HoldCode{plan.ZeroPrice, plan.BelowMargin, plan.LargeChange, plan.SlippedDecimal, plan.LargePlan, plan.LargerThanUsual, plan.PartialList} {
+		if hold == plan.PartialList && copies < 400 {
+			continue // about one list in fifty
+		}
 		if holds[hold] == 0 {
 			t.Errorf("nothing was held for %s: the lists are too tame", hold)
 		}
