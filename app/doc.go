@@ -1,4 +1,5 @@
-// Package app wires Price Sync together and holds the operations that users do: connect, preview, sync, history, undo.
+// Package app wires Price Sync together and holds the operations that users do: connect, preview, decide, sync, history,
+// undo.
 //
 // The map of the program, along the way of the data:
 //

@@ -1,7 +1,8 @@
-import { ActionIcon, CloseButton, Menu, TextInput } from '@mantine/core'
-import { IconFilter, IconSearch } from '@tabler/icons-react'
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconFilter } from '@tabler/icons-react'
 import { type Ref, useEffect, useState } from 'react'
 import { useFormat } from '../../components/format-context'
+import { SearchField } from '../../components/search-field'
 import { plural } from '../../lib/format'
 import { routeAddress } from '../../lib/route'
 import { type ItemFilter, narrows } from './item-rows'
@@ -35,27 +36,14 @@ export function ItemBar({ filter, counts, target, shown, total, search, onFilter
   const rest = [locked, notOffered]
   return (
     <div role="search" className={classes.bar}>
-      <TextInput
-        ref={search}
+      <SearchField
+        field={search}
         className={classes.search}
-        size="xs"
-        aria-label="Search items"
+        label="Search items"
         placeholder="Name or code"
-        leftSection={<IconSearch size={16} aria-hidden="true" />}
-        rightSection={
-          filter.search !== '' && (
-            <CloseButton size="sm" aria-label="Clear the search" onClick={() => onFilter({ ...filter, search: '' })} />
-          )
-        }
         value={filter.search}
-        onChange={event => onFilter({ ...filter, search: event.currentTarget.value })}
-        onKeyDown={event => {
-          if (event.key === 'Escape' && filter.search !== '') onFilter({ ...filter, search: '' })
-          if (event.key === 'ArrowDown' || event.key === 'Enter') {
-            event.preventDefault()
-            onLeaveSearch()
-          }
-        }}
+        onSearch={text => onFilter({ ...filter, search: text })}
+        onLeave={onLeaveSearch}
       />
       <div className={classes.chips}>
         {[costRose, belowTarget, longSame].map(kind =>

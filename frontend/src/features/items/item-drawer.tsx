@@ -1,5 +1,5 @@
-import { ActionIcon, CloseButton, Drawer, Skeleton } from '@mantine/core'
-import { IconBuildingStore, IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import { Skeleton } from '@mantine/core'
+import { IconBuildingStore } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { errorView } from '../../backend/errors'
@@ -7,8 +7,9 @@ import { queries } from '../../backend/queries'
 import { useBackend } from '../../backend/use-backend'
 import type { ItemDetailView, ItemPointView } from '../../backend/views'
 import { Banner, ErrorBanner } from '../../components/banner'
+import { DrawerBody, DrawerTitle, DrawerTop, SideDrawer } from '../../components/drawer'
 import { useFormat } from '../../components/format-context'
-import { keyLabel, useKeys } from '../../lib/keys'
+import { useKeys } from '../../lib/keys'
 import { routeAddress } from '../../lib/route'
 import classes from './item-drawer.module.css'
 import { markKinds } from './marks'
@@ -29,19 +30,9 @@ interface ItemDrawerProps {
 // ItemDrawer shows one item whole: what it costs and leaves, how that went, and what leads to it.
 export function ItemDrawer(props: ItemDrawerProps) {
   return (
-    <Drawer.Root
-      opened={props.item !== undefined}
-      onClose={props.onClose}
-      position="right"
-      size={452}
-      returnFocus={false}
-      classNames={{ content: classes.drawer }}
-    >
-      <Drawer.Overlay />
-      <Drawer.Content aria-label={props.name || 'Item'}>
-        {props.item !== undefined && <Inside {...props} item={props.item} />}
-      </Drawer.Content>
-    </Drawer.Root>
+    <SideDrawer label={props.name || 'Item'} opened={props.item !== undefined} onClose={props.onClose}>
+      {props.item !== undefined && <Inside {...props} item={props.item} />}
+    </SideDrawer>
   )
 }
 
@@ -52,50 +43,23 @@ function Inside(props: ItemDrawerProps & { item: string }) {
   useKeys({ 'alt+arrowdown': () => onMove(1), 'alt+arrowup': () => onMove(-1) }, { within: true })
   return (
     <>
-      <div className={classes.top}>
-        <p className="caption">
-          Item {format.count(index + 1)} of {format.count(shown)}
-        </p>
-        <div className={classes.topActions}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={32}
-            aria-label={`Item before (${keyLabel('alt+arrowup')})`}
-            disabled={index === 0}
-            onClick={() => onMove(-1)}
-          >
-            <IconChevronUp size={18} aria-hidden="true" />
-          </ActionIcon>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={32}
-            aria-label={`Next item (${keyLabel('alt+arrowdown')})`}
-            disabled={index + 1 >= shown}
-            onClick={() => onMove(1)}
-          >
-            <IconChevronDown size={18} aria-hidden="true" />
-          </ActionIcon>
-          <CloseButton aria-label="Close" size={32} iconSize={18} onClick={onClose} />
-        </div>
-      </div>
-      <div className={classes.body}>
+      <DrawerTop of="item" index={index} shown={shown} onMove={onMove} onClose={onClose}>
+        Item {format.count(index + 1)} of {format.count(shown)}
+      </DrawerTop>
+      <DrawerBody>
         <div>
-          <h2 className={classes.title} data-autofocus={toLock ? undefined : true} tabIndex={-1}>
-            {name}
-          </h2>
+          <DrawerTitle focused={!toLock}>{name}</DrawerTitle>
           <p className="small muted">{detail.data ? kindWords(detail.data) : ' '}</p>
         </div>
         {lock}
         {detail.error ? (
           <ErrorBanner error={errorView(detail.error)} />
         ) : detail.data ? (
-          <Known key={item} detail={detail.data} target={target} />
+          <Known key={`known ${item}`} detail={detail.data} target={target} />
         ) : (
           <Skeleton height={220} />
         )}
-      </div>
+      </DrawerBody>
     </>
   )
 }

@@ -212,7 +212,7 @@ function Shelf({ listing, search: asked, format }: { listing: ListingView; searc
         )}
         {listing.items > 0 && loaded.rows.length === 0 && !loaded.error && <Skeleton height={300} />}
         {nothing && (
-          <div className={classes.nothing}>
+          <div className="grid-nothing">
             <NothingShown
               filter={settled}
               total={listing.items}

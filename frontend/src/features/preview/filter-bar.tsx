@@ -1,4 +1,4 @@
-import { ActionIcon, Button, CloseButton, Menu, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Menu } from '@mantine/core'
 import {
   IconChartHistogram,
   IconCheckbox,
@@ -9,11 +9,11 @@ import {
   IconFileDownload,
   IconFilterOff,
   IconPlus,
-  IconSearch,
   IconSquare,
 } from '@tabler/icons-react'
 import { type ReactNode, type Ref, useEffect, useState } from 'react'
 import { useFormat } from '../../components/format-context'
+import { SearchField } from '../../components/search-field'
 import { plural } from '../../lib/format'
 import { type Chip, type Filter, filters } from './filters'
 import classes from './review.module.css'
@@ -59,27 +59,14 @@ export function FilterBar(props: FilterBarProps) {
   return (
     <div role="search" className={classes.filters}>
       {props.children}
-      <TextInput
-        ref={props.search}
+      <SearchField
+        field={props.search}
         className={classes.search}
-        size="xs"
-        aria-label="Search code, name or item"
+        label="Search code, name or item"
         placeholder="Search code, name or item"
-        leftSection={<IconSearch size={16} aria-hidden="true" />}
-        rightSection={
-          filter.search !== '' && (
-            <CloseButton size="sm" aria-label="Clear the search" onClick={() => onFilter({ ...filter, search: '' })} />
-          )
-        }
         value={filter.search}
-        onChange={event => onFilter({ ...filter, search: event.currentTarget.value })}
-        onKeyDown={event => {
-          if (event.key === 'Escape' && filter.search !== '') onFilter({ ...filter, search: '' })
-          if (event.key === 'ArrowDown' || event.key === 'Enter') {
-            event.preventDefault()
-            props.onLeaveSearch()
-          }
-        }}
+        onSearch={text => onFilter({ ...filter, search: text })}
+        onLeave={props.onLeaveSearch}
       />
       <div className={classes.chips}>
         {props.missing > 0 && (

@@ -264,7 +264,7 @@ export function Review({ plan, account, selection, error, blocked, start, savedA
             />
           )}
           {loaded.rows.length > 0 && shown === 0 && filters(filter) && (
-            <div className={classes.nothing}>
+            <div className="grid-nothing">
               <NothingShown
                 filter={filter}
                 plan={plan}

@@ -1,5 +1,4 @@
-import { ActionIcon, Button, CloseButton, Drawer, Skeleton } from '@mantine/core'
-import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import { Button, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { errorView } from '../../backend/errors'
 import type { Places, Row } from '../../backend/plan-rows'
@@ -8,9 +7,10 @@ import { useBackend } from '../../backend/use-backend'
 import type { CandidateView, CellView, ErrorView, PartView, PlanView, RowDetailView } from '../../backend/views'
 import { Banner, ErrorBanner } from '../../components/banner'
 import { verdictKind } from '../../components/chip'
+import { DrawerBody, DrawerTitle, DrawerTop, SideDrawer } from '../../components/drawer'
 import { useFormat } from '../../components/format-context'
 import { marginOf } from '../../lib/decimal'
-import { keyLabel, useKeys } from '../../lib/keys'
+import { useKeys } from '../../lib/keys'
 import { howMatched, reason } from './cells'
 import { falls } from './filters'
 import { PutRight } from './put-right'
@@ -32,19 +32,9 @@ interface RowDrawerProps {
 export function RowDrawer(props: RowDrawerProps) {
   const { row, at, onClose } = props
   return (
-    <Drawer.Root
-      opened={row !== undefined}
-      onClose={onClose}
-      position="right"
-      size={452}
-      returnFocus={false}
-      classNames={{ content: classes.drawer }}
-    >
-      <Drawer.Overlay />
-      <Drawer.Content aria-label={row ? `Row on line ${row[at.line]}` : 'Row'}>
-        {row && <Inside {...props} row={row} />}
-      </Drawer.Content>
-    </Drawer.Root>
+    <SideDrawer label={row ? `Row on line ${row[at.line]}` : 'Row'} opened={row !== undefined} onClose={onClose}>
+      {row && <Inside {...props} row={row} />}
+    </SideDrawer>
   )
 }
 
@@ -63,39 +53,12 @@ function Inside({ plan, at, row, index, shown, onMove, onTick, onCorrect, onClos
   const list = [cell(at.name), cell(at.code)].filter(text => text !== '')
   return (
     <>
-      <div className={classes.top}>
-        <p className="caption">
-          Row {index + 1} of {shown} · line {line} of the list
-        </p>
-        <div className={classes.topActions}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={32}
-            aria-label={`Row before (${keyLabel('alt+arrowup')})`}
-            disabled={index === 0}
-            onClick={() => onMove(-1)}
-          >
-            <IconChevronUp size={18} aria-hidden="true" />
-          </ActionIcon>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={32}
-            aria-label={`Next row (${keyLabel('alt+arrowdown')})`}
-            disabled={index + 1 >= shown}
-            onClick={() => onMove(1)}
-          >
-            <IconChevronDown size={18} aria-hidden="true" />
-          </ActionIcon>
-          <CloseButton aria-label="Close" size={32} iconSize={18} onClick={onClose} />
-        </div>
-      </div>
-      <div className={classes.body}>
+      <DrawerTop of="row" index={index} shown={shown} onMove={onMove} onClose={onClose}>
+        Row {index + 1} of {shown} · line {line} of the list
+      </DrawerTop>
+      <DrawerBody>
         <div>
-          <h2 className={classes.title} data-autofocus tabIndex={-1}>
-            {name}
-          </h2>
+          <DrawerTitle>{name}</DrawerTitle>
           <p className="small muted">
             List: {list[0]}
             {list[1] && (
@@ -120,7 +83,7 @@ function Inside({ plan, at, row, index, shown, onMove, onTick, onCorrect, onClos
         ) : (
           <Skeleton height={120} />
         )}
-      </div>
+      </DrawerBody>
       <div className={classes.foot}>
         {tickable && ticked && <Button onClick={() => onTick(false)}>Untick</Button>}
         {tickable && !ticked && <Button onClick={() => onMove(1)}>Leave it</Button>}
